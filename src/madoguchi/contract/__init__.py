@@ -1,0 +1,1 @@
+"""The contract: clauses, obligations, deliverables, sites, opening days and business-day arithmetic."""

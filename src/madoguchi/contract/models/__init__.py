@@ -1,0 +1,9 @@
+"""Rows of a contract. Every other row in the database belongs to one ``Contract``."""
+
+from madoguchi.contract.models.calendar import ClosedDay, OpeningDay
+from madoguchi.contract.models.codebook import Code
+from madoguchi.contract.models.contract import Contract
+from madoguchi.contract.models.duties import Clause, Deliverable, Obligation, Post
+from madoguchi.contract.models.site import Site
+
+__all__ = ["Clause", "ClosedDay", "Code", "Contract", "Deliverable", "Obligation", "OpeningDay", "Post", "Site"]
