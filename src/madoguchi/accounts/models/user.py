@@ -1,0 +1,38 @@
+"""A person who logs in."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import UserManager
+from django.db import models
+
+
+class User(AbstractBaseUser):
+    """A person. What they may do is never here but in their memberships; there is no superuser and no staff flag."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    email = models.EmailField(blank=True)
+    display_name = models.CharField(max_length=60)
+    is_active = models.BooleanField(default=True)
+    switch_pin = models.CharField(max_length=128, blank=True, help_text="Hash of the short code for quick switch on a shared tablet.")
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager["User"]()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ("display_name",)
+
+    class Meta:
+        ordering = ("username",)
+
+    def __str__(self) -> str:
+        """Return the name colleagues see."""
+        return self.display_name
+
+    def get_full_name(self) -> str:
+        """Return the name colleagues see."""
+        return self.display_name
