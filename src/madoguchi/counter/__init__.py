@@ -1,0 +1,1 @@
+"""The ward counter: tickets, windows, the queue, and the ward's day."""

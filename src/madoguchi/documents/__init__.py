@@ -1,0 +1,1 @@
+"""Documents: one frozen set of figures rendered as PDF, Word and Excel."""

@@ -1,0 +1,1 @@
+"""How documents leave madoguchi: PDF, Word and Excel writers."""

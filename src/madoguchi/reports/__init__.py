@@ -1,0 +1,1 @@
+"""Reports compiled from the records: weekly, and later monthly and completion."""

@@ -1,0 +1,19 @@
+"""Codes of reports."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class ReportKind(models.TextChoices):
+    """Which report."""
+
+    WEEKLY = "weekly", "週次報告書"
+
+
+class ReportState(models.TextChoices):
+    """How far a report has come; figures may change only before it is frozen."""
+
+    DRAFT = "draft", "作成中"
+    CHECKED = "checked", "確認済み"
+    FROZEN = "frozen", "確定"
