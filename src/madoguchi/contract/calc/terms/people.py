@@ -1,0 +1,68 @@
+"""Posts, training, the contact tree, and who may hold what."""
+
+from dataclasses import dataclass
+
+from madoguchi.contract.calc.terms.shape import Strictly
+
+
+@dataclass(frozen=True)
+class PostTerms(Strictly):
+    """A kind of post with its duties and required standards."""
+
+    code: str
+    title: str
+    duties: tuple[str, ...]
+    standards: tuple[str, ...]
+    reports_to: str = ""
+    directly_employed: bool = False
+
+
+@dataclass(frozen=True)
+class Concurrency(Strictly):
+    """Whether one worker may hold two posts, and the one exception."""
+
+    allowed: bool
+    exception: str
+    exception_causes: tuple[str, ...]
+    exception_acts_as: str
+
+
+@dataclass(frozen=True)
+class Course(Strictly):
+    """A subject of the training curriculum."""
+
+    code: str
+    label: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Training(Strictly):
+    """What is taught, by whom, to whom and by when."""
+
+    curriculum: tuple[Course, ...]
+    plan_contents: tuple[str, ...]
+    instructor_post: str
+    approval_first: bool
+    before_opening: bool
+    rule: str
+
+
+@dataclass(frozen=True)
+class ContactTreeTerms(Strictly):
+    """Who must be reachable, when, and what the list must contain."""
+
+    reachable_post: str
+    reachable_when: str
+    emergency_contact_outside_hours: bool
+    contents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Conduct(Strictly):
+    """What workers wear and which manual they follow."""
+
+    wear: tuple[str, ...]
+    hospitality_manual: str
+    replacement_rule: str
+    hygiene: tuple[str, ...]

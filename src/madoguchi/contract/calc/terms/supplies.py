@@ -1,0 +1,74 @@
+"""Equipment, print material, publicity and the cost breakdown."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from madoguchi.contract.calc.terms.shape import Strictly
+
+Tracking = Literal["asset", "consumable", "fixture"]
+
+
+@dataclass(frozen=True)
+class EquipmentTerms(Strictly):
+    """A row of the equipment list with the least quantity each site must have.
+
+    `minimum_per_site` 0 with `per` "worker" or "terminal" means counted by head or by terminal;
+    `number` is the row's number in the specification, which gives 6 twice.
+    """
+
+    code: str
+    number: int
+    clause: str
+    name: str
+    unit: str
+    tracking: Tracking
+    minimum_per_site: int | None = None
+    expected_per_site: int | None = None
+    per: Literal["site", "worker", "terminal"] = "site"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TerminalSecurity(Strictly):
+    """What must be true of every terminal, and how often it is looked at."""
+
+    code: str
+    label: str
+    every_days: int
+
+
+@dataclass(frozen=True)
+class PrintMaterial(Strictly):
+    """A leaflet: contents, make-up, copies and where it goes."""
+
+    code: str
+    name: str
+    contents: tuple[str, ...]
+    paper: str
+    folding: str
+    pages: int
+    copies: int
+    delivered_to: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Publicity(Strictly):
+    """Rules for publicity to all citizens and for what is delivered of it."""
+
+    file_formats: tuple[str, ...]
+    copyright: str
+    must_reach: str
+    refused: tuple[str, ...]
+    surge_warning: str
+
+
+@dataclass(frozen=True)
+class CostBreakdown(Strictly):
+    """What the breakdown must show, and which units make it unclear."""
+
+    labour_columns: tuple[str, ...]
+    equipment_columns: tuple[str, ...]
+    refused_units: tuple[str, ...]
+    borne_by_city: tuple[str, ...]
+    consumption_tax_percent: int
