@@ -1,0 +1,1 @@
+"""The front door: settings, URLs, the server and the command line."""

@@ -1,0 +1,55 @@
+"""One log line for each request: method, route, status, time taken, and an id which every line of that request carries."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import cast
+
+import structlog
+from asgiref.sync import iscoroutinefunction
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import sync_and_async_middleware
+
+Answer = Callable[[HttpRequest], HttpResponse]
+AsyncAnswer = Callable[[HttpRequest], Awaitable[HttpResponse]]
+
+log = structlog.stdlib.get_logger("madoguchi.request")
+
+
+@sync_and_async_middleware
+def request_log(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
+    """Log each answer, without query string or body: those may hold what a person typed."""
+    if iscoroutinefunction(get_response):
+        answer_later = cast("AsyncAnswer", get_response)
+
+        async def log_later(request: HttpRequest) -> HttpResponse:
+            started = _start()
+            return _finish(request, await answer_later(request), started)
+
+        return log_later
+    answer = cast("Answer", get_response)
+
+    def log_now(request: HttpRequest) -> HttpResponse:
+        started = _start()
+        return _finish(request, answer(request), started)
+
+    return log_now
+
+
+def _start() -> float:
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=str(uuid.uuid4()))
+    return monotonic()
+
+
+def _finish(request: HttpRequest, response: HttpResponse, started: float) -> HttpResponse:
+    log.info(
+        "answered",
+        method=request.method,
+        route=request.resolver_match.route if request.resolver_match else None,
+        status=response.status_code,
+        took_ms=round((monotonic() - started) * 1000, 1),
+    )
+    return response

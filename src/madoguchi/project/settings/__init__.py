@@ -1,0 +1,1 @@
+"""Settings: base holds what is always true; each environment says only what differs."""

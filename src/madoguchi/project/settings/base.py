@@ -1,0 +1,120 @@
+"""What is true in every environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from madoguchi.project.log_format import logging_settings
+from madoguchi.project.settings import environment
+from madoguchi.project.settings.accounts import *  # noqa: F403  every log-in setting is read under its own name
+from madoguchi.project.settings.accounts import ACCOUNT_MIDDLEWARE
+
+HOME_DIRECTORY = environment.home_directory()
+VAR_DIRECTORY = HOME_DIRECTORY / "var"
+
+DEBUG = False
+SECRET_KEY = environment.text("MADOGUCHI_SECRET_KEY")
+ALLOWED_HOSTS = environment.words("MADOGUCHI_HOSTS")
+
+STOREYS = [
+    "demo",
+    "reports",
+    "counter",
+    "contacts",
+    "documents",
+    "accounts",
+    "contract",
+    "live",
+    "audit",
+    "privacy",
+    "ui",
+]
+INSTALLED_APPS = [
+    *[f"madoguchi.{app}" for app in STOREYS if (Path(__file__).parents[2] / app / "apps.py").is_file()],
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "rules",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",  # its templates, which madoguchi.ui overrides
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "madoguchi.project.response_headers.response_headers",
+    "madoguchi.project.static_files.StaticFilesMiddleware",
+    "madoguchi.project.request_log.request_log",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    *ACCOUNT_MIDDLEWARE,
+    "axes.middleware.AxesMiddleware",  # last: it turns the lock-out of any log-in below it into a page
+]
+ROOT_URLCONF = "madoguchi.project.urls"
+ASGI_APPLICATION = "madoguchi.project.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {"default": environment.database(VAR_DIRECTORY / "madoguchi.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Kept in each process: what must be shared between workers (attempts, locks, counters) stands in the database.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", "日本語")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Tokyo"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIRECTORY / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "madoguchi.project.static_files.HashedStaticFiles"},
+}
+MEDIA_ROOT = VAR_DIRECTORY / "files"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# Without TLS (development, the demo) a browser refuses cookies named __Host-; production sets the prefix.
+COOKIE_PREFIX = ""
+SESSION_COOKIE_NAME = "madoguchi-session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "madoguchi-csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = False  # the console's ES modules read it
+
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logging_settings(level=environment.text("MADOGUCHI_LOG_LEVEL", "INFO"))
+
+MADOGUCHI_DEMO = environment.switch("MADOGUCHI_DEMO")
+MADOGUCHI_CLOCK_OFFSET_S = environment.number("MADOGUCHI_CLOCK_OFFSET_S", 0)

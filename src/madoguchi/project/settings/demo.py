@@ -1,0 +1,13 @@
+"""The demo: real server, invented people, a database of its own so that nothing real is ever mixed with it."""
+
+from __future__ import annotations
+
+from madoguchi.project.settings import environment
+from madoguchi.project.settings.base import *  # noqa: F403
+from madoguchi.project.settings.base import VAR_DIRECTORY
+
+MADOGUCHI_DEMO = True
+SECRET_KEY = environment.kept_secret(VAR_DIRECTORY / "secret-key")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("MADOGUCHI_HOSTS")]
+DATABASES = {"default": environment.database(VAR_DIRECTORY / "demo.sqlite3")}
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
