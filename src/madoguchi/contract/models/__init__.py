@@ -5,5 +5,6 @@ from madoguchi.contract.models.codebook import Code
 from madoguchi.contract.models.contract import Contract
 from madoguchi.contract.models.duties import Clause, Deliverable, Obligation, Post
 from madoguchi.contract.models.site import Site
+from madoguchi.contract.models.window import Window
 
-__all__ = ["Clause", "ClosedDay", "Code", "Contract", "Deliverable", "Obligation", "OpeningDay", "Post", "Site"]
+__all__ = ["Clause", "ClosedDay", "Code", "Contract", "Deliverable", "Obligation", "OpeningDay", "Post", "Site", "Window"]

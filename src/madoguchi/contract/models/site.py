@@ -24,7 +24,6 @@ class Site(models.Model):
     opens_at = models.TimeField()
     closes_at = models.TimeField()
     last_ticket_at = models.TimeField(help_text="No ticket is given after this time.")
-    window_count = models.PositiveSmallIntegerField(default=1)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

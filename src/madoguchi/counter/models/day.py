@@ -6,9 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from madoguchi.accounts.choices import Role
-from madoguchi.contract.models import Code, Contract, Site
+from madoguchi.contract.models import Code, Contract, Site, Window
 from madoguchi.counter.choices import Phase
-from madoguchi.counter.models.window import Window
 from madoguchi.privacy.fields import SafeTextField
 
 

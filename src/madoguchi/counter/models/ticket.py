@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from madoguchi.contract.models import Code, Contract, Site
+from madoguchi.contract.models import Code, Contract, Site, Window
 from madoguchi.counter.choices import AT_WINDOW, IssuedVia, TicketState
-from madoguchi.counter.models.window import Window
 
 
 class NumberRow(models.Model):

@@ -1,4 +1,4 @@
-"""A window of a counter: one desk with one number on the board."""
+"""窓口: a desk of a site's counter, with the number the board shows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import uuid
 
 from django.db import models
 
-from madoguchi.contract.models import Site
+from madoguchi.contract.models.site import Site
 
 
 class Window(models.Model):
-    """窓口: where one clerk serves one citizen at a time."""
+    """Where one clerk serves one citizen at a time. Loading the contract makes a site's windows; unused ones become inactive."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="windows")
