@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 
 from django.core.asgi import get_asgi_application
+from django.core.handlers.asgi import ASGIHandler
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.project.settings.production")
+from madoguchi.project.durability import assert_durable
 
-application = get_asgi_application()
 
-from madoguchi.project.durability import assert_durable  # noqa: E402  settings must be ready first
+def ready_application() -> ASGIHandler:
+    """Return the application, once the database has been seen to keep what it acknowledges."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.project.settings.production")
+    asgi = get_asgi_application()
+    assert_durable()
+    return asgi
 
-assert_durable()
+
+application = ready_application()

@@ -37,6 +37,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 AXES_USERNAME_FORM_FIELD = "login"
 
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())

@@ -14,7 +14,7 @@ VAR_DIRECTORY = HOME_DIRECTORY / "var"
 
 DEBUG = False
 SECRET_KEY = environment.text("MADOGUCHI_SECRET_KEY")
-ALLOWED_HOSTS = environment.words("MADOGUCHI_HOSTS")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("MADOGUCHI_HOSTS")]
 
 STOREYS = [
     "demo",

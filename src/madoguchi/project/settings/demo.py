@@ -8,6 +8,5 @@ from madoguchi.project.settings.base import VAR_DIRECTORY
 
 MADOGUCHI_DEMO = True
 SECRET_KEY = environment.kept_secret(VAR_DIRECTORY / "secret-key")
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("MADOGUCHI_HOSTS")]
 DATABASES = {"default": environment.database(VAR_DIRECTORY / "demo.sqlite3")}
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -8,6 +8,5 @@ from madoguchi.project.settings.base import STORAGES, VAR_DIRECTORY
 
 DEBUG = True
 SECRET_KEY = environment.kept_secret(VAR_DIRECTORY / "secret-key")
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("MADOGUCHI_HOSTS")]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -44,7 +44,7 @@ def switch(name: str) -> bool:
     """Return an on/off variable; anything but a clear yes or no is refused."""
     value = text(name).lower()
     if value not in TRUE_WORDS | FALSE_WORDS:
-        message = f"{name} must be 1 or 0, not {value!r}."
+        message = f"環境変数 {name} には 1 か 0 を入れてください（今は {value!r} です）。"
         raise ImproperlyConfigured(message)
     return value in TRUE_WORDS
 
@@ -55,7 +55,7 @@ def number(name: str, default: int) -> int:
     try:
         return int(value)
     except ValueError as error:
-        message = f"{name} must be a whole number, not {value!r}."
+        message = f"環境変数 {name} には整数を入れてください（今は {value!r} です）。"
         raise ImproperlyConfigured(message) from error
 
 
@@ -86,8 +86,8 @@ def database_from_url(url: str) -> dict[str, Any]:
     if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
         return _postgresql(url)
     message = (
-        "MADOGUCHI_DATABASE_URL must look like sqlite:///var/madoguchi.sqlite3 (four slashes for an absolute path) "
-        "or postgresql://user:password@host:5432/name."
+        "環境変数 MADOGUCHI_DATABASE_URL の書き方を直してください。"
+        "例: sqlite:///var/madoguchi.sqlite3（絶対パスは sqlite:////srv/…）、postgresql://user:password@host:5432/name"
     )
     raise ImproperlyConfigured(message)
 

@@ -6,9 +6,11 @@ from madoguchi.project.settings.base import *  # noqa: F403
 from madoguchi.project.settings.base import DATABASES, STORAGES
 
 SECRET_KEY = "only-for-tests-" + "0" * 50
-ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # A test keeps one connection for its one thread; the servers which tests start use the pool as in production.
 DATABASES["default"]["OPTIONS"].pop("pool", None)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+STATIC_ROOT = None

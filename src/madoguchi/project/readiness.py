@@ -1,0 +1,59 @@
+"""What must stand before the server may start, each fault with the command that mends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from madoguchi.project.durability import assert_durable
+
+SECRET_KEY_LENGTH = 50
+
+
+def assert_ready() -> None:
+    """Raise ImproperlyConfigured with a sentence saying what to do, or return in silence."""
+    _assert_secret()
+    _assert_data_directory()
+    assert_durable()
+    _assert_migrated()
+    _assert_static_files()
+
+
+def _assert_secret() -> None:
+    key = getattr(settings, "_wrapped", settings).__dict__.get("SECRET_KEY", "")
+    if len(key) < SECRET_KEY_LENGTH:
+        message = (
+            f"環境変数 MADOGUCHI_SECRET_KEY に {SECRET_KEY_LENGTH} 文字以上の秘密の値を入れてください。"
+            "値は madoguchi secret-key で作れます。体験だけなら MADOGUCHI_DEMO=1 を付けてください。"
+        )
+        raise ImproperlyConfigured(message)
+
+
+def _assert_data_directory() -> None:
+    if connection.vendor != "sqlite":
+        return
+    folder = Path(connection.settings_dict["NAME"]).resolve().parent
+    if not folder.is_dir():
+        message = f"データベースを置くフォルダ {folder} がありません。先に madoguchi setup を実行してください。"
+        raise ImproperlyConfigured(message)
+
+
+def _assert_migrated() -> None:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connection.close()
+    if waiting:
+        message = f"データベースの準備が終わっていません（残り {len(waiting)} 件）。先に madoguchi setup を実行してください。"
+        raise ImproperlyConfigured(message)
+
+
+def _assert_static_files() -> None:
+    storage = staticfiles_storage
+    if isinstance(storage, ManifestFilesMixin) and not storage.manifest_storage.exists(storage.manifest_name):
+        message = "画面の部品（静的ファイル）の準備が終わっていません。先に madoguchi setup を実行してください。"
+        raise ImproperlyConfigured(message)
