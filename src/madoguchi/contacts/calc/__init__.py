@@ -1,0 +1,1 @@
+"""What a contact record counts as. Pure: no database, no clock."""
