@@ -1,0 +1,72 @@
+"""`record`: the one way into the audit trail."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from madoguchi.audit.actor import Actor
+from madoguchi.audit.calc.chain import GENESIS, Json, hash_detail, hash_link
+from madoguchi.audit.locking import hold_chain
+from madoguchi.audit.models import Entry
+
+HOUSE_CHAIN = "house"
+
+
+class OutsideTransactionError(RuntimeError):
+    """A record was asked for outside a transaction: the deed and its record could part."""
+
+
+def chain_of(contract_id: UUID | None) -> str:
+    """The name of the chain: one for each contract, one for what belongs to none."""
+    return str(contract_id) if contract_id else HOUSE_CHAIN
+
+
+def record(
+    *,
+    actor: Actor,
+    verb: str,
+    subject: tuple[str, str],
+    contract_id: UUID | None,
+    now: datetime,
+    site_id: UUID | None = None,
+    detail: Mapping[str, Json] | None = None,
+) -> None:
+    """Append what `actor` did to `subject` (kind, id) to the contract's chain, inside the caller's transaction.
+
+    Call it last, after every row lock: from here to the commit no other record of the same contract is written.
+    Raises `OutsideTransactionError` outside a transaction and TypeError for a detail with anything but JSON without
+    floats. Two queries on SQLite, three on PostgreSQL.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransactionError(verb)
+    entry = Entry(
+        chain=chain_of(contract_id),
+        at=now.astimezone(UTC),
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        actor_label=actor.label,
+        verb=verb,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        contract_id=contract_id,
+        site_id=site_id,
+        detail=dict(detail or {}),
+        salt=secrets.token_hex(16),
+    )
+    append(entry)
+
+
+def append(entry: Entry) -> None:
+    """Hang the entry on the end of its chain."""
+    hold_chain(entry.chain)
+    last = Entry.objects.filter(chain=entry.chain).order_by("-seq").values_list("seq", "chain_hash").first()
+    last_seq, entry.previous_hash = last or (0, GENESIS)
+    entry.seq = last_seq + 1
+    entry.detail_hash = hash_detail(entry.detail, entry.salt or "")
+    entry.chain_hash = hash_link(entry.previous_hash, entry.fixed(), entry.detail_hash)
+    entry.save(force_insert=True)

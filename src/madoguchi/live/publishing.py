@@ -1,0 +1,25 @@
+"""`publish`: says that something changed. What it is now, the reader asks for."""
+
+from __future__ import annotations
+
+import json
+
+from django.db import connection, transaction
+
+from madoguchi.live.hub import hub
+
+CHANNEL = "madoguchi_live"
+
+
+def publish(topic: str, kind: str) -> None:
+    """Tell every open screen on `topic` ("site:<uuid>", "contract:<uuid>") that something of `kind` changed.
+
+    On PostgreSQL a NOTIFY inside the caller's transaction: every process hears it when the transaction commits, and
+    never when it rolls back. On SQLite the screens of this process hear it after the commit. Nothing may depend on it:
+    screens poll as well.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps([topic, kind])])
+    else:
+        transaction.on_commit(lambda: hub.deliver(topic, kind))

@@ -1,0 +1,1 @@
+"""Recognises forbidden numbers in text: pure functions, no Django."""
