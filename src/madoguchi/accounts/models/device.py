@@ -1,4 +1,4 @@
-"""Kiosks, boards and tablets: paired once, each with its own revocable token."""
+"""Kiosks, boards and tablets: paired once, each with its own revocable token; and who signed in at a tablet today."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from madoguchi.accounts.choices import DeviceKind
+from madoguchi.accounts.models.user import User
 from madoguchi.contract.models import Contract, Site
 
 
@@ -22,6 +23,9 @@ class Device(models.Model):
     paired_at = models.DateTimeField()
     last_seen_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("name", "paired_at")
 
     def __str__(self) -> str:
         """Return the name on the device's label."""
@@ -44,3 +48,24 @@ class PairingCode(models.Model):
     def __str__(self) -> str:
         """Return for which device the code is."""
         return f"{self.name} ({self.get_kind_display()})"
+
+
+class DeviceSignIn(models.Model):
+    """A person logged in with their full password at a shared device; for that day their short code is enough there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="sign_ins")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="device_sign_ins")
+    date = models.DateField()
+    signed_in_at = models.DateTimeField()
+    wrong_pins = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("signed_in_at",)
+        constraints = (
+            models.UniqueConstraint(fields=("device", "user", "date"), name="one_sign_in_per_device_user_day"),
+        )
+
+    def __str__(self) -> str:
+        """Return who signed in where and when."""
+        return f"{self.user} {self.device} {self.date}"

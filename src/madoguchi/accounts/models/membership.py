@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from uuid import UUID
 
 from django.db import models
 
-from madoguchi.accounts.choices import Role
+from madoguchi.accounts.choices import SITE_ROLES, Role
 from madoguchi.accounts.models.user import User
 from madoguchi.contract.models import Contract, Site
 
 
 class Membership(models.Model):
-    """One person, one contract, one role; site staff name the sites they may see. Ended memberships stay, for the record."""
+    """One person, one contract, one role; site staff name the sites they may see. Ended ones stay, for the record."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
@@ -27,8 +28,25 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=("user", "contract"), condition=models.Q(ends_at=None), name="one_current_role_per_contract"
             ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gte=models.F("starts_at")),
+                name="membership_ends_after_start",
+            ),
         )
 
     def __str__(self) -> str:
         """Return who is what."""
         return f"{self.user} {self.get_role_display()}"
+
+    @property
+    def is_bound_to_sites(self) -> bool:
+        """Return whether the role sees only the sites named here."""
+        return self.role in SITE_ROLES
+
+    def visible_sites(self) -> list[Site]:
+        """Return the sites this membership reaches; prefetched ``sites`` are used as they are."""
+        return list(self.sites.all() if self.is_bound_to_sites else self.contract.sites.all())
+
+    def reaches(self, site_id: UUID) -> bool:
+        """Return whether a site (of this contract) is within reach."""
+        return not self.is_bound_to_sites or any(site.pk == site_id for site in self.sites.all())

@@ -18,6 +18,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Between Django's own middleware and the lock-out's.
 ACCOUNT_MIDDLEWARE = [
+    "madoguchi.accounts.middleware.principal.principal",
     "allauth.account.middleware.AccountMiddleware",
 ]
 LOGIN_URL = "account_login"

@@ -1,0 +1,1 @@
+"""Arithmetic of codes and sessions, without a database or a clock."""

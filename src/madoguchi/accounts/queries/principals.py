@@ -1,0 +1,52 @@
+"""Finds who is asking: one query for the person's memberships, one for the sites of site staff, one for the device."""
+
+from __future__ import annotations
+
+import datetime as dt
+from hashlib import sha256
+
+from django.contrib.auth import get_user
+from django.db.models import Q, prefetch_related_objects
+from django.http import HttpRequest
+
+from madoguchi.accounts.access import ANONYMOUS, Principal
+from madoguchi.accounts.device_cookie import token_from
+from madoguchi.accounts.models import Device, Membership, User
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a token. The token has 256 random bits, so a plain SHA-256 is enough."""
+    return sha256(token.encode()).hexdigest()
+
+
+def principal_of(request: HttpRequest, *, now: dt.datetime) -> Principal:
+    """Return who sent a request. A token in the header speaks for the device alone, whatever cookies come with it."""
+    found = token_from(request)
+    device = device_with(found.token) if found.token else None
+    if found.by_bearer:
+        return Principal(device=device, by_bearer=device is not None) if device else ANONYMOUS
+    user = _user_of(request)
+    return Principal(user=user, device=device, memberships=current_memberships(user, now=now) if user else ())
+
+
+def device_with(token: str) -> Device | None:
+    """Return the device which holds a token, unless it was revoked."""
+    devices = Device.objects.select_related("contract", "site")
+    return devices.filter(token_hash=token_hash(token), revoked_at=None).first()
+
+
+def current_memberships(user: User, *, now: dt.datetime) -> tuple[Membership, ...]:
+    """Return a person's present memberships with their contracts, and their sites where the role is bound to them."""
+    current = Membership.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), user=user, starts_at__lte=now)
+    memberships = list(current.select_related("contract").order_by("starts_at", "pk"))
+    prefetch_related_objects([each for each in memberships if each.is_bound_to_sites], "sites")
+    return tuple(memberships)
+
+
+def _user_of(request: HttpRequest) -> User | None:
+    """Return the logged-in person. A session which the idle lock closed belongs to nobody until it is unlocked."""
+    session = getattr(request, "session", None)
+    if session is None or not session.get("_auth_user_id") or session.get("locked"):
+        return None
+    user = getattr(request, "user", None) or get_user(request)
+    return user if isinstance(user, User) else None
