@@ -1,1 +1,31 @@
-"""What every test shares."""
+"""What every test shares. The database is the one the run is on: SQLite, or the PostgreSQL of MADOGUCHI_DATABASE_URL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.harness.databases import Ground
+
+hypothesis.settings.register_profile("madoguchi", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("madoguchi")
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    """Say where fresh databases come from; all workers of one run share the migrated template."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    url = os.environ.get("MADOGUCHI_DATABASE_URL", "")
+    return Ground(folder=Path(folder), postgres_url=url if url.startswith("postgres") else None)
+
+
+@pytest.fixture
+def fresh_database(ground: Ground) -> Iterator[str]:
+    """Give the URL of a database of this test's own, migrated and empty, for servers and other processes."""
+    with ground.fresh_database() as url:
+        yield url

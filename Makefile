@@ -1,0 +1,51 @@
+# madoguchi: `make demo` to look at it, `make test` before a change goes in. Both install what they need.
+
+PYTHON ?= python3
+PORT ?= 8000
+export PYTHON
+
+.PHONY: help setup setup-test demo test test-sqlite test-postgres lint bench lock clean
+
+help:
+	@printf '%s\n' \
+	  'make demo           load the invented weeks and serve them on port $(PORT)' \
+	  'make test           everything a change must pass, on SQLite and PostgreSQL' \
+	  'make bench          how many tickets a second, through the real API, on both databases' \
+	  'make setup          only what running madoguchi needs: .venv and fonts' \
+	  'make lint           format, lint, types, storeys' \
+	  'make test-sqlite    the tests on SQLite' \
+	  'make test-postgres  the tests on PostgreSQL' \
+	  'make lock           write the locks anew after a change in pyproject.toml' \
+	  'make clean          remove .venv and everything made by tools; the databases in var/ stay'
+
+setup:
+	@bin/install-system-packages demo
+	@bin/make-venv requirements.lock
+
+setup-test:
+	@bin/install-system-packages test
+	@bin/make-venv requirements-dev.lock
+
+demo: setup
+	@bin/demo --port $(PORT)
+
+test: setup-test
+	@bin/test
+
+test-sqlite: setup-test
+	@bin/test sqlite
+
+test-postgres: setup-test
+	@bin/test postgres
+
+lint: setup-test
+	@bin/test format lint types storeys
+
+bench: setup-test
+	@.venv/bin/python -m benchmarks
+
+lock:
+	@bin/lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis var/lock-tool

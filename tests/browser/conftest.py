@@ -1,0 +1,67 @@
+"""Debian's Chromium, driven by Playwright. These tests never touch the ORM: use `run_inside` to fill a database."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for a module. Not for the whole run: its event loop would stand in the ORM's way."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert program, "Chromium is not installed. Run bin/install-system-packages test, or install it."
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open an empty page in a Japanese browser; anything its console calls an error fails the test."""
+    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": 1280, "height": 800})
+    opened = context.new_page()
+    complaints = watch_for_errors(opened)
+    yield opened
+    context.close()
+    assert complaints == [], "The browser's console complained"
+
+
+def watch_for_errors(page: Page) -> list[str]:
+    """Return a list which fills with uncaught errors and with what the console calls an error (CSP refusals too)."""
+    complaints: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Page], None]:
+    """Give a function which fails with axe's report when a page breaks an accessibility rule."""
+
+    def assert_page(page: Page) -> None:
+        results = Axe().run(page, options=AXE_OPTIONS)
+        assert results.violations_count == 0, results.generate_report()
+
+    return assert_page

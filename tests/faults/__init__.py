@@ -1,0 +1,1 @@
+"""Servers which die at a bad moment."""

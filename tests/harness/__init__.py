@@ -1,0 +1,1 @@
+"""Real things for tests to run against: PostgreSQL, prepared databases, the real server."""

@@ -1,0 +1,116 @@
+"""A fresh, migrated database for each test which needs processes of its own: a copied file, or a copied database.
+
+The migrations run once for each kind; every further database is a copy of that template.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from tests.harness.environment import ROOT, process_environment
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where fresh databases come from: `postgres_url` is None when the run is on SQLite; `folder` is the run's own."""
+
+    folder: Path
+    postgres_url: str | None
+
+    @contextmanager
+    def fresh_database(self) -> Iterator[str]:
+        """Give the URL of a migrated, empty database, and remove it afterwards."""
+        if self.postgres_url:
+            yield from _fresh_postgres(self.postgres_url, self.folder)
+        else:
+            yield from _fresh_sqlite(self.folder)
+
+
+def run_inside(database_url: str, function: str, **arguments: Any) -> Any:
+    """Run `package.module:function(**arguments)` in a process with Django ready on that database; give back its result.
+
+    Arguments and result travel as JSON. This is how a test fills a database for a server, and reads it afterwards.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.harness.inside", function, json.dumps(arguments)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=process_environment(database_url),
+    )
+    if done.returncode:
+        raise AssertionError(f"{function} failed on {urlsplit(database_url).scheme}:\n{done.stderr[-8000:]}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _fresh_sqlite(folder: Path) -> Iterator[str]:
+    template = folder / "template.sqlite3"
+    with _locked(folder / "template.lock"):
+        if not template.exists():
+            unfinished = folder / "unfinished.sqlite3"
+            _migrate(f"sqlite:///{unfinished}")
+            unfinished.rename(template)
+    copy = folder / f"{uuid.uuid4().hex}.sqlite3"
+    shutil.copyfile(template, copy)
+    try:
+        yield f"sqlite:///{copy}"
+    finally:
+        for left in folder.glob(f"{copy.name}*"):
+            left.unlink(missing_ok=True)
+
+
+def _fresh_postgres(server_url: str, folder: Path) -> Iterator[str]:
+    template = "ground_" + uuid.uuid5(uuid.NAMESPACE_URL, str(folder)).hex[:12]
+    with _locked(folder / "template.lock"):
+        if not (folder / "template.made").exists():
+            _on_server(server_url, "CREATE DATABASE {}", template)
+            _migrate(_named(server_url, template))
+            (folder / "template.made").touch()
+    name = "fresh_" + uuid.uuid4().hex[:12]
+    with _locked(folder / "template.lock"):  # a template may be copied by one at a time
+        _on_server(server_url, "CREATE DATABASE {} TEMPLATE {}", name, template)
+    try:
+        yield _named(server_url, name)
+    finally:
+        _on_server(server_url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def _on_server(server_url: str, statement: str, *names: str) -> None:
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _named(url: str, name: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def _migrate(database_url: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "madoguchi.project.cli", "migrate"],
+        check=True,
+        cwd=ROOT,
+        env=process_environment(database_url),
+    )
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Let one process of the test run in at a time."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

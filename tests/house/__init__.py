@@ -1,0 +1,1 @@
+"""House rules which the linters cannot see."""
