@@ -1,0 +1,1 @@
+"""The lowest storey: design tokens, style sheets, page shells, form fields and citizen texts."""

@@ -1,0 +1,1 @@
+"""Pure arithmetic of what is drawn: labels, bars, menu position."""

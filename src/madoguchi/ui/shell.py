@@ -1,0 +1,31 @@
+"""What the office shell shows around a page. The project composes it; this storey only draws it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """A word in the menu and where it leads."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Brand, place, menu and who is logged in.
+
+    `switches` are quick changes of user or role on a shared machine; `now` is the office's time, already local.
+    """
+
+    place: str = ""
+    home: str = "/"
+    nav: Sequence[NavEntry] = ()
+    who: str = ""
+    role: str = ""
+    switches: Sequence[NavEntry] = ()
+    account: str = ""
+    log_out: str = ""
+    now: datetime | None = None
