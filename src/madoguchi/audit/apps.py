@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class AuditConfig(AppConfig):
 
     name = "madoguchi.audit"
     verbose_name = "操作の記録"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        import_module("madoguchi.audit.checks")

@@ -10,20 +10,13 @@ from uuid import UUID
 from django.db import connection
 
 from madoguchi.audit.actor import Actor
-from madoguchi.audit.calc.chain import GENESIS, Json, hash_detail, hash_link
+from madoguchi.audit.calc.chain import GENESIS, Json, chain_of, hash_detail, hash_link
 from madoguchi.audit.locking import hold_chain
 from madoguchi.audit.models import Entry
-
-HOUSE_CHAIN = "house"
 
 
 class OutsideTransactionError(RuntimeError):
     """A record was asked for outside a transaction: the deed and its record could part."""
-
-
-def chain_of(contract_id: UUID | None) -> str:
-    """The name of the chain: one for each contract, one for what belongs to none."""
-    return str(contract_id) if contract_id else HOUSE_CHAIN
 
 
 def record(

@@ -12,10 +12,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 GENESIS = "0" * 64
+HOUSE_CHAIN = "house"
+
+
+def chain_of(contract_id: UUID | None) -> str:
+    """The name of the chain: one for each contract, one for what belongs to none."""
+    return str(contract_id) if contract_id else HOUSE_CHAIN
 
 
 class Fault(StrEnum):

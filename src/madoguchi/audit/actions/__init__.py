@@ -1,0 +1,1 @@
+"""What may still be done to the trail."""
