@@ -16,7 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,8 +70,20 @@ def _unprivileged_user() -> str | None:
 
 
 def _start(folder: Path, owner: str | None) -> None:
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c port={PORT} -c max_connections={CONNECTIONS}"
-    command = [binaries() / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-o", options, "-w", "start"]
+    options = (
+        f"-c listen_addresses='' -c unix_socket_directories={folder} -c port={PORT} -c max_connections={CONNECTIONS}"
+    )
+    command: list[str | Path] = [
+        binaries() / "pg_ctl",
+        "-D",
+        folder / "data",
+        "-l",
+        folder / "log",
+        "-o",
+        options,
+        "-w",
+        "start",
+    ]
     try:
         _run_as(owner, [*command, "-t", str(START_TIMEOUT_S)])
     except subprocess.CalledProcessError as error:
@@ -79,7 +91,7 @@ def _start(folder: Path, owner: str | None) -> None:
         raise SystemExit(f"PostgreSQL did not start:\n{log.read_text() if log.exists() else error.stderr}") from error
 
 
-def _run_as(owner: str | None, command: list[str | Path]) -> None:
+def _run_as(owner: str | None, command: Sequence[str | Path]) -> None:
     """Run a command to its end, as another user when we are root."""
     subprocess.run(
         [str(word) for word in command],

@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +30,7 @@ class RunningServer:
     log: Path
     workers: int = 1
     env: Mapping[str, str] = field(default_factory=dict)
-    port: int = field(default_factory=lambda: free_port())
+    port: int = 0
     _running: subprocess.Popen[bytes] | None = None
 
     @property
@@ -40,6 +40,7 @@ class RunningServer:
 
     def start(self) -> None:
         """Start it and wait until it answers; fail with its own words when it does not."""
+        self.port = self.port or free_port()
         command = [sys.executable, "-m", "madoguchi.project.cli", "serve"]
         options = ["--host", "127.0.0.1", "--port", str(self.port), "--workers", str(self.workers)]
         with self.log.open("ab") as log:
@@ -56,7 +57,7 @@ class RunningServer:
     def kill(self) -> None:
         """End it and all its workers at once, as a power cut would: nothing gets to finish."""
         if self._running is not None:
-            with _gone_already():
+            with suppress(ProcessLookupError):
                 os.killpg(self._running.pid, signal.SIGKILL)
             self._running.wait()
             self._running = None
@@ -64,12 +65,10 @@ class RunningServer:
     def stop(self) -> None:
         """End it politely; what does not stop in time is killed."""
         if self._running is not None:
-            with _gone_already():
+            with suppress(ProcessLookupError):
                 os.kill(self._running.pid, signal.SIGTERM)
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 self._running.wait(STOP_TIMEOUT_S)
-            except subprocess.TimeoutExpired:
-                pass
             self.kill()
 
     def restart(self) -> None:
@@ -121,11 +120,3 @@ def _answers(url: str) -> bool:
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False
-
-
-@contextmanager
-def _gone_already() -> Iterator[None]:
-    try:
-        yield
-    except ProcessLookupError:
-        pass

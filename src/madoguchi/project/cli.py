@@ -22,7 +22,9 @@ DONE, REFUSED, MISUSED, NOT_READY, INTERRUPTED = 0, 1, 2, 3, 130
 APPS = ("contract", "reports", "counter", "accounts", "audit", "privacy", "demo")
 Run = Callable[[argparse.Namespace], int]
 
-DESCRIPTION = "窓口業務を動かし、市への報告書を作ります。初めての方は madoguchi setup、次に madoguchi serve を実行してください。"
+DESCRIPTION = (
+    "窓口業務を動かし、市への報告書を作ります。初めての方は madoguchi setup、次に madoguchi serve を実行してください。"
+)
 EPILOG = """終了コード: 0 完了、1 できなかった・不備が見つかった、2 コマンドの書き方が違う、3 準備ができていない、130 中断
 
 主な環境変数:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
@@ -36,7 +38,12 @@ def assert_durable(alias: str = "default") -> None:
 
 
 @register(Tags.database)
-def check_durability(*, databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def check_durability(
+    *,
+    app_configs: Sequence[AppConfig] | None = None,  # noqa: ARG001  Django's, by name
+    databases: Sequence[str] | None = None,
+    **_: Any,
+) -> list[CheckMessage]:
     """Report the same faults in `madoguchi check` and before migrations."""
     return [
         Error(fault, hint="Leave the database options as madoguchi sets them.", id="madoguchi.E001")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from madoguchi.project.durability import assert_durable
+from madoguchi.project.static_files import HashedStaticFiles
 
 SECRET_KEY_LENGTH = 50
 
@@ -25,7 +27,10 @@ def assert_ready() -> None:
 
 
 def _assert_secret() -> None:
-    key = getattr(settings, "_wrapped", settings).__dict__.get("SECRET_KEY", "")
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:  # Django's answer to an empty one
+        key = ""
     if len(key) < SECRET_KEY_LENGTH:
         message = (
             f"環境変数 MADOGUCHI_SECRET_KEY に {SECRET_KEY_LENGTH} 文字以上の秘密の値を入れてください。"
@@ -48,12 +53,14 @@ def _assert_migrated() -> None:
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     connection.close()
     if waiting:
-        message = f"データベースの準備が終わっていません（残り {len(waiting)} 件）。先に madoguchi setup を実行してください。"
+        message = (
+            f"データベースの準備が終わっていません（残り {len(waiting)} 件）。先に madoguchi setup を実行してください。"
+        )
         raise ImproperlyConfigured(message)
 
 
 def _assert_static_files() -> None:
-    storage = staticfiles_storage
-    if isinstance(storage, ManifestFilesMixin) and not storage.manifest_storage.exists(storage.manifest_name):
+    storage: Any = staticfiles_storage
+    if isinstance(storage, HashedStaticFiles) and not storage.manifest_storage.exists(storage.manifest_name):
         message = "画面の部品（静的ファイル）の準備が終わっていません。先に madoguchi setup を実行してください。"
         raise ImproperlyConfigured(message)

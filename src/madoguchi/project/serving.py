@@ -74,5 +74,7 @@ def _bind_message(listening: Listening, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"ポート {listening.port} は別のプログラムが使っています。--port で別の番号を指定してください。"
     if error.errno == errno.EACCES:
-        return f"ポート {listening.port} を使う権限がありません。--port 8000 のように 1024 以上の番号を指定してください。"
+        return (
+            f"ポート {listening.port} を使う権限がありません。--port 8000 のように 1024 以上の番号を指定してください。"
+        )
     return f"{listening.host}:{listening.port} で待ち受けできません（{error.strerror}）。--host と --port を確かめてください。"
