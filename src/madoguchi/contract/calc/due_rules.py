@@ -106,7 +106,7 @@ def wording(rule: DueRule) -> str:
         "nth": rule.nth,
         "weekday": rule.weekday,
         "event": rule.event,
-        "on": rule.on.isoformat() if rule.on else "",
+        "on": f"{rule.on.year}年{rule.on.month}月{rule.on.day}日" if rule.on else "",
     }
     return KINDS[rule.kind].wording.format(**values)
 
@@ -146,15 +146,15 @@ def _promptly(rule: DueRule, anchor: date, calendar: BusinessCalendar) -> _Found
     return _Found(day, contractual=False, reason=reason, flag="internal_target")
 
 
-def _days_after(rule: DueRule, anchor: date, calendar: BusinessCalendar) -> _Found:
+def _days_after(rule: DueRule, anchor: date, _calendar: BusinessCalendar) -> _Found:
     return _Found(anchor + timedelta(days=rule.days or 0))
 
 
-def _days_before(rule: DueRule, anchor: date, calendar: BusinessCalendar) -> _Found:
+def _days_before(rule: DueRule, anchor: date, _calendar: BusinessCalendar) -> _Found:
     return _Found(anchor - timedelta(days=rule.days or 0))
 
 
-def _last_of_next_week(rule: DueRule, anchor: date, calendar: BusinessCalendar) -> _Found:
+def _last_of_next_week(_rule: DueRule, anchor: date, calendar: BusinessCalendar) -> _Found:
     next_monday = monday_of(anchor) + timedelta(days=7)
     last = last_business_day_of_week(calendar, next_monday)
     if last is not None:
@@ -164,7 +164,7 @@ def _last_of_next_week(rule: DueRule, anchor: date, calendar: BusinessCalendar) 
     return _Found(earlier, reason=reason, flag="no_business_day_in_week")
 
 
-def _weekday_of_next_week(rule: DueRule, anchor: date, calendar: BusinessCalendar) -> _Found:
+def _weekday_of_next_week(rule: DueRule, anchor: date, _calendar: BusinessCalendar) -> _Found:
     offset = WEEKDAYS.index(rule.weekday or "月")
     return _Found(monday_of(anchor) + timedelta(days=7 + offset))
 
@@ -174,25 +174,17 @@ def _nth_of_next_month(rule: DueRule, anchor: date, calendar: BusinessCalendar) 
     return _Found(nth_business_day_of_month(calendar, month, rule.nth or 1))
 
 
-def _fixed(rule: DueRule, anchor: date, calendar: BusinessCalendar) -> _Found:
+def _fixed(rule: DueRule, anchor: date, _calendar: BusinessCalendar) -> _Found:
     return _Found(rule.on or anchor)
 
 
 KINDS: Mapping[RuleKind, KindOfRule] = {
     "promptly": KindOfRule("signing", "days", _promptly, "契約締結後速やかに（目安{days}営業日）"),
-    "within_days_of_signing": KindOfRule(
-        "signing", "days", _days_after, "契約締結日から{days}日以内"
-    ),
+    "within_days_of_signing": KindOfRule("signing", "days", _days_after, "契約締結日から{days}日以内"),
     "days_before_training": KindOfRule("training", "days", _days_before, "研修実施日の{days}日前"),
-    "last_business_day_of_next_week": KindOfRule(
-        "week", None, _last_of_next_week, "対象の週の翌週の最終営業日まで"
-    ),
-    "weekday_of_next_week": KindOfRule(
-        "week", "weekday", _weekday_of_next_week, "対象の週の翌週の{weekday}曜日まで"
-    ),
-    "nth_business_day_of_next_month": KindOfRule(
-        "month", "nth", _nth_of_next_month, "対象の月の翌月の{nth}営業日以内"
-    ),
+    "last_business_day_of_next_week": KindOfRule("week", None, _last_of_next_week, "対象の週の翌週の最終営業日まで"),
+    "weekday_of_next_week": KindOfRule("week", "weekday", _weekday_of_next_week, "対象の週の翌週の{weekday}曜日まで"),
+    "nth_business_day_of_next_month": KindOfRule("month", "nth", _nth_of_next_month, "対象の月の翌月の{nth}営業日以内"),
     "days_after_event": KindOfRule("event", "days", _days_after, "{event}の後{days}日以内"),
     "days_before_event": KindOfRule("event", "days", _days_before, "{event}の{days}日前まで"),
     "fixed_date": KindOfRule("none", "on", _fixed, "{on}まで"),

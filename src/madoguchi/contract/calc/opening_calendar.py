@@ -37,9 +37,7 @@ def season_after_set_up(set_up_completed_on: date, last: date) -> Season:
     return Season(first=set_up_completed_on + timedelta(days=1), last=last)
 
 
-def planned_days(
-    weekdays: Collection[int], season: Season, calendar: BusinessCalendar
-) -> tuple[PlannedDay, ...]:
+def planned_days(weekdays: Collection[int], season: Season, calendar: BusinessCalendar) -> tuple[PlannedDay, ...]:
     """Every date of the site's weekdays in the season, those that fall away with their reason.
 
     A weekday the site was given counts as open even when the city hall rests on that weekday
@@ -57,8 +55,6 @@ def planned_days(
     )
 
 
-def opening_days(
-    weekdays: Collection[int], season: Season, calendar: BusinessCalendar
-) -> tuple[date, ...]:
+def opening_days(weekdays: Collection[int], season: Season, calendar: BusinessCalendar) -> tuple[date, ...]:
     """The dates on which the counter opens, in order."""
     return tuple(each.day for each in planned_days(weekdays, season, calendar) if each.is_open)

@@ -83,8 +83,9 @@ def fiscal_year_start(day: date) -> date:
 
 
 def fiscal_year_text(day: date, eras: Sequence[Era]) -> str:
-    """令和5年度. The fiscal year bears the era year of its 1 April, except that a fiscal year in
-    which an era began is named by the new era once that era has begun (令和元年度 from 2019-05-01).
+    """令和5年度, named by the era year of its 1 April.
+
+    A fiscal year in which an era began is named by the new era once that has begun: 令和元年度 from 2019-05-01.
     """
     start = fiscal_year_start(day)
     current = era_year(day, eras)

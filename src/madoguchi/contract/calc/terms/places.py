@@ -9,7 +9,7 @@ from madoguchi.contract.calc.terms.shape import Strictly
 
 @dataclass(frozen=True)
 class SiteTerms(Strictly):
-    """A place with a counter; `windows` are the names of its desks, in order."""
+    """A place with a counter; `windows` says how many desks it has, numbered from 1."""
 
     code: str
     name: str
@@ -20,7 +20,7 @@ class SiteTerms(Strictly):
     opens_at: time
     closes_at: time
     last_ticket_at: time
-    windows: tuple[str, ...]
+    windows: int
     address: str = ""
 
 

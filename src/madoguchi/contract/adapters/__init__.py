@@ -1,0 +1,1 @@
+"""How the outside speaks: contract files, national holidays, the Cabinet Office's list."""
