@@ -7,12 +7,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-try:
-    from madoguchi.privacy.redaction import redact_event
-except ModuleNotFoundError:  # until privacy stands
-
-    def redact_event(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-        return event
+from madoguchi.privacy.redaction import redact_event
 
 
 def shared_processors() -> list[Processor]:
