@@ -44,7 +44,7 @@ def due(left: int, on: str = "", done: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/figure.html")
 def figure(
-    value: float | Decimal | None, unit: str = "", digits: int = 0, href: str = "", stale: int | None = None
+    value: float | Decimal | None, unit: str = "", digits: int = 0, *, href: str = "", stale: int | None = None
 ) -> dict[str, Any]:
     """A big number with a small unit; `href` makes it open its rows, `stale` is its age in minutes."""
     return {"text": written(value, digits), "none": value is None, "unit": unit, "href": href, "stale": stale}
