@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from madoguchi.contacts.choices import DeviceUsed, Result
-
-WORKED_ON = frozenset({Result.REGISTERED, Result.FAILED})
+REGISTERED = "registered"
+WORKED_ON = frozenset({REGISTERED, "failed"})
 """Results which say that the procedure was tried with the citizen."""
+
+NO_DEVICE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Countable:
 
     topics: Collection[str] = ()
     results: Mapping[str, str] = field(default_factory=dict)
-    device_used: str = DeviceUsed.NONE
+    device_used: str = NO_DEVICE
 
 
 def is_procedure_support(contact: Countable, procedure: str) -> bool:
@@ -32,12 +33,12 @@ def is_procedure_support(contact: Countable, procedure: str) -> bool:
 
 def is_registered(contact: Countable, procedure: str) -> bool:
     """Whether the procedure was completed in this contact."""
-    return contact.results.get(procedure) == Result.REGISTERED
+    return contact.results.get(procedure) == REGISTERED
 
 
 def is_operation_support(contact: Countable) -> bool:
     """操作サポート: a device was worked on with the citizen, or any procedure was tried."""
-    return contact.device_used != DeviceUsed.NONE or any(result in WORKED_ON for result in contact.results.values())
+    return contact.device_used != NO_DEVICE or any(result in WORKED_ON for result in contact.results.values())
 
 
 def is_enquiry(contact: Countable) -> bool:
