@@ -11,7 +11,7 @@ from django.apps import apps
 from tests.house.source import PACKAGE, ROOT, modules, name_of
 
 CODE_NAME = re.compile(r"`([A-Z][A-Za-z]+)`")
-NO_LONG_VOWEL = "（長音なし）"
+UNWRITTEN = re.compile(r"^(?P<word>[^（]+)(?:（「(?P<longer>.+)」を除く）)?$")
 
 
 @cache
@@ -49,11 +49,14 @@ def test_no_two_models_share_a_name() -> None:
 
 
 def unwritten() -> list[tuple[str, re.Pattern[str]]]:
-    """Return each word with a pattern; a word without its long vowel must not match the one with it."""
+    """Return each word with a pattern which leaves the longer word alone that its row excepts."""
     found = []
-    for word, _ in tables()[1]:
-        bare = word.removesuffix(NO_LONG_VOWEL)
-        found.append((bare, re.compile(re.escape(bare) + ("(?!ー)" if bare != word else ""))))
+    for cell, _ in tables()[1]:
+        row = UNWRITTEN.match(cell)
+        assert row, f"Not a word of the second table: {cell}"
+        word, longer = row["word"], row["longer"] or ""
+        rest = re.escape(longer.removeprefix(word))
+        found.append((word, re.compile(re.escape(word) + (f"(?!{rest})" if rest else ""))))
     return found
 
 
