@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from madoguchi.contract.calc.due_rules import KINDS, DueRule, missing_parameter
 from madoguchi.contract.calc.faults import Fault, Path
+from madoguchi.contract.calc.limits import limits
 from madoguchi.contract.calc.lump_sum import is_lump_sum
 from madoguchi.contract.calc.references import assumptions, clauses_covered, references
 from madoguchi.contract.calc.terms import ContractTerms
@@ -208,6 +209,7 @@ CHECKS: tuple[Check, ...] = (
     _due_rules,
     _equipment,
     _counter,
+    limits,
     clauses_covered,
     assumptions,
 )

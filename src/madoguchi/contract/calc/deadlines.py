@@ -16,7 +16,7 @@ from madoguchi.contract.calc.business_days import (
     first_of_next_month,
     monday_of,
 )
-from madoguchi.contract.calc.due_rules import DueRule, due, wording
+from madoguchi.contract.calc.due_rules import due, wording
 from madoguchi.contract.calc.terms import ContractTerms, DatedDuty, DeliverableTerms
 from madoguchi.contract.calc.wareki import month_and_day
 

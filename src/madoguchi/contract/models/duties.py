@@ -25,6 +25,25 @@ class Clause(models.Model):
         return f"{self.number} {self.title}"
 
 
+class Post(models.Model):
+    """A kind of post with its duties and required standards (表1)."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="posts")
+    code = models.SlugField(max_length=40)
+    title = models.CharField(max_length=60)
+    duties = models.JSONField(default=list)
+    standards = models.JSONField(default=list)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order",)
+        constraints = (models.UniqueConstraint(fields=("contract", "code"), name="post_code_once"),)
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title
+
+
 class Obligation(models.Model):
     """義務: one checkable duty taken from a clause."""
 
@@ -34,6 +53,7 @@ class Obligation(models.Model):
     title = models.CharField(max_length=160)
     text = models.TextField()
     responsible = models.CharField(max_length=12, choices=Responsible, default=Responsible.CONTRACTOR)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="obligations", null=True, blank=True)
     check_kind = models.CharField(max_length=12, choices=CheckKind, default=CheckKind.MANUAL)
     evidence = models.CharField(max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -65,22 +85,3 @@ class Deliverable(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
-
-
-class Post(models.Model):
-    """A kind of post with its duties and required standards (表1)."""
-
-    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="posts")
-    code = models.SlugField(max_length=40)
-    title = models.CharField(max_length=60)
-    duties = models.JSONField(default=list)
-    standards = models.JSONField(default=list)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ("order",)
-        constraints = (models.UniqueConstraint(fields=("contract", "code"), name="post_code_once"),)
-
-    def __str__(self) -> str:
-        """Return the title."""
-        return self.title

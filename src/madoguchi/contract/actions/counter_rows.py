@@ -1,0 +1,139 @@
+"""The rows a counter works with: sites, windows and code books."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from madoguchi.contract.actions.rows import bring_into_line
+from madoguchi.contract.calc.closed_days import weekday_numbers
+from madoguchi.contract.calc.terms import CheckItem, ContractTerms, FailureReason
+from madoguchi.contract.choices import Book
+from madoguchi.contract.models import Code, Contract, Site, Window
+
+Entries = dict[str, dict[str, Any]]
+
+
+def write_sites(contract: Contract, terms: ContractTerms) -> None:
+    """Bring sites and their windows into line; windows no longer wanted become inactive."""
+    wanted = {
+        each.code: {
+            "name": each.name,
+            "name_kana": each.name_kana,
+            "name_en": each.name_en,
+            "short_name": each.short_name,
+            "address": each.address,
+            "weekdays": sorted(number + 1 for number in weekday_numbers(each.weekdays)),
+            "opens_at": each.opens_at,
+            "closes_at": each.closes_at,
+            "last_ticket_at": each.last_ticket_at,
+            "order": order,
+        }
+        for order, each in enumerate(terms.sites)
+    }
+    sites = bring_into_line(contract.sites, "code", wanted)
+    for each in terms.sites:
+        _write_windows(sites[each.code], each.windows)
+
+
+def _write_windows(site: Site, count: int) -> None:
+    present = set(site.windows.values_list("number", flat=True))
+    wanted = range(1, count + 1)
+    Window.objects.bulk_create(Window(site=site, number=number) for number in wanted if number not in present)
+    site.windows.filter(number__in=wanted, active=False).update(active=True)
+    site.windows.exclude(number__in=wanted).filter(active=True).update(active=False)
+
+
+def write_code_books(contract: Contract, terms: ContractTerms) -> None:
+    """Bring the code books into line; codes no longer in the file become inactive, never deleted."""
+    procedures = _write_book(contract, Book.PROCEDURE, _procedures(terms))
+    _write_book(contract, Book.PURPOSE, _purposes(terms))
+    _write_book(contract, Book.FAILURE_REASON, _failure_reasons(terms, procedures))
+    _write_book(contract, Book.TOPIC, _topics(terms))
+    _write_book(contract, Book.OPENING_CHECK, _checks(terms.opening_checks))
+    _write_book(contract, Book.CLOSING_CHECK, _checks(terms.closing_checks))
+
+
+def _write_book(contract: Contract, book: Book, entries: Entries) -> dict[str, Code]:
+    rows = contract.codes.filter(book=book)
+    present = {row.code: row for row in rows}
+    for order, (code, values) in enumerate(entries.items()):
+        row = present.get(code, Code(contract=contract, book=book, code=code))
+        wanted = values | {"order": order, "active": True}
+        if code not in present or any(getattr(row, field) != value for field, value in wanted.items()):
+            present[code] = _written(row, wanted)
+    rows.exclude(code__in=entries).filter(active=True).update(active=False)
+    return present
+
+
+def _written(row: Code, values: Mapping[str, Any]) -> Code:
+    for field, value in values.items():
+        setattr(row, field, value)
+    row.save(update_fields=list(values) if row.pk else None)
+    return row
+
+
+def _procedures(terms: ContractTerms) -> Entries:
+    return {
+        each.code: {
+            "label": each.label,
+            "short_label": each.short_label,
+            "settings": {"clause": each.clause},
+        }
+        for each in terms.procedures
+    }
+
+
+def _purposes(terms: ContractTerms) -> Entries:
+    return {
+        each.code: {
+            "label": each.label,
+            "short_label": each.short_label,
+            "settings": {
+                "series": each.series,
+                "procedures": list(each.procedures),
+                "minutes": each.minutes,
+                "icon": each.icon,
+                "hint": each.hint,
+                "kana": each.label_kana,
+                "card_reader_trial": each.card_reader_trial,
+            },
+        }
+        for each in terms.purposes
+    }
+
+
+def _failure_reasons(terms: ContractTerms, procedures: Mapping[str, Code]) -> Entries:
+    return {
+        each.code: {
+            "label": each.label,
+            "short_label": each.short_label,
+            "parent": _only_procedure(each, procedures),
+            "settings": {"procedures": list(each.procedures)},
+        }
+        for each in terms.failure_reasons
+    }
+
+
+def _only_procedure(reason: FailureReason, procedures: Mapping[str, Code]) -> Code | None:
+    return procedures[reason.procedures[0]] if len(reason.procedures) == 1 else None
+
+
+def _topics(terms: ContractTerms) -> Entries:
+    return {
+        each.code: {
+            "label": each.label,
+            "short_label": each.short_label,
+            "settings": {"chip": each.chip, "faq": list(each.faq)},
+        }
+        for each in terms.topics
+    }
+
+
+def _checks(items: tuple[CheckItem, ...]) -> Entries:
+    return {
+        each.code: {
+            "label": each.label,
+            "short_label": each.short_label,
+            "settings": {"clause": each.clause, "per_window": each.per_window},
+        }
+        for each in items
+    }

@@ -1,0 +1,29 @@
+"""The calendars of a contract, from its terms and its rows of closed days."""
+
+from datetime import date
+
+from madoguchi.contract.calc import closed_days
+from madoguchi.contract.calc.business_days import BusinessCalendar
+from madoguchi.contract.choices import ClosedDayKind
+from madoguchi.contract.models import Contract
+from madoguchi.contract.queries.terms import terms_of
+
+
+def closed_day_names(contract: Contract, kind: ClosedDayKind | None = None) -> dict[date, str]:
+    """The names of the contract's dated closed days, of one kind or of all."""
+    rows = contract.closed_days.all()
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    return dict(rows.values_list("date", "name"))
+
+
+def business_calendar(contract: Contract) -> BusinessCalendar:
+    """When the city's offices work: weekends, holidays, the city's own days and yearly spans taken out."""
+    calendar = closed_days.business_calendar(terms_of(contract), {})
+    return BusinessCalendar(calendar.weekdays_off, closed_day_names(contract), calendar.yearly)
+
+
+def call_centre_calendar(contract: Contract) -> BusinessCalendar | None:
+    """When the telephone desk works, None where the contract has none."""
+    holidays = closed_day_names(contract, ClosedDayKind.HOLIDAY)
+    return closed_days.call_centre_calendar(terms_of(contract), holidays)
