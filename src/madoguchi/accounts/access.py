@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from rules import Predicate
+from rules.predicates import Predicate
 
 from madoguchi.accounts.choices import DeviceKind, Role
 from madoguchi.accounts.models import Device, Membership, User

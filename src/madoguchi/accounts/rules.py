@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from rules import Predicate
+from rules.predicates import Predicate
 
 from madoguchi.accounts.choices import SITE_ROLES, DeviceKind, Role
 from madoguchi.contract.models import Site
@@ -127,3 +127,27 @@ may_decide = may("decide")
 may_manage_devices = may("manage_devices")
 may_manage_people = may("manage_people")
 may_read_site = may_read_contract | is_any_device
+
+# Who looks after whom. A contractor's manager never makes city officials, who approve the contractor's own work.
+LOOKS_AFTER = {
+    Role.GENERAL_MANAGER: frozenset(
+        {Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF, Role.CALL_CENTRE_SUPERVISOR, Role.OPERATOR}
+    ),
+    Role.ADMINISTRATOR: frozenset(Role),
+}
+
+
+def roles_in_care_of(principal: Principal, contract_id: UUID) -> frozenset[Role]:
+    """Return the roles which this person may give and take away in a contract."""
+    role = principal.role_in(contract_id)
+    return LOOKS_AFTER.get(role, frozenset()) if role else frozenset()
+
+
+def _looks_after(principal: Principal, membership: object) -> bool:
+    """Return whether a person may change somebody's membership: a role in their care, and never their own."""
+    role, user_id = Role(getattr(membership, "role")), getattr(membership, "user_id")  # noqa: B009
+    in_care = role in roles_in_care_of(principal, _contract_of(membership))
+    return in_care and principal.user is not None and principal.user.pk != user_id
+
+
+may_change_membership = Predicate(_looks_after, name="may_change_membership")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from hashlib import sha256
 
-from django.contrib.auth import get_user
+from django.contrib.auth import SESSION_KEY
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 
 from madoguchi.accounts.access import ANONYMOUS, Principal
 from madoguchi.accounts.device_cookie import token_from
 from madoguchi.accounts.models import Device, Membership, User
+from madoguchi.accounts.session_marks import is_locked
 
 
 def token_hash(token: str) -> str:
@@ -46,7 +47,7 @@ def current_memberships(user: User, *, now: dt.datetime) -> tuple[Membership, ..
 def _user_of(request: HttpRequest) -> User | None:
     """Return the logged-in person. A session which the idle lock closed belongs to nobody until it is unlocked."""
     session = getattr(request, "session", None)
-    if session is None or not session.get("_auth_user_id") or session.get("locked"):
+    if session is None or not session.get(SESSION_KEY) or is_locked(session):
         return None
-    user = getattr(request, "user", None) or get_user(request)
+    user = request.user
     return user if isinstance(user, User) else None

@@ -1,0 +1,167 @@
+"""Gates which a logged-in request passes: the session's limit, the screen lock, a new password, a second factor.
+
+A request without a session cookie passes untouched and costs nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+from urllib.parse import urlencode
+
+from allauth.mfa.utils import is_mfa_enabled
+from asgiref.sync import iscoroutinefunction, sync_to_async
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.decorators import sync_and_async_middleware
+
+from madoguchi.accounts import session_marks
+from madoguchi.accounts.calc import session_limits
+from madoguchi.accounts.choices import STRONG_LOGIN_ROLES, DeviceKind
+from madoguchi.accounts.middleware.answers import Answer, AsyncAnswer
+from madoguchi.accounts.middleware.principal import find, forget
+from madoguchi.contract.clock import office_now
+
+ALWAYS_OPEN = frozenset({"account_logout", "health"})
+OPEN_WHEN_LOCKED = ALWAYS_OPEN | {"accounts_lock", "accounts_switch", "accounts_unlock"}
+OPEN_FOR_NEW_PASSWORD = ALWAYS_OPEN | {"account_change_password", "account_reauthenticate", "accounts_lock"}
+OPEN_FOR_SECOND_FACTOR = OPEN_FOR_NEW_PASSWORD | {
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+}
+SESSION_OVER = "ログインしてから12時間たったため、いったん終了しました。もう一度ログインしてください。"
+LOCKED = "しばらく操作がなかったため、画面を固定しました。暗証コードで続けてください。"
+NEW_PASSWORD = "仮のパスワードのままです。自分だけが知るパスワードに変えてから続けてください。"  # noqa: S105
+SECOND_FACTOR = "この役割には2段階認証が必要です。認証アプリかパスキーを登録してから続けてください。"
+
+
+@sync_and_async_middleware
+def gates(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
+    """Stop a request at the first gate which is shut for it."""
+    if iscoroutinefunction(get_response):
+        answer_later = cast("AsyncAnswer", get_response)
+        look_later = sync_to_async(first_refusal)
+
+        async def pass_later(request: HttpRequest) -> HttpResponse:
+            refusal = await look_later(request, office_now()) if _has_session(request) else None
+            return refusal or await answer_later(request)
+
+        return pass_later
+    answer = cast("Answer", get_response)
+
+    def pass_now(request: HttpRequest) -> HttpResponse:
+        refusal = first_refusal(request, office_now()) if _has_session(request) else None
+        return refusal or answer(request)
+
+    return pass_now
+
+
+def first_refusal(request: HttpRequest, now: datetime) -> HttpResponse | None:
+    """Return the answer of the first gate which refuses, or None when all are open."""
+    if not request.session.get(SESSION_KEY):
+        return None
+    here = _name_of(request.path_info)
+    for gate in (end_old_session, lock_idle_screen, ask_for_new_password, ask_for_second_factor):
+        refusal = gate(request, here, now)
+        if refusal is not None:
+            return refusal
+    return None
+
+
+def end_old_session(request: HttpRequest, _here: str, now: datetime) -> HttpResponse | None:
+    """End a session which has reached its absolute limit, however busy it was."""
+    started_at = session_marks.started_at(request.session)
+    if started_at is None:
+        session_marks.start(request.session, now=now)
+        return None
+    if not session_limits.is_over(started_at=started_at, now=now, limit=settings.MADOGUCHI_SESSION_LIMIT):
+        return None
+    logout(request)
+    forget(request)
+    return _send(request, reverse("account_login"), code="session_over", message=SESSION_OVER, status=401)
+
+
+def lock_idle_screen(request: HttpRequest, here: str, now: datetime) -> HttpResponse | None:
+    """Lock a shared tablet on which nobody did anything for some minutes; polling by a script is nobody."""
+    session = request.session
+    active_at = session_marks.active_at(session)
+    if not session_marks.is_locked(session):
+        if session_limits.is_idle(active_at=active_at, now=now, limit=settings.MADOGUCHI_IDLE_LIMIT) and _is_shared(
+            request
+        ):
+            session_marks.lock(session)
+            forget(request)
+        elif _is_somebody(request) and session_limits.is_worth_noting(
+            active_at=active_at, now=now, every=settings.MADOGUCHI_ACTIVITY_NOTED_EVERY
+        ):
+            session_marks.note_active(session, now=now)
+    if not session_marks.is_locked(session) or here in OPEN_WHEN_LOCKED:
+        return None
+    return _send(request, reverse("accounts_lock"), code="locked", message=LOCKED, status=401, quiet=True)
+
+
+def ask_for_new_password(request: HttpRequest, here: str, _now: datetime) -> HttpResponse | None:
+    """Send a person whose password was made by somebody else to the page where they choose their own."""
+    user = find(request).user
+    if user is None or not user.must_change_password or here in OPEN_FOR_NEW_PASSWORD:
+        return None
+    return _send(request, reverse("account_change_password"), code="new_password", message=NEW_PASSWORD, status=403)
+
+
+def ask_for_second_factor(request: HttpRequest, here: str, _now: datetime) -> HttpResponse | None:
+    """Send a person in a role with much power to the set-up of a second factor; not in the demo."""
+    if settings.MADOGUCHI_DEMO or session_marks.has_second_factor(request.session) or here in OPEN_FOR_SECOND_FACTOR:
+        return None
+    principal = find(request)
+    if principal.user is None or not STRONG_LOGIN_ROLES.intersection(principal.roles.values()):
+        return None
+    if is_mfa_enabled(principal.user):
+        session_marks.note_second_factor(request.session)
+        return None
+    return _send(request, reverse("mfa_index"), code="second_factor", message=SECOND_FACTOR, status=403)
+
+
+def _has_session(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _name_of(path: str) -> str:
+    try:
+        return resolve(path).url_name or ""
+    except Resolver404:
+        return ""
+
+
+def _is_shared(request: HttpRequest) -> bool:
+    device = find(request).device
+    return device is not None and device.kind == DeviceKind.COUNTER_TABLET
+
+
+def _is_for_script(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/") or request.path_info.endswith(".json")
+
+
+def _is_somebody(request: HttpRequest) -> bool:
+    """Return whether a person did this: a page opened or something sent, but not a script asking for news."""
+    if request.method not in {"GET", "HEAD"}:
+        return True
+    return not _is_for_script(request) and "HX-Request" not in request.headers
+
+
+def _send(request: HttpRequest, url: str, *, code: str, message: str, status: int, quiet: bool = False) -> HttpResponse:
+    """Answer a script with JSON, htmx with its own redirect, a person with a redirect and a sentence."""
+    if _is_for_script(request):
+        return JsonResponse({"code": code, "message": message}, status=status)
+    if not quiet:
+        messages.warning(request, message)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    back = {} if request.method != "GET" else {"next": request.get_full_path()}
+    return HttpResponseRedirect(f"{url}?{urlencode(back)}" if back and url != reverse("mfa_index") else url)

@@ -1,0 +1,59 @@
+"""Coming in and going out, where allauth's own views are not enough."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from allauth.account.views import logout as allauth_logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.actions import sessions
+from madoguchi.accounts.forms.people import PinForm
+from madoguchi.accounts.models import User
+from madoguchi.contract.clock import office_now
+
+
+def log_out(request: OfficeRequest) -> HttpResponse:
+    """End the session, and have the browser drop the pages it kept."""
+    user, device = request.user, request.principal.device
+    response = cast("HttpResponse", allauth_logout(request))
+    if request.method == "POST":
+        if isinstance(user, User):
+            sessions.note_log_out(user=user, device=device, now=office_now())
+        # Only "cache": "storage" would also delete IndexedDB, where records wait which the line has not yet carried.
+        response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
+    """Answer for django-axes after too many wrong passwords."""
+    return render(request, "accounts/locked_out.html", status=429)
+
+
+@login_required
+def own_account(request: OfficeRequest) -> HttpResponse:
+    """Show what a person can set for themselves."""
+    return render(request, "accounts/own_account.html", {"memberships": request.principal.memberships})
+
+
+@login_required
+def own_pin(request: OfficeRequest) -> HttpResponse:
+    """Let a person choose their short code."""
+    user = cast("User", request.user)
+    form = PinForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        sessions.set_pin(user=user, pin=form.cleaned_data["switch_pin"], now=office_now())
+        return redirect("accounts_self")
+    may_use = sessions.role_allows_pin(user, now=office_now())
+    return render(request, "accounts/own_pin.html", {"form": form, "may_use": may_use})
+
+
+@login_required
+@require_POST
+def still_here(request: HttpRequest) -> HttpResponse:
+    """Take a sign of life from a screen whose work happens in the browser; the gate has noted it by now."""
+    return HttpResponse(status=204)
