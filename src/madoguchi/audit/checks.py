@@ -6,6 +6,7 @@ caught here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -15,7 +16,7 @@ from madoguchi.audit import triggers
 
 
 @register(Tags.database)
-def check_triggers(*, databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def check_triggers(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """An error for each missing trigger of a database which has the table."""
     return [
         Error(

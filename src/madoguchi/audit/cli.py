@@ -49,7 +49,9 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _register_erase(commands: Subparsers) -> None:
-    erase = commands.add_parser("erase", help="誤って記録された番号などを、つながりを保ったまま消します（元に戻せません）")
+    erase = commands.add_parser(
+        "erase", help="誤って記録された番号などを、つながりを保ったまま消します（元に戻せません）"
+    )
     erase.add_argument("entry", type=int, help="記録の番号（id）")
     erase.add_argument("--reason", required=True, choices=ErasureReason.values, help="消す理由")
     erase.add_argument("--by", required=True, metavar="氏名", help="消す人。この操作も記録されます")

@@ -29,7 +29,7 @@ class Entry(models.Model):
     contract_id = models.UUIDField(null=True, editable=False)
     site_id = models.UUIDField(null=True, editable=False)
     detail: models.JSONField[Any, Any] = models.JSONField(null=True, editable=False)
-    salt = models.CharField(max_length=32, null=True, editable=False)
+    salt = models.CharField(max_length=32, null=True, editable=False)  # noqa: DJ001  NULL once erased
     detail_hash = models.CharField(max_length=64, editable=False)
     previous_hash = models.CharField(max_length=64, editable=False)
     chain_hash = models.CharField(max_length=64, unique=True, editable=False)

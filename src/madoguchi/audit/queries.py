@@ -57,9 +57,7 @@ def holds_hash(chain_hash: str) -> bool:
 def history(*, subject: tuple[str, str], contract_id: UUID | None) -> QuerySet[Entry]:
     """What was done to one thing, oldest first."""
     kind, identifier = subject
-    return Entry.objects.filter(
-        chain=chain_of(contract_id), subject_kind=kind, subject_id=identifier
-    ).order_by("seq")
+    return Entry.objects.filter(chain=chain_of(contract_id), subject_kind=kind, subject_id=identifier).order_by("seq")
 
 
 def walk_chains() -> Iterator[ChainState]:

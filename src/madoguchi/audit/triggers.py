@@ -44,7 +44,7 @@ SQLITE = (
       OR NEW.previous_hash IS NOT coalesce(
         (SELECT chain_hash FROM {TABLE} WHERE chain = NEW.chain ORDER BY seq DESC LIMIT 1), '{GENESIS}')
       OR EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR chain_hash = NEW.chain_hash)
-    BEGIN SELECT RAISE(ABORT, '{ONLY_APPEND}'); END""",
+    BEGIN SELECT RAISE(ABORT, '{ONLY_APPEND}'); END""",  # noqa: S608  our own constants
     f"""CREATE TRIGGER audit_entry_change BEFORE UPDATE ON {TABLE}
     WHEN NOT (OLD.salt IS NOT NULL AND NEW.salt IS NULL AND NEW.detail IS NULL
       AND {" AND ".join(f"NEW.{column} IS OLD.{column}" for column in FIXED)})
@@ -68,7 +68,7 @@ POSTGRESQL = (
         END IF;
       END IF;
       RAISE EXCEPTION '{ONLY_APPEND}' USING ERRCODE = 'integrity_constraint_violation';
-    END $$""",
+    END $$""",  # noqa: S608  our own constants
     f"""CREATE TRIGGER audit_entry_append BEFORE INSERT ON {TABLE}
     FOR EACH ROW EXECUTE FUNCTION audit_entry_guard()""",
     f"""CREATE TRIGGER audit_entry_change BEFORE UPDATE OR DELETE ON {TABLE}

@@ -1,4 +1,4 @@
-"""The one question other apps ask: is there a forbidden number in this text?"""
+"""Says whether there is a forbidden number in a text: the one question other apps ask."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from madoguchi.privacy.calc.detector import find_forbidden
 from madoguchi.privacy.calc.findings import LABELS, Finding, Rule
 
-__all__ = ["Finding", "ForbiddenNumber", "Rule", "find_forbidden", "refuse", "refusal_message"]
+__all__ = ["Finding", "ForbiddenNumber", "Rule", "find_forbidden", "refusal_message", "refuse"]
 
 CODE = "forbidden_number"
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from madoguchi.privacy.detection import refuse
 from madoguchi.privacy.last_net import check_sql
+
+if TYPE_CHECKING:
+    TextField = models.TextField[str, str]
+    CharField = models.CharField[str, str]
+else:
+    TextField, CharField = models.TextField, models.CharField
 
 
 class _RefusesNumbers:
@@ -37,9 +43,9 @@ class _RefusesNumbers:
             refuse(value, str(label))
 
 
-class SafeTextField(_RefusesNumbers, models.TextField[str, str]):
+class SafeTextField(_RefusesNumbers, TextField):
     """Free text in which no forbidden number can be kept."""
 
 
-class SafeCharField(_RefusesNumbers, models.CharField[str, str]):
+class SafeCharField(_RefusesNumbers, CharField):
     """A line of text in which no forbidden number can be kept."""

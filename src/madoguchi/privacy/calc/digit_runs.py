@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 SEPARATORS = r" \t\r\n\-ー.,・·•/:_|'"
 # A comma with a space lists things; it does not group the digits of one number.
@@ -49,7 +50,7 @@ class Run:
         places = self.places[first:after]
         return Window(
             groups=tuple(self.text[start:end] for start, end in places),
-            separators=tuple(self.text[a[1] : b[0]] for a, b in zip(places, places[1:], strict=False)),
+            separators=tuple(self.text[a[1] : b[0]] for a, b in pairwise(places)),
             start=places[0][0],
             end=places[-1][1],
         )

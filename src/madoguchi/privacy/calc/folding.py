@@ -17,6 +17,7 @@ OTHER_DIGITS = {
     **dict(zip("壹貳參", "123", strict=True)),
     "○": "0",
     "◯": "0",
+    "⓿": "0",
     **{chr(first + n): str(n + 1) for first in (0x2776, 0x2780, 0x278A) for n in range(9)},
 }
 DASHES = frozenset("\u2212\u2500\u2501\u2043\u02d7\u30a0\u3161\u1173")

@@ -26,6 +26,9 @@ DATE = r"(?<!\d)(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01]
 YEAR = r"(?<!\d)(?:(?:19|20)\d{2}|\d{1,2})年"
 TIME = r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?!\d|:\d)"
 AMOUNT = r"(?<![\d,])(?:\d{1,3}(?:,\d{3})+円|[¥\\]\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{3})+)(?!\d|,\d)"
+# Digits without separators: only where another rule asks, because this could be part of a My Number.
+COMPACT_DATE = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+COMPACT_MOMENT = re.compile(COMPACT_DATE.pattern + r"(?:[01]\d|2[0-3])[0-5]\d")
 ORDINARY = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (UUID, LONG_HEX, ABROAD_PHONE, PHONE, BRACKETED_PHONE, DATE, YEAR, TIME, AMOUNT)

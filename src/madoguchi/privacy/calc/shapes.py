@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from madoguchi.privacy.calc.check_digits import is_my_number, passes_luhn
 from madoguchi.privacy.calc.digit_runs import Run, Window, windows_of
 from madoguchi.privacy.calc.findings import Finding, Rule
+from madoguchi.privacy.calc.masks import COMPACT_MOMENT
 
 MY_NUMBER_SHAPES = {(12,), (4, 4, 4), (6, 6), (4, 8), (3, 3, 3, 3)}
 # These also occur as dates with times or as rows of counts, so here the check digit decides.
@@ -46,7 +47,9 @@ def _rule_for(window: Window) -> Rule | None:
 def _is_my_number(window: Window) -> bool:
     if window.shape in MY_NUMBER_SHAPES:
         return True
-    return window.shape in RARE_MY_NUMBER_SHAPES and window.uniform and is_my_number(window.digits)
+    if window.shape not in RARE_MY_NUMBER_SHAPES or COMPACT_MOMENT.fullmatch(window.digits):
+        return False
+    return window.uniform and is_my_number(window.digits)
 
 
 def _is_card(window: Window) -> bool:

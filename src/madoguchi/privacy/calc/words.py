@@ -10,6 +10,8 @@ from madoguchi.privacy.calc.check_digits import passes_luhn
 from madoguchi.privacy.calc.digit_runs import Run, Window
 from madoguchi.privacy.calc.findings import Finding, Rule
 from madoguchi.privacy.calc.folding import fold
+from madoguchi.privacy.calc.masks import COMPACT_DATE
+from madoguchi.privacy.calc.shapes import YUCHO_SYMBOL
 
 
 def _folded(*words: str) -> str:
@@ -21,7 +23,8 @@ def _word(pattern: str) -> re.Pattern[str]:
 
 
 PIN_WORD = _word(
-    _folded("暗証", "パスワード", "パスコード", "ピンコード", "ピン番号", "password", "passcode") + r"|(?<![a-z])pin(?![a-z])"
+    _folded("暗証", "パスワード", "パスコード", "ピンコード", "ピン番号", "password", "passcode")
+    + r"|(?<![a-z])pin(?![a-z])"
 )
 ACCOUNT_WORD = _word(_folded("口座番号", "普通預金", "当座預金", "普通口座", "当座口座"))
 YUCHO_WORD = _word(_folded("ゆうちょ", "郵便貯金"))
@@ -39,7 +42,6 @@ INSURED_PAIR = re.compile(
     r"記号\D{0,6}(\d[\d-]{0,9})\D{0,8}番号\D{0,4}(\d{1,8})|記号[・･ ]?番号\D{0,4}(\d[\d-]{0,9})[-・ /]+(\d{1,8})"
 )
 INSURED_DIGITS = 5
-COMPACT_DATE = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def _after(word: re.Pattern[str], text: str, runs: list[Window]) -> Iterator[Win
 
 
 def _counts_something(text: str, run: Window) -> bool:
-    return bool(COUNTER_WORD.match(text, run.end)) or bool(re.search(r"[a-z]-?$", text[: run.start][-2:], re.IGNORECASE))
+    return bool(COUNTER_WORD.match(text, run.end)) or bool(
+        re.search(r"[a-z]-?$", text[: run.start][-2:], re.IGNORECASE)
+    )
 
 
 def _is_insurer(run: Window) -> bool:
@@ -116,4 +120,5 @@ def _insured(text: str) -> Iterator[Finding]:
     for found in INSURED_PAIR.finditer(text):
         parts = [n for n in range(1, 5) if found[n]]
         if sum(character.isdigit() for n in parts for character in found[n]) >= INSURED_DIGITS:
-            yield Finding(found.start(parts[0]), found.end(parts[-1]), Rule.INSURED)
+            yucho = YUCHO_SYMBOL.fullmatch(found[parts[0]]) and found[parts[-1]].endswith("1")
+            yield Finding(found.start(parts[0]), found.end(parts[-1]), Rule.BANK_ACCOUNT if yucho else Rule.INSURED)

@@ -1,0 +1,79 @@
+"""Refuses a request which brings a forbidden number, before any view, log or table sees it. Never echoes it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import cache
+from typing import cast
+
+import structlog
+from asgiref.sync import iscoroutinefunction
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.decorators import sync_and_async_middleware
+
+from madoguchi.privacy.detection import CODE, refusal_message
+from madoguchi.privacy.fields import SafeCharField, SafeTextField
+from madoguchi.privacy.requests import forbidden_in
+from madoguchi.privacy.scanning import Located
+
+Answer = Callable[[HttpRequest], HttpResponse]
+AsyncAnswer = Callable[[HttpRequest], Awaitable[HttpResponse]]
+
+REFUSED = 422
+log = structlog.stdlib.get_logger("madoguchi.privacy")
+
+
+@sync_and_async_middleware
+def refuse_numbers(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
+    """Answer 422 instead of the view when the request holds a forbidden number."""
+    if iscoroutinefunction(get_response):
+        answer_later = cast("AsyncAnswer", get_response)
+
+        async def refuse_later(request: HttpRequest) -> HttpResponse:
+            return _refusal(request) or await answer_later(request)
+
+        return refuse_later
+    answer = cast("Answer", get_response)
+
+    def refuse_now(request: HttpRequest) -> HttpResponse:
+        return _refusal(request) or answer(request)
+
+    return refuse_now
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    place = forbidden_in(request)
+    if place is None:
+        return None
+    log.warning("forbidden number refused", field=place.field, rule=str(place.rule), method=request.method)
+    message = refusal_message(label_of(place.field), place.rule)
+    if _wants_json(request):
+        return _as_json(place, message)
+    return render(request, "422.html", {"reason": message}, status=REFUSED)
+
+
+def _as_json(place: Located, message: str) -> JsonResponse:
+    body = {"code": CODE, "field": place.field, "rule": str(place.rule), "message": message}
+    return JsonResponse(body, status=REFUSED, json_dumps_params={"ensure_ascii": False})
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/") or "json" in (request.content_type or "")
+
+
+def label_of(field: str) -> str:
+    """What the field is called on screens: the label of the safe field with that name, else the name as sent."""
+    name = field.rpartition(".")[2]
+    return _labels().get(name, name)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {
+        field.name: str(field.verbose_name)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, SafeCharField | SafeTextField)
+    }

@@ -1,0 +1,58 @@
+"""Takes forbidden numbers out of what the program writes about itself: its logs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+from madoguchi.privacy.calc.detector import find_forbidden
+from madoguchi.privacy.calc.findings import LABELS
+
+
+def redact(text: str) -> str:
+    """The text with each forbidden number replaced by the name of its rule."""
+    for finding in reversed(find_forbidden(text)):
+        text = f"{text[: finding.start]}［伏せ字: {LABELS[finding.rule]}］{text[finding.end :]}"
+    return text
+
+
+def redact_value(value: Any) -> Any:
+    """The same for everything inside lists and mappings; numbers count as text, other objects as their description."""
+    match value:
+        case None | bool() | float():
+            return value
+        case str():
+            return redact(value)
+        case int():
+            return value if redact(str(value)) == str(value) else redact(str(value))
+        case Mapping():
+            return {redact_value(key): redact_value(item) for key, item in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [redact_value(item) for item in value]
+        case _:
+            return redact(str(value))
+
+
+def redact_event(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Structlog processor: stands after exceptions were formatted. Names with `_` in front belong to structlog."""
+    for key, value in event.items():
+        if not key.startswith("_") and key not in KEPT:
+            event[key] = redact_value(value)
+    return event
+
+
+# Stamps made by the program itself; `exc_info` and the request are dropped or formatted elsewhere.
+KEPT = frozenset({"timestamp", "level", "request", "exc_info"})
+
+
+class RedactingFilter(logging.Filter):
+    """For handlers of the standard library which do not pass through structlog."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Redact the message with its arguments and, if there is one, the traceback; keep every record."""
+        record.msg = redact(record.getMessage())
+        record.args = ()
+        if record.exc_info:
+            record.exc_text = redact(record.exc_text or logging.Formatter().formatException(record.exc_info))
+        return True
