@@ -37,7 +37,9 @@ def test_most_functions_are_short() -> None:
 def test_no_function_takes_more_than_seven_things() -> None:
     def count(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
         given = node.args
-        return len([each for each in given.posonlyargs + given.args + given.kwonlyargs if each.arg not in {"self", "cls"}])
+        return len(
+            [each for each in given.posonlyargs + given.args + given.kwonlyargs if each.arg not in {"self", "cls"}]
+        )
 
     assert [name for name, node in functions() if count(node) > PARAMETERS] == []
 

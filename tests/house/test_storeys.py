@@ -25,9 +25,7 @@ def points_up(field: RelatedField[object, object]) -> str | None:
 
 
 def test_foreign_keys_point_to_the_same_or_a_lower_storey() -> None:
-    related = [
-        field for model in our_models() for field in model._meta.get_fields() if isinstance(field, RelatedField)
-    ]
+    related = [field for model in our_models() for field in model._meta.get_fields() if isinstance(field, RelatedField)]
     assert len(related) > 10, "The test must see the models"
     assert [sentence for field in related if (sentence := points_up(field))] == []
 

@@ -22,7 +22,7 @@ def faults(connection: BaseDatabaseWrapper) -> list[str]:
         return _sqlite_faults(connection)
     if connection.vendor == "postgresql":
         return _postgresql_faults(connection)
-    return [f"{connection.vendor} is not a database madoguchi knows; use SQLite or PostgreSQL."]
+    return [f"{connection.vendor} は使えません。SQLite か PostgreSQL を指定してください。"]
 
 
 def assert_durable(alias: str = "default") -> None:
@@ -33,7 +33,7 @@ def assert_durable(alias: str = "default") -> None:
     finally:
         connection.close()
     if found:
-        message = "The database would not keep what it acknowledges: " + " ".join(found)
+        message = "データベースが、保存済みと答えた記録を失うおそれのある設定です。" + "".join(found)
         raise ImproperlyConfigured(message)
 
 
@@ -46,7 +46,7 @@ def check_durability(
 ) -> list[CheckMessage]:
     """Report the same faults in `madoguchi check` and before migrations."""
     return [
-        Error(fault, hint="Leave the database options as madoguchi sets them.", id="madoguchi.E001")
+        Error(fault, hint="データベースの設定を madoguchi の既定に戻してください。", id="madoguchi.E001")
         for alias in databases or []
         if not _in_memory(connections[alias])
         for fault in faults(connections[alias])
@@ -68,24 +68,24 @@ def _asked(connection: BaseDatabaseWrapper, question: str) -> str:
 def _sqlite_faults(connection: BaseDatabaseWrapper) -> list[str]:
     found = []
     if (mode := _asked(connection, "PRAGMA journal_mode")) != "wal":
-        found.append(f"SQLite's journal_mode is {mode}, not wal.")
+        found.append(f"SQLite の journal_mode が {mode} です（wal が必要です）。")
     if (level := _asked(connection, "PRAGMA synchronous")) not in SQLITE_SYNCHRONOUS:
-        found.append(f"SQLite's synchronous is {level}, not 2 (FULL): a power cut would lose records.")
+        found.append(f"SQLite の synchronous が {level} です（停電に備え 2（FULL）が必要です）。")
     if _asked(connection, "PRAGMA foreign_keys") != "1":
-        found.append("SQLite's foreign_keys is off.")
+        found.append("SQLite の foreign_keys が無効です。")
     if int(_asked(connection, "PRAGMA busy_timeout")) < SQLITE_WAIT_MS:
-        found.append(f"SQLite's busy_timeout is under {SQLITE_WAIT_MS} ms: writers would fail instead of waiting.")
+        found.append(f"SQLite の busy_timeout が {SQLITE_WAIT_MS} ミリ秒より短く、混み合うと記録できません。")
     if getattr(connection, "transaction_mode", None) != "IMMEDIATE":
-        found.append("SQLite's transaction_mode is not IMMEDIATE: writers would fail half-way with 'locked'.")
+        found.append("SQLite の transaction_mode が IMMEDIATE でないため、混み合うと記録が途中で失敗します。")
     return found
 
 
 def _postgresql_faults(connection: BaseDatabaseWrapper) -> list[str]:
     found = []
     if _asked(connection, "SHOW fsync") != "on":
-        found.append("PostgreSQL's fsync is off: a power cut would lose records.")
+        found.append("PostgreSQL の fsync が無効です。")
     if (level := _asked(connection, "SHOW synchronous_commit")) not in POSTGRESQL_SAFE_COMMITS:
-        found.append(f"PostgreSQL's synchronous_commit is {level}: a crash would lose the last records.")
+        found.append(f"PostgreSQL の synchronous_commit が {level} です（on が必要です）。")
     if _asked(connection, "SHOW full_page_writes") != "on":
-        found.append("PostgreSQL's full_page_writes is off: a power cut could damage pages.")
+        found.append("PostgreSQL の full_page_writes が無効です。")
     return found

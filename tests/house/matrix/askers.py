@@ -1,0 +1,45 @@
+"""Who asks, and the places they ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from madoguchi.accounts.choices import SITE_ROLES, DeviceKind, Role
+from tests.factories import make_contract, make_device, make_site, make_user, signed_in_client
+from tests.house.matrix import Asker, Place
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Two contracts; the first with two sites; somebody of every role and a device of every kind at the first site."""
+
+    own: Place
+    other_site: Place
+    other_contract: Place
+    clients: dict[Asker, Client]
+
+    def positions(self) -> dict[str, Place]:
+        """Return the places by the word the failure message uses."""
+        return {"own": self.own, "other site": self.other_site, "other contract": self.other_contract}
+
+
+def bound_to_site(asker: Asker) -> bool:
+    """Return whether the asker belongs to one site and is a stranger at the next."""
+    return isinstance(asker, DeviceKind) or asker in SITE_ROLES
+
+
+def lay_ground() -> Ground:
+    """Make the contracts, sites, people and devices."""
+    contract, stranger = make_contract(), make_contract()
+    site, next_site = make_site(contract=contract), make_site(contract=contract)
+    return Ground(
+        own=Place(contract, site),
+        other_site=Place(contract, next_site),
+        other_contract=Place(stranger, make_site(contract=stranger)),
+        clients={
+            **{role: signed_in_client(user=make_user(role=role, contract=contract, sites=[site])) for role in Role},
+            **{kind: signed_in_client(device=make_device(kind=kind, site=site)) for kind in DeviceKind},
+        },
+    )

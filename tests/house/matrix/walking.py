@@ -1,0 +1,84 @@
+"""Asks one URL as everybody, everywhere, and says where the answer is not the declared one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.house.matrix import Asker, Place, Public, Row
+from tests.house.matrix.askers import Ground, bound_to_site
+from tests.house.matrix.urls import Address
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+NOT_ANSWERED = {404, 405}
+
+
+def wrong_answers(address: Address, row: Row, ground: Ground) -> Iterator[str]:
+    """Give a sentence for each asker and place whose answer is not the declared one."""
+    for where, place in positions(address, row, ground):
+        for asker, client in ground.clients.items():
+            expected = expected_status(row, asker, where)
+            if (status := answer(client, address, row, place)) != expected:
+                yield f"{row.method} {address.name} as {asker.value} at {where}: {status}, not {expected}"
+        expected = row.status if isinstance(row.may, Public) else row.anonymous
+        if (status := answer(Client(), address, row, place)) != expected:
+            yield f"{row.method} {address.name} as nobody at {where}: {status}, not {expected}"
+
+
+def positions(address: Address, row: Row, ground: Ground) -> Iterator[tuple[str, Place]]:
+    """Give the places which make a difference to this URL."""
+    yield "own", ground.own
+    if "site_code" in address.arguments or row.lies_at_site:
+        yield "other site", ground.other_site
+    if "slug" in address.arguments:
+        yield "other contract", ground.other_contract
+
+
+def expected_status(row: Row, asker: Asker, where: str) -> int:
+    """Return what the row promises this asker there."""
+    if isinstance(row.may, Public):
+        return row.status
+    if where == "other contract" or (where == "other site" and bound_to_site(asker)):
+        return row.stranger
+    return row.status if asker in row.may else row.refused
+
+
+def answer(client: Client, address: Address, row: Row, place: Place, *, method: str | None = None) -> int:
+    """Ask, roll back whatever it changed, and return the status."""
+    with transaction.atomic():
+        known = {"slug": place.contract.slug, "site_code": place.site.code}
+        filled = {name: value for name, value in known.items() if name in address.arguments}
+        url = reverse(address.name, kwargs={**filled, **row.arguments(place)})
+        status = _send(client, method or row.method, url, row, place)
+        transaction.set_rollback(True)
+    return status
+
+
+def unlisted_methods(address: Address, rows: tuple[Row, ...], ground: Ground) -> list[str]:
+    """Return the methods which a URL answers although no row declares them, asked by those who may most."""
+    listed = {row.method for row in rows}
+    asker = next(iter(sorted(rows[0].may)), None)
+    client = ground.clients[asker] if asker else Client()
+    return [
+        f"{method} {address.name} is answered {status}"
+        for method in METHODS
+        if method not in listed
+        and (status := answer(client, address, rows[0], ground.own, method=method)) not in NOT_ANSWERED
+    ]
+
+
+def _send(client: Client, method: str, url: str, row: Row, place: Place) -> int:
+    body: dict[str, Any] = dict(row.sends(place))
+    if row.as_json:
+        return int(client.generic(method, url, _json(body), content_type="application/json").status_code)
+    send = getattr(client, method.lower())
+    return int(send(url, body).status_code if method in {"GET", "POST"} else send(url).status_code)
+
+
+def _json(body: dict[str, Any]) -> str:
+    return DjangoJSONEncoder(ensure_ascii=False).encode(body)
