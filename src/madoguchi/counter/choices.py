@@ -37,3 +37,15 @@ class Phase(models.TextChoices):
 
     OPENING = "opening", "開設"
     CLOSING = "closing", "閉設"
+
+
+class Language(models.TextChoices):
+    """Languages of the citizens' pages, by their BCP 47 tags; plain Japanese has the tag of its spelling."""
+
+    JAPANESE = "ja", "日本語"
+    PLAIN_JAPANESE = "ja-easy", "やさしい日本語"
+    ENGLISH = "en", "English"
+    CHINESE = "zh-Hans", "简体中文"
+    KOREAN = "ko", "한국어"
+    VIETNAMESE = "vi", "Tiếng Việt"
+    PORTUGUESE = "pt", "Português"

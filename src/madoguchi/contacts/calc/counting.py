@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 REGISTERED = "registered"
 WORKED_ON = frozenset({REGISTERED, "failed"})
 """Results which say that the procedure was tried with the citizen."""
-
 NO_DEVICE = "none"
 
 

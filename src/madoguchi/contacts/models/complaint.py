@@ -16,11 +16,13 @@ class Complaint(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="complaint")
     heard_at = models.DateTimeField()
-    summary = SafeTextField(max_length=400)
+    summary = SafeTextField("苦情の内容", max_length=400)
     state = models.CharField(max_length=10, choices=ComplaintState, default=ComplaintState.OPEN)
-    response = SafeTextField(max_length=400, blank=True)
+    response = SafeTextField("対応した内容", max_length=400, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("heard_at",)

@@ -34,7 +34,7 @@ class Contact(models.Model):
     card_reader_trial = models.BooleanField(default=False)
     leaflet_handed = models.BooleanField(default=False)
     referred = models.BooleanField(default=False, help_text="Sent over by the counter that hands out My Number cards.")
-    note = SafeTextField(max_length=400, blank=True)
+    note = SafeTextField("メモ", max_length=400, blank=True)
     logout_confirmed = models.BooleanField(default=False)
     disinfected = models.BooleanField(default=False)
     body_hash = models.CharField(max_length=64)
@@ -42,7 +42,9 @@ class Contact(models.Model):
     class Meta:
         ordering = ("recorded_at", "id")
         constraints = (
-            models.CheckConstraint(condition=models.Q(ended_at__gte=models.F("started_at")), name="contact_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__gte=models.F("started_at")), name="contact_ends_after_start"
+            ),
             models.UniqueConstraint(
                 fields=("source_kind", "source_id"), condition=~models.Q(source_id=None), name="contact_once_per_source"
             ),
@@ -101,7 +103,7 @@ class Correction(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="corrections")
     corrected_at = models.DateTimeField()
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = SafeTextField(max_length=200)
+    reason = SafeTextField("訂正の理由", max_length=200)
     before = models.JSONField()
     after = models.JSONField()
 

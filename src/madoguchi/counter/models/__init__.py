@@ -2,7 +2,17 @@
 
 from madoguchi.contract.models import Window
 from madoguchi.counter.models.command import Command
-from madoguchi.counter.models.day import ChecklistTick, Seating, TemporaryAssist
+from madoguchi.counter.models.day import ChecklistTick, Seating, StaffCall, TemporaryAssist
 from madoguchi.counter.models.ticket import NumberRow, Ticket, TicketEvent
 
-__all__ = ["ChecklistTick", "Command", "NumberRow", "Seating", "TemporaryAssist", "Ticket", "TicketEvent", "Window"]
+__all__ = [
+    "ChecklistTick",
+    "Command",
+    "NumberRow",
+    "Seating",
+    "StaffCall",
+    "TemporaryAssist",
+    "Ticket",
+    "TicketEvent",
+    "Window",
+]

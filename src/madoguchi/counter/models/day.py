@@ -45,7 +45,9 @@ class ChecklistTick(models.Model):
     ticked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("site", "business_date", "phase", "item"), name="tick_once_a_day"),)
+        constraints = (
+            models.UniqueConstraint(fields=("site", "business_date", "phase", "item"), name="tick_once_a_day"),
+        )
 
     def __str__(self) -> str:
         """Return the item."""
@@ -69,11 +71,37 @@ class TemporaryAssist(models.Model):
         ordering = ("from_at",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(to_at=None) | models.Q(to_at__gte=models.F("from_at")), name="assist_ends_after_start"
+                condition=models.Q(to_at=None) | models.Q(to_at__gte=models.F("from_at")),
+                name="assist_ends_after_start",
             ),
-            models.UniqueConstraint(fields=("user",), condition=models.Q(to_at=None), name="one_open_assist_per_person"),
+            models.UniqueConstraint(
+                fields=("user",), condition=models.Q(to_at=None), name="one_open_assist_per_person"
+            ),
         )
 
     def __str__(self) -> str:
         """Return who helps where."""
         return f"{self.user} → {self.site}"
+
+
+class StaffCall(models.Model):
+    """Somebody pressed 係員を呼ぶ at a kiosk; answered when a clerk says so."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="staff_calls")
+    business_date = models.DateField()
+    device_label = models.CharField(max_length=60)
+    called_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("called_at",)
+        indexes = (
+            models.Index(
+                fields=("site", "business_date"), condition=models.Q(answered_at=None), name="staff_call_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return from where."""
+        return self.device_label

@@ -6,15 +6,17 @@ from django.db import models
 
 from madoguchi.contract.models import Code, Contract, Site, Window
 from madoguchi.counter.choices import AT_WINDOW, IssuedVia, TicketState
+from madoguchi.privacy.fields import SafeCharField
 
 
 class NumberRow(models.Model):
-    """The last number given in one series at one site on one day. Locked while a number is taken."""
+    """The last number and place given in one series at one site on one day. Locked while a number is taken."""
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     business_date = models.DateField()
     series = models.CharField(max_length=2)
     last_number = models.PositiveIntegerField(default=0)
+    last_place = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("site", "business_date", "series"), name="number_row_once"),)
@@ -56,7 +58,9 @@ class Ticket(models.Model):
     class Meta:
         ordering = ("queue_at", "series", "number")
         constraints = (
-            models.UniqueConstraint(fields=("site", "business_date", "series", "number"), name="ticket_number_once_a_day"),
+            models.UniqueConstraint(
+                fields=("site", "business_date", "series", "number"), name="ticket_number_once_a_day"
+            ),
             models.UniqueConstraint(
                 fields=("window",), condition=models.Q(state__in=AT_WINDOW), name="one_open_ticket_per_window"
             ),
@@ -69,13 +73,12 @@ class Ticket(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=(TicketState.SERVED, TicketState.CANCELLED), closed_at__isnull=False)
-                | (
-                    ~models.Q(state__in=(TicketState.SERVED, TicketState.CANCELLED)) & models.Q(closed_at__isnull=True)
-                ),
+                | (~models.Q(state__in=(TicketState.SERVED, TicketState.CANCELLED)) & models.Q(closed_at__isnull=True)),
                 name="ticket_closed_iff_ended",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=(TicketState.SERVING, TicketState.SERVED)) | models.Q(serving_at__isnull=False),
+                condition=~models.Q(state__in=(TicketState.SERVING, TicketState.SERVED))
+                | models.Q(serving_at__isnull=False),
                 name="ticket_serving_has_start",
             ),
         )
@@ -95,10 +98,10 @@ class Ticket(models.Model):
 
 
 class TicketEvent(models.Model):
-    """One move of a ticket: the history from which waits are computed."""
+    """One move of a ticket: the history from which waits are computed. One command moves a ticket once."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="events")
-    command_id = models.UUIDField()
+    command_id = models.UUIDField(unique=True)
     kind = models.CharField(max_length=20)
     from_state = models.CharField(max_length=10, choices=TicketState, blank=True)
     to_state = models.CharField(max_length=10, choices=TicketState)
@@ -106,6 +109,7 @@ class TicketEvent(models.Model):
     actor_kind = models.CharField(max_length=10)
     actor_id = models.CharField(max_length=40)
     at = models.DateTimeField()
+    note = SafeCharField("メモ", max_length=100, blank=True)
 
     class Meta:
         ordering = ("at", "id")

@@ -1,0 +1,1 @@
+"""What changes contact records. Each function is one transaction."""

@@ -1,0 +1,122 @@
+"""Who sits at which window: sitting down, standing up, and the window as a lock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from madoguchi.accounts.models import User
+from madoguchi.audit.actor import Actor
+from madoguchi.audit.recording import record
+from madoguchi.contract.clock import business_date
+from madoguchi.contract.models import Window
+from madoguchi.counter.actions.refusals import NotHere, Refused, window_busy, window_unstaffed
+from madoguchi.counter.models import Seating
+from madoguchi.counter.queries.waiting import locked_window, locked_windows, seat_at, seat_of, ticket_at
+from madoguchi.live.publishing import publish
+
+
+def held_window(window: Window) -> Window:
+    """Return the window, locked until the transaction ends. Raises NotHere when it is out of use."""
+    held = locked_window(window.site, window.pk)
+    if held is None:
+        raise NotHere
+    held.site = window.site
+    return held
+
+
+def free_staffed_window(window: Window) -> Window:
+    """Return the window, locked. Raises Refused when nobody sits there or a ticket is there already."""
+    held = held_window(window)
+    if seat_at(held) is None:
+        raise window_unstaffed(held.number)
+    ticket = ticket_at(held)
+    if ticket is not None:
+        raise window_busy(held.number, ticket.label)
+    return held
+
+
+@transaction.atomic
+def sit(*, window: Window, user: User, seating_id: UUID, actor: Actor, now: datetime) -> Seating:
+    """Let a person sit down at a window; the seat they had, and whoever sat there, give way.
+
+    Sitting down twice at the same window is one seating. Raises Refused while a ticket is at the window of somebody
+    else, or at the window which the person would leave.
+    """
+    held = _held_with_own(window, user)
+    day = business_date(now, window.site.contract)
+    present, own = seat_at(held), seat_of(user)
+    if present is not None and present.user_id == user.pk and present.business_date == day:
+        return present
+    _refuse_taking_over(held, present, user)
+    _refuse_leaving_visitor(held, own)
+    left = {each.pk: each for each in (present, own) if each is not None}
+    for each in left.values():
+        _end(each, now)
+    seating = Seating.objects.create(id=seating_id, window=held, user=user, business_date=day, from_at=now)
+    for each in left.values():
+        _tell("stand", each, actor, now)
+    _tell("sit", seating, actor, now)
+    return seating
+
+
+@transaction.atomic
+def stand(*, window: Window, actor: Actor, now: datetime) -> Seating | None:
+    """Let whoever sits at the window leave it; None when nobody does. Raises Refused while a ticket is there."""
+    held = held_window(window)
+    seating = seat_at(held)
+    if seating is None:
+        return None
+    ticket = ticket_at(held)
+    if ticket is not None:
+        raise window_busy(held.number, ticket.label)
+    _end(seating, now)
+    _tell("stand", seating, actor, now)
+    return seating
+
+
+def _held_with_own(window: Window, user: User) -> Window:
+    """Return the window, locked together with the one where the person sits now."""
+    own = seat_of(user)
+    locked_windows({window.pk, own.window_id} if own else {window.pk})
+    return held_window(window)
+
+
+def _refuse_taking_over(held: Window, present: Seating | None, user: User) -> None:
+    """A visitor keeps their clerk: while a ticket is there, only a window without a clerk may be taken."""
+    if present is None or present.user_id == user.pk:
+        return
+    ticket = ticket_at(held)
+    if ticket is not None:
+        raise window_busy(held.number, ticket.label)
+
+
+def _refuse_leaving_visitor(held: Window, own: Seating | None) -> None:
+    if own is None or own.window_id == held.pk:
+        return
+    ticket = ticket_at(own.window)
+    if ticket is not None:
+        number = own.window.number
+        message = f"窓口{number}で{ticket.label}に対応中です。先に記録するか、保留にしてから移ってください。"
+        raise Refused("still_serving_elsewhere", message, "window")
+
+
+def _end(seating: Seating, now: datetime) -> None:
+    seating.to_at = max(now, seating.from_at)
+    seating.save(update_fields=("to_at",))
+
+
+def _tell(verb: str, seating: Seating, actor: Actor, now: datetime) -> None:
+    site = seating.window.site
+    record(
+        actor=actor,
+        verb=verb,
+        subject=("seating", str(seating.pk)),
+        contract_id=site.contract_id,
+        site_id=site.pk,
+        detail={"window": seating.window.number, "user": str(seating.user_id)},
+        now=now,
+    )
+    publish(f"site:{site.pk}", "seats")

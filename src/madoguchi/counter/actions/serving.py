@@ -1,0 +1,106 @@
+"""What happens to a ticket after its call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from madoguchi.accounts.models import User
+from madoguchi.audit.actor import Actor
+from madoguchi.contacts.actions.recording import Encounter, record_visit
+from madoguchi.contacts.calc.visit_record import VisitRecord
+from madoguchi.contacts.choices import Channel
+from madoguchi.contacts.models import Contact
+from madoguchi.contract.clock import business_date
+from madoguchi.counter.actions.moving import Step, announce, carry, check_move, move
+from madoguchi.counter.actions.refusals import Refused
+from madoguchi.counter.calc.queue_order import place_of_resumed, place_of_returned
+from madoguchi.counter.choices import TicketState
+from madoguchi.counter.models import Ticket
+from madoguchi.counter.queries.terms import ticket_policy
+from madoguchi.counter.queries.waiting import locked_ticket, places_of_waiting
+
+SOURCE_KIND = "ticket"
+
+
+@transaction.atomic
+def start(*, ticket: Ticket, actor: Actor, command_id: UUID, now: datetime) -> Ticket:
+    """Note that the visitor is at the window. Raises Refused when the ticket was not called."""
+    return move(locked_ticket(ticket.pk), "start", Step(command_id=command_id, actor=actor, now=now))
+
+
+@transaction.atomic
+def finish(
+    *, ticket: Ticket, record: VisitRecord, contact_id: UUID, clerk: User, actor: Actor, now: datetime
+) -> Contact:
+    """End the visit and keep its record: both or neither.
+
+    Raises Refused when the ticket is not at a window, ValidationError naming field and remedy for a fault in the record.
+    """
+    held = locked_ticket(ticket.pk)
+    step = Step(command_id=contact_id, actor=actor, now=now)
+    before = carry(held, "finish", step)
+    contact = record_visit(
+        contact_id=contact_id, encounter=_encounter(held, now), record=record, clerk=clerk, actor=actor, now=now
+    )
+    announce(held, "finish", before, step)
+    return contact
+
+
+@transaction.atomic
+def hold(*, ticket: Ticket, actor: Actor, command_id: UUID, now: datetime, note: str = "") -> Ticket:
+    """Set a ticket aside; its window becomes free. Raises Refused when it has ended or is missed."""
+    step = Step(command_id=command_id, actor=actor, now=now, note=note)
+    return move(locked_ticket(ticket.pk), "hold", step)
+
+
+@transaction.atomic
+def no_show(*, ticket: Ticket, actor: Actor, command_id: UUID, now: datetime) -> Ticket:
+    """Note that nobody came to the call; the window becomes free. Raises Refused when it was not called."""
+    return move(locked_ticket(ticket.pk), "no_show", Step(command_id=command_id, actor=actor, now=now))
+
+
+@transaction.atomic
+def return_to_queue(*, ticket: Ticket, actor: Actor, command_id: UUID, now: datetime) -> Ticket:
+    """Put a missed ticket back behind the policy's number of others, or a held one where it was.
+
+    Raises Refused for any other state.
+    """
+    held = locked_ticket(ticket.pk)
+    check_move(held, "return_to_queue")
+    place = _place_of_return(held, now)
+    return move(held, "return_to_queue", Step(command_id=command_id, actor=actor, now=now), place=place)
+
+
+@transaction.atomic
+def cancel(*, ticket: Ticket, reason: str, actor: Actor, command_id: UUID, now: datetime) -> Ticket:
+    """Take a ticket out of the queue for good, with a reason. Raises Refused without one, or while it is served."""
+    if not reason.strip():
+        raise Refused("reason_needed", "取り消す理由を選ぶか、書いてください。", "reason")
+    step = Step(command_id=command_id, actor=actor, now=now, note=reason)
+    return move(locked_ticket(ticket.pk), "cancel", step)
+
+
+def _place_of_return(held: Ticket, now: datetime) -> datetime:
+    if held.state == TicketState.HOLD:
+        return place_of_resumed(held.queue_at)
+    waiting = places_of_waiting(held.site_id, business_date(now, held.site.contract))
+    return place_of_returned(waiting, ticket_policy(held.site.contract).no_show_returns_behind, now)
+
+
+def _encounter(held: Ticket, now: datetime) -> Encounter:
+    return Encounter(
+        contract=held.site.contract,
+        site=held.site,
+        channel=Channel.COUNTER,
+        business_date=held.business_date,
+        started_at=held.serving_at or held.called_at or now,
+        ended_at=now,
+        purpose=held.purpose,
+        language=held.language,
+        referred=held.referred,
+        source_kind=SOURCE_KIND,
+        source_id=held.pk,
+    )

@@ -1,0 +1,240 @@
+"""The commands a counter device may send: their shape, and nothing else. Each carries an id which the device made."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from madoguchi.contacts.calc.visit_record import ProcedureResult, VisitRecord
+
+CodeText = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[-a-zA-Z0-9_]+$")]
+LanguageTag = Literal["ja", "ja-easy", "en", "zh-Hans", "ko", "vi", "pt"]
+ShortNote = Annotated[str, Field(max_length=100)]
+
+
+class Shape(BaseModel):
+    """What all parts of a command have in common: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CommandShape(Shape):
+    """What every command has: its id, made by the device, and the device's own time."""
+
+    id: UUID
+    at: AwareDatetime
+
+
+class Issue(CommandShape):
+    """Give a ticket. Its id is the command's."""
+
+    kind: Literal["issue"]
+    purpose: CodeText
+    language: LanguageTag = "ja"
+    via: Literal["kiosk", "desk"]
+    referred: bool = False
+
+
+class WalkIn(CommandShape):
+    """Serve somebody without a ticket, at once."""
+
+    kind: Literal["walk_in"]
+    window: UUID
+    purpose: CodeText
+    language: LanguageTag = "ja"
+    referred: bool = False
+
+
+class CallNext(CommandShape):
+    """Call whoever waits longest."""
+
+    kind: Literal["call_next"]
+    window: UUID
+
+
+class CallThis(CommandShape):
+    """Call one ticket out of turn."""
+
+    kind: Literal["call_this"]
+    window: UUID
+    ticket: UUID
+
+
+class Recall(CommandShape):
+    """Call a called ticket again."""
+
+    kind: Literal["recall"]
+    ticket: UUID
+
+
+class Start(CommandShape):
+    """The visitor is at the window."""
+
+    kind: Literal["start"]
+    ticket: UUID
+
+
+class OutcomeShape(Shape):
+    """The result of one procedure."""
+
+    procedure: CodeText
+    result: Literal["already", "registered", "failed", "declined"]
+    reason: CodeText | None = None
+
+
+class ComplaintShape(Shape):
+    """A complaint, in the clerk's words."""
+
+    summary: Annotated[str, Field(max_length=400)]
+
+
+class RecordShape(Shape):
+    """What was done for the visitor."""
+
+    outcomes: Annotated[tuple[OutcomeShape, ...], Field(max_length=20)] = ()
+    purpose: CodeText | None = None
+    device_used: Literal["counter_terminal", "own_phone", "none"]
+    card_reader_trial: bool = False
+    topics: Annotated[tuple[CodeText, ...], Field(max_length=40)] = ()
+    note: Annotated[str, Field(max_length=400)] = ""
+    leaflet_handed: bool = False
+    referred: bool = False
+    complaint: ComplaintShape | None = None
+    logout_confirmed: bool
+    disinfected: bool
+
+    def as_record(self) -> VisitRecord:
+        """Return the record as the contacts app knows it."""
+        plain = self.model_dump(exclude={"outcomes", "complaint"})
+        outcomes = tuple(ProcedureResult(each.procedure, each.result, each.reason) for each in self.outcomes)
+        return VisitRecord(outcomes=outcomes, complaint=self.complaint.summary if self.complaint else None, **plain)
+
+
+class Finish(CommandShape):
+    """End the visit with its record. The contact's id is the command's."""
+
+    kind: Literal["finish"]
+    ticket: UUID
+    record: RecordShape
+
+
+class Hold(CommandShape):
+    """Set a ticket aside, for instance while the visitor fetches a card."""
+
+    kind: Literal["hold"]
+    ticket: UUID
+    note: ShortNote = ""
+
+
+class Resume(CommandShape):
+    """Call a held ticket to a window."""
+
+    kind: Literal["resume"]
+    ticket: UUID
+    window: UUID
+
+
+class NoShow(CommandShape):
+    """Nobody came."""
+
+    kind: Literal["no_show"]
+    ticket: UUID
+
+
+class ReturnToQueue(CommandShape):
+    """Put a missed or held ticket back into the queue."""
+
+    kind: Literal["return_to_queue"]
+    ticket: UUID
+
+
+class Cancel(CommandShape):
+    """Take a ticket out of the queue for good."""
+
+    kind: Literal["cancel"]
+    ticket: UUID
+    reason: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Sit(CommandShape):
+    """The person who is logged in sits down at a window."""
+
+    kind: Literal["sit"]
+    window: UUID
+
+
+class Stand(CommandShape):
+    """Whoever sits at the window leaves it."""
+
+    kind: Literal["stand"]
+    window: UUID
+
+
+class Handout(CommandShape):
+    """Leaflets were given to people who wanted no support."""
+
+    kind: Literal["handout"]
+    people: Annotated[int, Field(ge=1, le=99)]
+
+
+class CallStaff(CommandShape):
+    """Somebody at the kiosk needs a person."""
+
+    kind: Literal["call_staff"]
+
+
+class AnswerStaff(CommandShape):
+    """A clerk has gone to the kiosk."""
+
+    kind: Literal["answer_staff"]
+    call: UUID
+
+
+class Reissue(CommandShape):
+    """Print the same ticket again."""
+
+    kind: Literal["reissue"]
+    ticket: UUID
+
+
+class Correct(CommandShape):
+    """Correct a contact openly. The correction's id is the command's."""
+
+    kind: Literal["correct"]
+    contact: UUID
+    record: RecordShape
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+CommandUnion = (
+    Issue
+    | WalkIn
+    | CallNext
+    | CallThis
+    | Recall
+    | Start
+    | Finish
+    | Hold
+    | Resume
+    | NoShow
+    | ReturnToQueue
+    | Cancel
+    | Sit
+    | Stand
+    | Handout
+    | CallStaff
+    | AnswerStaff
+    | Reissue
+    | Correct
+)
+AnyCommand = Annotated[CommandUnion, Field(discriminator="kind")]
+
+
+def hash_of(command: CommandShape) -> str:
+    """Return the SHA-256 of the command's canonical spelling, defaults written out."""
+    canonical = json.dumps(command.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()

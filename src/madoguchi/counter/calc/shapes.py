@@ -1,0 +1,264 @@
+"""What the counter's screens are told: plain values which become JSON. Times are aware, in UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """A code with the words beside it."""
+
+    code: str
+    label: str
+    short_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """One ticket. ``people_ahead`` and ``estimate_min`` are None unless it waits; ``window`` is the number on the board."""
+
+    id: UUID
+    label: str
+    series: str
+    number: int
+    purpose: CodeLine
+    procedures: tuple[str, ...]
+    language: str
+    state: str
+    issued_at: datetime
+    queue_at: datetime
+    waited_s: int
+    called_at: datetime | None
+    call_count: int
+    serving_at: datetime | None
+    window: int | None
+    referred: bool
+    issued_via: str
+    people_ahead: int | None
+    estimate_min: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """An opening day to come."""
+
+    date: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningLine:
+    """Whether the counter is open; times are the office's own."""
+
+    is_open: bool
+    opens_at: time | None
+    closes_at: time | None
+    last_ticket_at: time | None
+    accepts_tickets: bool
+    reason: str
+    next_days: tuple[DayLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A clerk."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowLine:
+    """A window with who sits there and the ticket at it."""
+
+    id: UUID
+    number: int
+    clerk: PersonLine | None
+    ticket: TicketLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The day's tickets: issued is the sum of all the others and of those at a window."""
+
+    issued: int
+    served: int
+    waiting: int
+    hold: int
+    no_show: int
+    cancelled: int
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateLine:
+    """The wait of somebody who came now, and how it was computed."""
+
+    minutes: int | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCallLine:
+    """Somebody waits for a clerk at a kiosk."""
+
+    id: UUID
+    at: datetime
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertLine:
+    """Something that needs attention."""
+
+    code: str
+    level: str
+    title: str
+    advice: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecentLine:
+    """A record made today; ``label`` is its ticket's."""
+
+    id: UUID
+    label: str
+    finished_at: datetime
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StateShape:
+    """Everything the clerk's console shows."""
+
+    site: str
+    business_date: date
+    server_time: datetime
+    opening: OpeningLine
+    windows: tuple[WindowLine, ...]
+    waiting: tuple[TicketLine, ...]
+    hold: tuple[TicketLine, ...]
+    no_show: tuple[TicketLine, ...]
+    counts: Counts
+    estimate: EstimateLine
+    staff_calls: tuple[StaffCallLine, ...]
+    alerts: tuple[AlertLine, ...]
+    recent: tuple[RecentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A number on the board."""
+
+    label: str
+    window: int
+    called_at: datetime
+    call_count: int
+    newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardShape:
+    """Everything a board or a kiosk shows: no internal fact, nothing about a person."""
+
+    site: str
+    server_time: datetime
+    opening: OpeningLine
+    calls: tuple[CallLine, ...]
+    waiting_count: int
+    estimate_minutes: int | None
+    next: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupSite:
+    """The site's names."""
+
+    code: str
+    name: str
+    short_name: str
+    name_kana: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetupContract:
+    """The contract's names."""
+
+    slug: str
+    title: str
+    city_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetupWindow:
+    """A window."""
+
+    id: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetupPurpose:
+    """Something visitors come for."""
+
+    code: str
+    label: str
+    short_label: str
+    label_kana: str
+    hint: str
+    series: str
+    minutes: int
+    icon: str
+    card_reader_trial: bool
+    procedures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupProcedure:
+    """A procedure, with the reasons for which it may fail."""
+
+    code: str
+    label: str
+    short_label: str
+    reasons: tuple[CodeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupTopic:
+    """Something citizens ask about; ``chip`` marks those shown on the counter's one row."""
+
+    code: str
+    label: str
+    short_label: str
+    chip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetupMe:
+    """Who is asking: a user with a role, or a device with its kind."""
+
+    kind: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetupShape:
+    """What a device reads once when it starts."""
+
+    site: SetupSite
+    contract: SetupContract
+    windows: tuple[SetupWindow, ...]
+    purposes: tuple[SetupPurpose, ...]
+    procedures: tuple[SetupProcedure, ...]
+    topics: tuple[SetupTopic, ...]
+    languages: tuple[str, ...]
+    policy: dict[str, Any]
+    me: SetupMe | None
+    demo: bool

@@ -1,0 +1,1 @@
+"""Questions about tickets, windows and the ward's day."""

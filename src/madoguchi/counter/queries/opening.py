@@ -1,0 +1,56 @@
+"""Today's opening hours of a site, and the days to come."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from madoguchi.contract.clock import business_date, local
+from madoguchi.contract.models import OpeningDay, Site
+from madoguchi.counter.calc.opening import Hours, Opening, opening_at
+from madoguchi.counter.calc.shapes import DayLine, OpeningLine
+
+NEXT_DAYS = 3
+WEEKDAYS = "月火水木金土日"
+
+
+def days_from_today(site: Site, today: date) -> list[OpeningDay]:
+    """Return today's opening day, if it is one, and the next ones which take place. One query."""
+    days = OpeningDay.objects.filter(site=site, date__gte=today).order_by("date")
+    return list(days[: NEXT_DAYS + 4])
+
+
+def opening_line(site: Site, now: datetime) -> OpeningLine:
+    """Return what a visitor of the site may expect now. One query."""
+    today = business_date(now, site.contract)
+    days = days_from_today(site, today)
+    row = days[0] if days and days[0].date == today else None
+    state = opening_at(hours_of(row), local(now, site.contract).time())
+    to_come = [each for each in days if each.date > today and not each.cancelled][:NEXT_DAYS]
+    return OpeningLine(
+        is_open=state.is_open,
+        opens_at=row.opens_at if row else None,
+        closes_at=row.closes_at if row else None,
+        last_ticket_at=row.last_ticket_at if row else None,
+        accepts_tickets=state.accepts_tickets,
+        reason=state.reason,
+        next_days=tuple(DayLine(each.date, day_text(each.date)) for each in to_come),
+    )
+
+
+def opening_now(site: Site, now: datetime) -> Opening:
+    """Return whether the counter is open and gives numbers. One query."""
+    row = OpeningDay.objects.filter(site=site, date=business_date(now, site.contract)).first()
+    return opening_at(hours_of(row), local(now, site.contract).time())
+
+
+def hours_of(row: OpeningDay | None) -> Hours | None:
+    """Return the row as plain values."""
+    if row is None:
+        return None
+    because = (row.reason or "理由未記入") if row.cancelled else ""
+    return Hours(row.date, row.opens_at, row.closes_at, row.last_ticket_at, because)
+
+
+def day_text(day: date) -> str:
+    """Return 11月24日（火）."""
+    return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"

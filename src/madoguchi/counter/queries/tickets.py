@@ -1,0 +1,40 @@
+"""One ticket, found in different ways."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from madoguchi.contract.choices import Book
+from madoguchi.contract.models import Code, Site, Window
+from madoguchi.counter.models import Ticket, TicketEvent
+
+
+def ticket_moved_by(command_id: UUID) -> Ticket | None:
+    """Return the ticket which a command moved, if it did."""
+    event = TicketEvent.objects.filter(command_id=command_id)
+    related = event.select_related("ticket__purpose", "ticket__site__contract", "ticket__window").first()
+    return related.ticket if related else None
+
+
+def ticket_with_key(public_key: str) -> Ticket | None:
+    """Return the ticket behind a QR code, with its site and contract."""
+    rows = Ticket.objects.select_related("purpose", "site__contract", "window")
+    return rows.filter(public_key=public_key).first()
+
+
+def ticket_of(site: Site, ticket_id: UUID) -> Ticket | None:
+    """Return one of the site's tickets."""
+    return Ticket.objects.filter(site=site, pk=ticket_id).first()
+
+
+def window_of(site: Site, window_id: UUID) -> Window | None:
+    """Return one of the site's windows in use; the site, which is known, hangs on it."""
+    window = Window.objects.filter(site=site, pk=window_id, active=True).first()
+    if window is not None:
+        window.site = site
+    return window
+
+
+def purpose_of(site: Site, code: str) -> Code | None:
+    """Return one of the contract's purposes."""
+    return Code.objects.filter(contract_id=site.contract_id, book=Book.PURPOSE, code=code, active=True).first()

@@ -1,0 +1,63 @@
+"""Who waits, and who is next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from madoguchi.accounts.models import User
+from madoguchi.contract.models import Site, Window
+from madoguchi.counter.choices import AT_WINDOW, TicketState
+from madoguchi.counter.models import Seating, Ticket
+
+
+def waiting_at(site_id: UUID, day: date) -> QuerySet[Ticket]:
+    """Return the tickets which wait at a site on a day, in the order in which they are called."""
+    waiting = Ticket.objects.filter(site_id=site_id, business_date=day, state=TicketState.WAITING)
+    return waiting.order_by("queue_at", "series", "number")
+
+
+def next_for(window: Window, day: date) -> Ticket | None:
+    """Return the ticket to call next, locked; tickets which somebody else is calling right now are passed over."""
+    waiting = waiting_at(window.site_id, day).select_related("purpose")
+    return waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
+
+
+def locked_ticket(ticket_id: UUID) -> Ticket:
+    """Return the ticket as it is now, locked until the transaction ends."""
+    rows = Ticket.objects.select_related("purpose", "site__contract", "window")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=ticket_id)
+
+
+def places_of_waiting(site_id: UUID, day: date) -> Sequence[datetime]:
+    """Return the places of all who wait, earliest first."""
+    return list(waiting_at(site_id, day).values_list("queue_at", flat=True))
+
+
+def locked_window(site: Site, window_id: UUID) -> Window | None:
+    """Return one of the site's windows in use, locked until the transaction ends."""
+    windows = Window.objects.select_for_update(no_key=True)
+    return windows.filter(site=site, pk=window_id, active=True).first()
+
+
+def locked_windows(window_ids: Collection[UUID]) -> list[Window]:
+    """Return several windows, locked one after the other in an order which everybody keeps."""
+    return list(Window.objects.select_for_update(no_key=True).filter(pk__in=window_ids).order_by("pk"))
+
+
+def ticket_at(window: Window) -> Ticket | None:
+    """Return the called or served ticket which occupies the window."""
+    return Ticket.objects.filter(window=window, state__in=AT_WINDOW).first()
+
+
+def seat_at(window: Window) -> Seating | None:
+    """Return who sits at the window now."""
+    return Seating.objects.filter(window=window, to_at=None).select_related("user", "window__site").first()
+
+
+def seat_of(user: User) -> Seating | None:
+    """Return where the person sits now."""
+    return Seating.objects.filter(user=user, to_at=None).select_related("user", "window__site").first()
