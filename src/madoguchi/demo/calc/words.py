@@ -43,5 +43,4 @@ CORRECTION_REASONS: Final = (
 )
 
 ASSIST_REASON: Final = "来庁者が集中し、案内（誘導）を一時的に手伝うため。"
-CANCEL_REASON: Final = "都合により手続せずに帰られたため。"
 CLOSING_CANCEL_REASON: Final = "閉設までに戻られなかったため。"

@@ -1,0 +1,1 @@
+"""Playing invented days through the same actions the screens use."""

@@ -1,0 +1,100 @@
+"""Loads a contract moved in time, brings the people, plays every day up to the present, and hands in the weekly reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+
+from madoguchi.audit.actor import Actor
+from madoguchi.contract.actions.loading import load_contract
+from madoguchi.contract.adapters.national_holidays import national_holidays
+from madoguchi.contract.calc.shifting import shift_to
+from madoguchi.contract.models import Contract
+from madoguchi.contract.queries.opening import opening_days
+from madoguchi.demo.actions.people import bring_people
+from madoguchi.demo.actions.stage import code_book
+from madoguchi.demo.actions.ward_days import Play, checklists, expected_per_day, play_opening_day
+from madoguchi.demo.actions.weekly_reports import correct_some_records, hand_in_report
+from madoguchi.demo.calc.moment import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from madoguchi.contract.calc.terms import ContractTerms
+    from madoguchi.contract.models import OpeningDay
+
+    Progress = Callable[[int, int, str], None]
+
+DEMO: Final = Actor(kind="job", id="demo", label="体験用データの作成")
+DEFAULT_SEED: Final = 20231006
+
+
+@dataclass(frozen=True)
+class LoadedDemo:
+    """The loaded contract and the office instant at which the demonstration stands."""
+
+    contract: Contract
+    now: dt.datetime
+
+
+def load_demo(
+    *, terms: ContractTerms, real_now: dt.datetime, seed: int = DEFAULT_SEED, progress: Progress
+) -> LoadedDemo:
+    """Load and play the demonstration into an empty database.
+
+    ``real_now`` is the real instant (aware); the same seed, terms and date give the same data. Raises ValidationError when the
+    contract is there already: invented visitors are never added to existing records.
+    """
+    if Contract.objects.filter(slug=terms.contract.slug).exists():
+        raise ValidationError("この契約はすでに読み込まれています。体験用データは空のデータベースにだけ作れます。")
+    contract = _load_moved(terms, real_now)
+    zone = ZoneInfo(contract.time_zone)
+    days = list(opening_days(contract, contract.counters_open_on, contract.ends_on).select_related("contract"))
+    now = moment(real_now.astimezone(zone), (day.date for day in days))
+    company = bring_people(contract=contract, actor=DEMO, now=_eve(contract, zone))
+    per_week = sum(len(site.weekdays) for site in contract.sites.all())
+    play = Play(
+        company=company,
+        book=code_book(contract),
+        checks=checklists(contract.pk),
+        expected_per_day=expected_per_day(contract.expected_visitors_per_month, per_week),
+        until=now,
+        seed=seed,
+    )
+    _play_weeks(play, contract, [day for day in days if day.date <= now.date()], progress)
+    return LoadedDemo(contract=contract, now=now)
+
+
+def _load_moved(terms: ContractTerms, real_now: dt.datetime) -> Contract:
+    today = real_now.astimezone(ZoneInfo(terms.contract.time_zone)).date()
+    years = range(today.year - 2, today.year + 3)
+    holidays = {each.on: each.name for each in national_holidays(years, today)}
+    moved = shift_to(terms, today=today, holidays=holidays)
+    signed = dt.datetime.combine(moved.period.signed_on, dt.time(10, 0), ZoneInfo(terms.contract.time_zone))
+    return load_contract(terms=moved, actor=DEMO, now=min(signed, real_now)).contract
+
+
+def _eve(contract: Contract, zone: ZoneInfo) -> dt.datetime:
+    """The afternoon before the counters open."""
+    return dt.datetime.combine(contract.counters_open_on - dt.timedelta(days=1), dt.time(15, 0), zone)
+
+
+def _monday(date: dt.date) -> dt.date:
+    return date - dt.timedelta(days=date.weekday())
+
+
+def _play_weeks(play: Play, contract: Contract, days: list[OpeningDay], progress: Progress) -> None:
+    done = 0
+    for monday, week in groupby(days, key=lambda day: _monday(day.date)):
+        for opening in week:
+            progress(done, len(days), f"{opening.date:%-m月%-d日} {opening.site.name}")
+            play_opening_day(play, opening)
+            done += 1
+        correct_some_records(play, contract, monday)
+        hand_in_report(play, contract, monday)
+    progress(len(days), len(days), "できあがりました")
