@@ -35,7 +35,7 @@ def register(subparsers: Subparsers) -> None:
         "load", help="契約を読み込み、およそ6週間分の体験用データを作ります（前の体験用データは消えます）"
     )
     load.add_argument(
-        "file", type=Path, nargs="?", default=settings.DEMO_CONTRACT, help="契約ファイル（既定は千葉市の契約）"
+        "file", type=Path, nargs="?", default=None, help="契約ファイル（既定は千葉市の契約）"
     )
     load.add_argument(
         "--seed", type=int, default=DEFAULT_SEED, help="同じ数なら同じデータになります（既定 %(default)s）"
@@ -52,7 +52,7 @@ def register(subparsers: Subparsers) -> None:
 def run_load(arguments: argparse.Namespace) -> int:
     """Empty the demonstration's database and play the weeks anew."""
     _only_in_demo()
-    terms = _terms(arguments.file)
+    terms = _terms(arguments.file or settings.DEMO_CONTRACT)
     call_command("flush", interactive=False, verbosity=0)
     loaded = load_demo(
         terms=terms,

@@ -33,7 +33,7 @@ class Sender:
 
     def __call__(self, who: Principal, now: dt.datetime, body: dict[str, Any]) -> dict[str, Any]:
         """Carry a command out and return its answer. Raises RefusedError when it was refused."""
-        answer = carry_out(site=self.site, command=COMMAND.validate_python(body), principal=who, now=now)
+        answer = carry_out(site=self.site, body=COMMAND.validate_python(body), principal=who, now=now)
         if answer.status != 200:
             raise RefusedError(f"{body['kind']}: {answer.body}")
         return answer.body
