@@ -1,0 +1,77 @@
+"""Logs and error reports carry no forbidden number, and everything else stays readable."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+
+import pytest
+import structlog
+from django.test import RequestFactory
+
+from madoguchi.privacy.error_reports import RedactingReporter
+from madoguchi.privacy.redaction import RedactingFilter, redact, redact_event
+
+NUMBER = "1234 5678 9018"
+
+
+def test_redaction_leaves_the_rest_of_the_text() -> None:
+    assert (
+        redact(f"前{NUMBER}後、暗証番号は4321")
+        == "前［伏せ字: 個人番号（マイナンバー）］後、暗証番号は［伏せ字: 暗証番号・パスワード］"
+    )
+    assert redact("2026-11-20 08:30 043-245-5111") == "2026-11-20 08:30 043-245-5111"
+
+
+def test_structlog_events_are_redacted_to_the_bottom() -> None:
+    event = {
+        "event": f"saved {NUMBER}",
+        "count": 12,
+        "ratio": 0.5,
+        "number": 123456789018,
+        "nested": {"list": [NUMBER, ("x", {NUMBER: 1})]},
+        "error": ValueError(NUMBER),
+        "timestamp": "2026-11-20T08:30:00Z",
+    }
+    written = json.dumps(redact_event(None, "info", event), default=str, ensure_ascii=False)
+    assert "9018" not in written
+    assert '"count": 12' in written
+    assert '"ratio": 0.5' in written
+    assert "2026-11-20T08:30:00Z" in written
+
+
+def test_the_processor_works_in_a_structlog_chain() -> None:
+    seen: list[str] = []
+    renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
+    chain = [structlog.processors.format_exc_info, redact_event, renderer]
+    logger = structlog.wrap_logger(structlog.ReturnLogger(), processors=chain)
+    try:
+        raise ValueError(NUMBER)
+    except ValueError:
+        seen.append(logger.error("failed", exc_info=True))
+    assert "ValueError" in seen[0]
+    assert "9018" not in seen[0]
+
+
+def test_the_filter_redacts_message_arguments_and_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    try:
+        raise ValueError(NUMBER)
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "f", 1, "got %s", (NUMBER,), sys.exc_info())
+    assert RedactingFilter().filter(record)
+    text = logging.Formatter().format(record)
+    assert "ValueError" in text
+    assert "9018" not in text
+
+
+@pytest.mark.parametrize("is_html", [True, False])
+def test_an_error_report_hides_what_local_variables_held(is_html: bool, settings: object) -> None:
+    note = f"番号 {NUMBER}"
+    try:
+        raise ValueError(note)
+    except ValueError:
+        reporter = RedactingReporter(RequestFactory().post("/x", {"note": note}), *sys.exc_info(), is_email=False)
+    text = reporter.get_traceback_html() if is_html else reporter.get_traceback_text()
+    assert "ValueError" in text
+    assert "5678 9018" not in text
