@@ -1,6 +1,6 @@
-"""Gates which a logged-in request passes: the session's limit, the screen lock, a new password, a second factor.
+"""Gates which a request passes: the session's limit, the screen lock, who is it, a new password, a second factor.
 
-A request without a session cookie passes untouched and costs nothing.
+A request for a citizen's page, without a session cookie, passes untouched and costs nothing.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ OPEN_FOR_SECOND_FACTOR = OPEN_FOR_NEW_PASSWORD | {
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
 }
+OFFICE = "/c/"
+"""Under this address nothing is for people whom nobody knows: they are asked to log in, whether the page exists or not."""
+LOG_IN = "続けるには、ログインしてください。"
 SESSION_OVER = "ログインしてから12時間たったため、いったん終了しました。もう一度ログインしてください。"
 LOCKED = "しばらく操作がなかったため、画面を固定しました。暗証コードで続けてください。"
 NEW_PASSWORD = "仮のパスワードのままです。自分だけが知るパスワードに変えてから続けてください。"  # noqa: S105
@@ -50,14 +53,14 @@ def gates(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
         look_later = sync_to_async(first_refusal)
 
         async def pass_later(request: HttpRequest) -> HttpResponse:
-            refusal = await look_later(request, office_now()) if _has_session(request) else None
+            refusal = await look_later(request, office_now()) if _concerns(request) else None
             return refusal or await answer_later(request)
 
         return pass_later
     answer = cast("Answer", get_response)
 
     def pass_now(request: HttpRequest) -> HttpResponse:
-        refusal = first_refusal(request, office_now()) if _has_session(request) else None
+        refusal = first_refusal(request, office_now()) if _concerns(request) else None
         return refusal or answer(request)
 
     return pass_now
@@ -65,10 +68,9 @@ def gates(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
 
 def first_refusal(request: HttpRequest, now: datetime) -> HttpResponse | None:
     """Return the answer of the first gate which refuses, or None when all are open."""
-    if not request.session.get(SESSION_KEY):
-        return None
     here = _name_of(request.path_info)
-    for gate in (end_old_session, lock_idle_screen, ask_for_new_password, ask_for_second_factor):
+    logged_in = (end_old_session, lock_idle_screen, ask_who, ask_for_new_password, ask_for_second_factor)
+    for gate in logged_in if request.session.get(SESSION_KEY) else (ask_who,):
         refusal = gate(request, here, now)
         if refusal is not None:
             return refusal
@@ -107,6 +109,13 @@ def lock_idle_screen(request: HttpRequest, here: str, now: datetime) -> HttpResp
     return _send(request, reverse("accounts_lock"), code="locked", message=LOCKED, status=401, quiet=True)
 
 
+def ask_who(request: HttpRequest, _here: str, _now: datetime) -> HttpResponse | None:
+    """Send whoever is unknown at an office address to the log-in."""
+    if not request.path_info.startswith(OFFICE) or not find(request).is_anonymous:
+        return None
+    return _send(request, reverse("account_login"), code="log_in", message=LOG_IN, status=401, quiet=True)
+
+
 def ask_for_new_password(request: HttpRequest, here: str, _now: datetime) -> HttpResponse | None:
     """Send a person whose password was made by somebody else to the page where they choose their own."""
     user = find(request).user
@@ -128,8 +137,8 @@ def ask_for_second_factor(request: HttpRequest, here: str, _now: datetime) -> Ht
     return _send(request, reverse("mfa_index"), code="second_factor", message=SECOND_FACTOR, status=403)
 
 
-def _has_session(request: HttpRequest) -> bool:
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
+def _concerns(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or request.path_info.startswith(OFFICE)
 
 
 def _name_of(path: str) -> str:
