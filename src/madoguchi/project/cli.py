@@ -14,12 +14,14 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import django
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from madoguchi.project.commands import register
+
 DONE, REFUSED, MISUSED, NOT_READY, INTERRUPTED = 0, 1, 2, 3, 130
-APPS = ("contract", "reports", "counter", "accounts", "audit", "privacy", "demo")
 Run = Callable[[argparse.Namespace], int]
 
 DESCRIPTION = (
@@ -64,10 +66,10 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="コマンド", metavar="コマンド", required=True)
-    for name in ("project.commands", *(f"{app}.cli" for app in APPS)):
-        module = f"madoguchi.{name}"
-        if find_spec(module):
-            import_module(module).register(commands)
+    register(commands)
+    for config in apps.get_app_configs():
+        if config.name.startswith("madoguchi.") and find_spec(f"{config.name}.cli"):
+            import_module(f"{config.name}.cli").register(commands)
     return parser
 
 
