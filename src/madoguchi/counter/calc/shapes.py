@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -29,12 +29,12 @@ class TicketLine:
     procedures: tuple[str, ...]
     language: str
     state: str
-    issued_at: datetime
-    queue_at: datetime
+    issued_at: dt.datetime
+    queue_at: dt.datetime
     waited_s: int
-    called_at: datetime | None
+    called_at: dt.datetime | None
     call_count: int
-    serving_at: datetime | None
+    serving_at: dt.datetime | None
     window: int | None
     referred: bool
     issued_via: str
@@ -46,18 +46,18 @@ class TicketLine:
 class DayLine:
     """An opening day to come."""
 
-    date: date
+    date: dt.date
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningLine:
-    """Whether the counter is open; times are the office's own."""
+    """Whether the counter is open; times are the office's own, as HH:MM."""
 
     is_open: bool
-    opens_at: time | None
-    closes_at: time | None
-    last_ticket_at: time | None
+    opens_at: str | None
+    closes_at: str | None
+    last_ticket_at: str | None
     accepts_tickets: bool
     reason: str
     next_days: tuple[DayLine, ...]
@@ -106,7 +106,7 @@ class StaffCallLine:
     """Somebody waits for a clerk at a kiosk."""
 
     id: UUID
-    at: datetime
+    at: dt.datetime
     device: str
 
 
@@ -127,7 +127,7 @@ class RecentLine:
 
     id: UUID
     label: str
-    finished_at: datetime
+    finished_at: dt.datetime
     corrected: bool
 
 
@@ -136,8 +136,8 @@ class StateShape:
     """Everything the clerk's console shows."""
 
     site: str
-    business_date: date
-    server_time: datetime
+    business_date: dt.date
+    server_time: dt.datetime
     opening: OpeningLine
     windows: tuple[WindowLine, ...]
     waiting: tuple[TicketLine, ...]
@@ -156,7 +156,7 @@ class CallLine:
 
     label: str
     window: int
-    called_at: datetime
+    called_at: dt.datetime
     call_count: int
     newest: bool
 
@@ -166,7 +166,7 @@ class BoardShape:
     """Everything a board or a kiosk shows: no internal fact, nothing about a person."""
 
     site: str
-    server_time: datetime
+    server_time: dt.datetime
     opening: OpeningLine
     calls: tuple[CallLine, ...]
     waiting_count: int

@@ -28,9 +28,9 @@ def opening_line(site: Site, now: datetime) -> OpeningLine:
     to_come = [each for each in days if each.date > today and not each.cancelled][:NEXT_DAYS]
     return OpeningLine(
         is_open=state.is_open,
-        opens_at=row.opens_at if row else None,
-        closes_at=row.closes_at if row else None,
-        last_ticket_at=row.last_ticket_at if row else None,
+        opens_at=f"{row.opens_at:%H:%M}" if row else None,
+        closes_at=f"{row.closes_at:%H:%M}" if row else None,
+        last_ticket_at=f"{row.last_ticket_at:%H:%M}" if row else None,
         accepts_tickets=state.accepts_tickets,
         reason=state.reason,
         next_days=tuple(DayLine(each.date, day_text(each.date)) for each in to_come),

@@ -52,7 +52,7 @@ def _purpose(row: Code) -> SetupPurpose:
         code=row.code,
         label=row.label,
         short_label=row.short_label,
-        label_kana=str(row.settings.get("label_kana", "")),
+        label_kana=str(row.settings.get("kana", "")),
         hint=str(row.settings.get("hint", "")),
         series=series_of(row),
         minutes=int(default_minutes(row)),

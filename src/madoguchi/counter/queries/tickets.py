@@ -38,3 +38,9 @@ def window_of(site: Site, window_id: UUID) -> Window | None:
 def purpose_of(site: Site, code: str) -> Code | None:
     """Return one of the contract's purposes."""
     return Code.objects.filter(contract_id=site.contract_id, book=Book.PURPOSE, code=code, active=True).first()
+
+
+def label_of(ticket_id: UUID | None) -> str:
+    """Return the number people say aloud, or nothing for what is no ticket."""
+    ticket = Ticket.objects.filter(pk=ticket_id).only("series", "number").first() if ticket_id else None
+    return ticket.label if ticket else ""
