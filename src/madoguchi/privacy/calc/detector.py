@@ -11,14 +11,13 @@ from madoguchi.privacy.calc.masks import blank_ordinary
 from madoguchi.privacy.calc.shapes import shaped
 from madoguchi.privacy.calc.words import worded
 
-FEWEST_DIGITS = 4
 DIGIT = re.compile(r"[0-9]")
 
 
 def find_forbidden(text: str) -> list[Finding]:
     """All forbidden numbers in `text`, in order of place, without overlaps."""
     folded = fold(text)
-    if len(DIGIT.findall(folded.text)) < FEWEST_DIGITS and not DIGIT.search(folded.text):
+    if not DIGIT.search(folded.text):
         return []
     seen = blank_ordinary(folded.text)
     runs = list(runs_in(seen))

@@ -37,7 +37,7 @@ SENTENCE_END = re.compile(r"[。!?]")
 COUNTER_WORD = re.compile(r"\s?(?:年|円|件|人|名|回|時|分|秒|番|号|階|台|日|月|桁|文字|歳|枚|か所|ヘ-シ|%)")
 PASSWORD = re.compile(r"(?<![0-9a-z])(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{6,16}(?![0-9a-z])", re.IGNORECASE)
 PIN_BEFORE = re.compile(r"(?<![0-9a-z-])\d{4}\s?(?:[かはを、,]\s?)?(?=" + PIN_WORD.pattern + ")", re.IGNORECASE)
-EXTENSION = re.compile(_folded("内線", "番号札", "受付") + r"\D{0,3}$")
+EXTENSION = re.compile("(?:" + _folded("内線", "番号札", "受付") + r")\D{0,3}$")
 INSURED_PAIR = re.compile(
     r"記号\D{0,6}(\d[\d-]{0,9})\D{0,8}番号\D{0,4}(\d{1,8})|記号[・･ ]?番号\D{0,4}(\d[\d-]{0,9})[-・ /]+(\d{1,8})"
 )
