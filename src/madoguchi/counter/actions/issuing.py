@@ -43,7 +43,7 @@ def issue_ticket(*, site: Site, wish: Wish, via: IssuedVia, ticket_id: UUID, act
     at_desk_before_closing = via == IssuedVia.DESK and opening.is_open
     if not (opening.accepts_tickets or at_desk_before_closing):
         raise Refused("not_open", f"番号札を出せません。{opening.reason}")
-    ticket = _numbered(site, wish, series_of(wish.purpose), ticket_id, now)
+    ticket = _numbered(site, wish, series=series_of(wish.purpose), ticket_id=ticket_id, now=now)
     ticket.issued_via = via
     return _given(ticket, "issue", Step(command_id=ticket_id, actor=actor, now=now))
 
@@ -57,7 +57,7 @@ def walk_in(*, window: Window, wish: Wish, ticket_id: UUID, actor: Actor, now: d
     held = free_staffed_window(window)
     site = held.site
     _refuse_walk_in(site, now)
-    ticket = _numbered(site, wish, WALK_IN_SERIES, ticket_id, now)
+    ticket = _numbered(site, wish, series=WALK_IN_SERIES, ticket_id=ticket_id, now=now)
     ticket.issued_via = IssuedVia.WALK_IN
     ticket.state, ticket.window, ticket.call_count = TicketState.SERVING, held, 1
     ticket.first_called_at = ticket.called_at = ticket.serving_at = now
@@ -94,7 +94,7 @@ def _refuse_walk_in(site: Site, now: datetime) -> None:
         raise Refused("others_wait", message)
 
 
-def _numbered(site: Site, wish: Wish, series: str, ticket_id: UUID, now: datetime) -> Ticket:
+def _numbered(site: Site, wish: Wish, *, series: str, ticket_id: UUID, now: datetime) -> Ticket:
     day = business_date(now, site.contract)
     taken = take_number(site=site, day=day, series=series, now=now)
     return Ticket(

@@ -52,7 +52,7 @@ def move(
 
 def carry(ticket: Ticket, verb: str, step: Step, *, window: Window | None = None, place: datetime | None = None) -> str:
     """Write the move and its event, not yet the audit record; return the state before. Raises Refused."""
-    before = _change(ticket, verb, step.now, window, place)
+    before = _change(ticket, verb, step.now, window=window, place=place)
     ticket.save(update_fields=MOVING_FIELDS)
     write_event(ticket, verb, before, step)
     return before
@@ -96,7 +96,7 @@ def announce(ticket: Ticket, verb: str, before: str, step: Step) -> None:
     publish(f"site:{ticket.site_id}", "queue")
 
 
-def _change(ticket: Ticket, verb: str, now: datetime, window: Window | None, place: datetime | None) -> str:
+def _change(ticket: Ticket, verb: str, now: datetime, *, window: Window | None, place: datetime | None) -> str:
     """Set every column which the move changes; return the state before."""
     before = ticket.state
     ticket.state = TicketState(check_move(ticket, verb))

@@ -26,7 +26,7 @@ def call_staff(*, site: Site, call_id: UUID, actor: Actor, now: datetime) -> Sta
         device_label=actor.label[:60],
         called_at=now,
     )
-    _tell("call_staff", site, call, actor, now)
+    _tell("call_staff", site, call, actor=actor, now=now)
     return call
 
 
@@ -39,11 +39,11 @@ def answer_staff(*, site: Site, call_id: UUID, actor: Actor, now: datetime) -> S
     if call.answered_at is None:
         call.answered_at = now
         call.save(update_fields=("answered_at",))
-        _tell("answer_staff", site, call, actor, now)
+        _tell("answer_staff", site, call, actor=actor, now=now)
     return call
 
 
-def _tell(verb: str, site: Site, call: StaffCall, actor: Actor, now: datetime) -> None:
+def _tell(verb: str, site: Site, call: StaffCall, *, actor: Actor, now: datetime) -> None:
     record(
         actor=actor,
         verb=verb,

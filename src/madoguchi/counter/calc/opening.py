@@ -8,13 +8,14 @@ from datetime import date, time
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A day on which the counter opens, in office-local times; cancelled with a reason, or not."""
+    """A day on which the counter opens, in office-local times; cancelled with a reason, closed by hand, or neither."""
 
     day: date
     opens_at: time
     closes_at: time
     last_ticket_at: time
     cancelled_because: str = ""
+    closed_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ def opening_at(hours: Hours | None, local_time: time) -> Opening:
         return Opening(
             is_open=False, accepts_tickets=False, reason=f"本日の開設は中止です（{hours.cancelled_because}）。"
         )
+    if hours.closed_early or local_time >= hours.closes_at:
+        return Opening(is_open=False, accepts_tickets=False, reason="本日の受付は終わりました。")
     if local_time < hours.opens_at:
         return Opening(is_open=False, accepts_tickets=False, reason=f"{_clock(hours.opens_at)}に開きます。")
-    if local_time >= hours.closes_at:
-        return Opening(is_open=False, accepts_tickets=False, reason="本日の受付は終わりました。")
     if local_time > hours.last_ticket_at:
         return Opening(
             is_open=True, accepts_tickets=False, reason=f"本日の番号札は{_clock(hours.last_ticket_at)}で終わりました。"

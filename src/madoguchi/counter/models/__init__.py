@@ -2,12 +2,13 @@
 
 from madoguchi.contract.models import Window
 from madoguchi.counter.models.command import Command
-from madoguchi.counter.models.day import ChecklistTick, Seating, StaffCall, TemporaryAssist
+from madoguchi.counter.models.day import ChecklistTick, DayClosing, Seating, StaffCall, TemporaryAssist
 from madoguchi.counter.models.ticket import NumberRow, Ticket, TicketEvent
 
 __all__ = [
     "ChecklistTick",
     "Command",
+    "DayClosing",
     "NumberRow",
     "Seating",
     "StaffCall",

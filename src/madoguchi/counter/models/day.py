@@ -105,3 +105,22 @@ class StaffCall(models.Model):
     def __str__(self) -> str:
         """Return from where."""
         return self.device_label
+
+
+class DayClosing(models.Model):
+    """A site's day was closed: by whom, when, and what was left undone then."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="day_closings")
+    business_date = models.DateField()
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    left_undone = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("-business_date",)
+        constraints = (models.UniqueConstraint(fields=("site", "business_date"), name="day_closed_once"),)
+
+    def __str__(self) -> str:
+        """Return site and date."""
+        return f"{self.site} {self.business_date}"

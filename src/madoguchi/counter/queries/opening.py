@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from madoguchi.contract.clock import business_date, local
 from madoguchi.contract.models import OpeningDay, Site
 from madoguchi.counter.calc.opening import Hours, Opening, opening_at
 from madoguchi.counter.calc.shapes import DayLine, OpeningLine
+from madoguchi.counter.models import DayClosing
 
 NEXT_DAYS = 3
 WEEKDAYS = "月火水木金土日"
@@ -15,8 +18,7 @@ WEEKDAYS = "月火水木金土日"
 
 def days_from_today(site: Site, today: date) -> list[OpeningDay]:
     """Return today's opening day, if it is one, and the next ones which take place. One query."""
-    days = OpeningDay.objects.filter(site=site, date__gte=today).order_by("date")
-    return list(days[: NEXT_DAYS + 4])
+    return list(_days(site).filter(date__gte=today).order_by("date")[: NEXT_DAYS + 4])
 
 
 def opening_line(site: Site, now: datetime) -> OpeningLine:
@@ -39,7 +41,7 @@ def opening_line(site: Site, now: datetime) -> OpeningLine:
 
 def opening_now(site: Site, now: datetime) -> Opening:
     """Return whether the counter is open and gives numbers. One query."""
-    row = OpeningDay.objects.filter(site=site, date=business_date(now, site.contract)).first()
+    row = _days(site).filter(date=business_date(now, site.contract)).first()
     return opening_at(hours_of(row), local(now, site.contract).time())
 
 
@@ -48,7 +50,20 @@ def hours_of(row: OpeningDay | None) -> Hours | None:
     if row is None:
         return None
     because = (row.reason or "理由未記入") if row.cancelled else ""
-    return Hours(row.date, row.opens_at, row.closes_at, row.last_ticket_at, because)
+    return Hours(
+        day=row.date,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        last_ticket_at=row.last_ticket_at,
+        cancelled_because=because,
+        closed_early=bool(getattr(row, "day_closed", False)),
+    )
+
+
+def _days(site: Site) -> QuerySet[OpeningDay]:
+    """Return the site's opening days, each with ``day_closed``: whether its supervisor closed the day."""
+    closing = DayClosing.objects.filter(site=OuterRef("site"), business_date=OuterRef("date"))
+    return OpeningDay.objects.filter(site=site).annotate(day_closed=Exists(closing))
 
 
 def day_text(day: date) -> str:

@@ -1,0 +1,151 @@
+"""A ward's day as its supervisor sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet, Sum
+
+from madoguchi.contacts.models import Complaint, Handout
+from madoguchi.contract.choices import Book
+from madoguchi.contract.clock import business_date, local
+from madoguchi.contract.models import Code, Site
+from madoguchi.counter.calc.shapes import StateShape
+from madoguchi.counter.choices import IssuedVia, Phase, TicketState
+from madoguchi.counter.models import ChecklistTick, DayClosing, Seating, TemporaryAssist, Ticket
+from madoguchi.counter.queries.state import state_of
+
+CHECK_BOOKS = {Book.OPENING_CHECK: Phase.OPENING, Book.CLOSING_CHECK: Phase.CLOSING}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One item of a checklist; ``tick`` says who confirmed it and when."""
+
+    phase: Phase
+    item: Code
+    tick: ChecklistTick | None
+
+    @property
+    def clause(self) -> str:
+        """The clause the item comes from."""
+        return str(self.item.settings.get("clause", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class DayNumbers:
+    """What a day amounts to beside the queue's own counts."""
+
+    walk_ins: int
+    referred: int
+    handed_out: int
+    median_wait_s: int | None
+    longest_wait_s: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HourLine:
+    """Tickets of one clock hour: issued in it, and finished in it."""
+
+    hour: int
+    issued: int
+    served: int
+
+
+@dataclass(frozen=True)
+class DayView:
+    """Everything the supervisor's page of a day shows."""
+
+    site: Site
+    day: date
+    state: StateShape
+    checks: tuple[CheckLine, ...]
+    seatings: tuple[Seating, ...]
+    assists: tuple[TemporaryAssist, ...]
+    complaints: tuple[Complaint, ...]
+    numbers: DayNumbers
+    hours: tuple[HourLine, ...]
+    closing: DayClosing | None
+
+    def checklist(self, phase: Phase) -> tuple[CheckLine, ...]:
+        """Return one of the two checklists."""
+        return tuple(each for each in self.checks if each.phase == phase)
+
+
+def day_view(site: Site, now: datetime) -> DayView:
+    """Return the site's present day. A fixed number of queries, however long the queue."""
+    day = business_date(now, site.contract)
+    tickets = list(Ticket.objects.filter(site=site, business_date=day))
+    return DayView(
+        site=site,
+        day=day,
+        state=state_of(site, now),
+        checks=checks_at(site, day),
+        seatings=tuple(_seatings(site, day)),
+        assists=tuple(_assists(site, now)),
+        complaints=tuple(_complaints(site, day)),
+        numbers=_numbers(site, day, tickets),
+        hours=_hours(site, tickets),
+        closing=closing_of(site, day),
+    )
+
+
+def checks_at(site: Site, day: date) -> tuple[CheckLine, ...]:
+    """Return both checklists of the day with their confirmations. Two queries."""
+    ticks = ChecklistTick.objects.filter(site=site, business_date=day).select_related("ticked_by")
+    by_item = {each.item_id: each for each in ticks}
+    items = Code.objects.filter(contract_id=site.contract_id, book__in=list(CHECK_BOOKS), active=True)
+    return tuple(
+        CheckLine(CHECK_BOOKS[Book(item.book)], item, by_item.get(item.pk)) for item in items.order_by("order")
+    )
+
+
+def unticked_at(site: Site, day: date) -> tuple[Code, ...]:
+    """Return the items of both checklists which nobody confirmed."""
+    return tuple(each.item for each in checks_at(site, day) if each.tick is None)
+
+
+def closing_of(site: Site, day: date) -> DayClosing | None:
+    """Return the day's closing, if it was closed."""
+    return DayClosing.objects.filter(site=site, business_date=day).select_related("closed_by").first()
+
+
+def _seatings(site: Site, day: date) -> QuerySet[Seating]:
+    return Seating.objects.filter(window__site=site, business_date=day).select_related("user", "window")
+
+
+def _assists(site: Site, now: datetime) -> QuerySet[TemporaryAssist]:
+    midnight = local(now, site.contract).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = TemporaryAssist.objects.filter(site=site, from_at__gte=midnight, from_at__lt=midnight + timedelta(days=1))
+    return today.select_related("user", "recorded_by")
+
+
+def _complaints(site: Site, day: date) -> QuerySet[Complaint]:
+    return Complaint.objects.filter(contact__site=site, contact__business_date=day).select_related("contact")
+
+
+def _numbers(site: Site, day: date, tickets: list[Ticket]) -> DayNumbers:
+    handed = Handout.objects.filter(site=site, business_date=day).aggregate(people=Sum("people"))["people"]
+    queued = [each for each in tickets if each.issued_via != IssuedVia.WALK_IN and each.first_called_at]
+    waits = sorted(
+        int((each.first_called_at - each.issued_at).total_seconds()) for each in queued if each.first_called_at
+    )
+    return DayNumbers(
+        walk_ins=sum(each.issued_via == IssuedVia.WALK_IN for each in tickets),
+        referred=sum(each.referred for each in tickets),
+        handed_out=handed or 0,
+        median_wait_s=waits[len(waits) // 2] if waits else None,
+        longest_wait_s=waits[-1] if waits else None,
+    )
+
+
+def _hours(site: Site, tickets: list[Ticket]) -> tuple[HourLine, ...]:
+    issued = [local(each.issued_at, site.contract).hour for each in tickets]
+    served = [
+        local(each.closed_at, site.contract).hour
+        for each in tickets
+        if each.state == TicketState.SERVED and each.closed_at
+    ]
+    hours = range(site.opens_at.hour, site.closes_at.hour + 1)
+    return tuple(HourLine(hour, issued.count(hour), served.count(hour)) for hour in hours)
