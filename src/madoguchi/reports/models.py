@@ -27,19 +27,28 @@ class Report(models.Model):
     figures_hash = models.CharField(max_length=64, blank=True)
     compiled_at = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     frozen_at = models.DateTimeField(null=True, blank=True)
-    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("-starts_on",)
         constraints = (
             models.UniqueConstraint(fields=("contract", "kind", "starts_on"), name="report_once_per_period"),
             models.UniqueConstraint(fields=("contract", "kind", "number"), name="report_number_once"),
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="report_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="report_ends_after_start"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state=ReportState.FROZEN)
-                | (models.Q(figures__isnull=False, frozen_at__isnull=False, frozen_by__isnull=False) & ~models.Q(figures_hash="")),
+                | (
+                    models.Q(figures__isnull=False, frozen_at__isnull=False, frozen_by__isnull=False)
+                    & ~models.Q(figures_hash="")
+                ),
                 name="report_frozen_has_figures_and_hash",
             ),
         )

@@ -1,0 +1,1 @@
+"""Arithmetic of reports: weeks, percentiles, reconciliation, figures and their hash. Pure."""

@@ -1,0 +1,35 @@
+"""Whether a report could be frozen now, and what stands in the way."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from madoguchi.contract.clock import local
+from madoguchi.contract.models import Contract
+from madoguchi.contract.queries import opening_days
+from madoguchi.reports.calc.reconciliation import Fault, faults
+from madoguchi.reports.calc.weeks import BUSINESS_DAYS
+from madoguchi.reports.models import Report
+from madoguchi.reports.queries.figures import reconciled
+from madoguchi.reports.queries.reports import week_on
+from madoguchi.reports.queries.week_facts import week_facts
+
+
+def week_is_over(report: Report, *, now: datetime) -> bool:
+    """Whether it is Friday or later, and the last counter of the week has closed."""
+    here = local(now, report.contract)
+    if (here.date() - report.starts_on).days < BUSINESS_DAYS - 1:
+        return False
+    last = _last_opening(report.contract, (report.starts_on, report.ends_on))
+    return last is None or (here.date(), here.time()) >= last
+
+
+def _last_opening(contract: Contract, span: tuple[date, date]) -> tuple[date, time] | None:
+    ends = [(day.date, day.closes_at) for day in opening_days(contract, *span)]
+    return max(ends, default=None)
+
+
+def disagreements(report: Report, *, as_of: datetime) -> tuple[Fault, ...]:
+    """Return where the week's numbers do not agree with one another."""
+    week = week_on(report.contract, report.starts_on)
+    return faults(reconciled(week_facts(report.contract, week, as_of=as_of)))
