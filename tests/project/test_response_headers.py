@@ -23,7 +23,6 @@ def test_no_copy_stays_on_a_shared_tablet(client: Client) -> None:
     assert client.get("/healthz").headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.django_db(transaction=True)
 def test_the_same_holds_in_an_asgi_worker(async_client: AsyncClient) -> None:
     response = async_to_sync(async_client.get)("/healthz")
     assert response.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY

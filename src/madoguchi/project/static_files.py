@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -14,7 +15,11 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     """Names carry a hash of their content, so a browser may keep them for ever; ES modules import the hashed names."""
 
-    support_js_module_import_aggregation = True
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Rewrite imports in our own modules only: what Django looks for also stands in comments of other people's."""
+        rules = self._js_module_import_aggregation_patterns[1]
+        self.patterns = (*self.patterns, *((f"{app}/*.js", rules) for app in settings.STOREYS))
+        super().__init__(*args, **kwargs)
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
