@@ -33,7 +33,7 @@ class GalleryForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Refuse the empty form as a whole too, to show an error which belongs to no field."""
         cleaned = super().clean() or {}
-        if not cleaned:
+        if not any(cleaned.values()):
             raise forms.ValidationError("どの項目も入力されていません。必須の項目から入力してください。")
         return cleaned
 
@@ -58,7 +58,7 @@ def contents() -> dict[str, object]:
         "shell": shell(),
         "nav_current": "/ui-gallery/",
         "demo": True,
-        "statuses": list(STATUSES),
+        "statuses": [kind for kind, label in STATUSES.items() if label.words],
         "empty_form": GalleryForm(auto_id="empty_%s"),
         "wrong_form": GalleryForm({"title": "長" * 21, "day": "11/31"}, auto_id="wrong_%s"),
         "results": [

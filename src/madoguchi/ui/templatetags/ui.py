@@ -80,8 +80,8 @@ def decimal(value: float | None, digits: int = 1) -> str:
 
 @register.simple_tag
 def text(key: str, lang: str, **values: object) -> SafeString:
-    """A citizen's text with furigana: `{% text "kiosk.title" lang n=3 %}`."""
-    return texts.ruby(key, lang, **values)
+    """A citizen's text with furigana: `{% text "kiosk.title" lang n=3 %}`; one box, also inside a flex button."""
+    return format_html("<span>{}</span>", texts.ruby(key, lang, **values))
 
 
 @register.simple_tag
