@@ -34,9 +34,7 @@ def register(subparsers: Subparsers) -> None:
     load = commands.add_parser(
         "load", help="契約を読み込み、およそ6週間分の体験用データを作ります（前の体験用データは消えます）"
     )
-    load.add_argument(
-        "file", type=Path, nargs="?", default=None, help="契約ファイル（既定は千葉市の契約）"
-    )
+    load.add_argument("file", type=Path, nargs="?", default=None, help="契約ファイル（既定は千葉市の契約）")
     load.add_argument(
         "--seed", type=int, default=DEFAULT_SEED, help="同じ数なら同じデータになります（既定 %(default)s）"
     )
