@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from madoguchi.project import home
@@ -24,3 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_mounted("c/<slug:slug>/reports/", "madoguchi.reports.urls"),
     *_mounted("api/v1/", "madoguchi.project.urls_api"),
 ]
+if settings.DEBUG:
+    urlpatterns += _mounted("", "madoguchi.ui.urls")  # the gallery of components, for people who build screens
