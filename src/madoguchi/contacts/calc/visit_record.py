@@ -122,7 +122,7 @@ def _result_faults(each: ProcedureResult, codes: CodesInUse) -> Iterator[Fault]:
 
 
 def _reason_fits(each: ProcedureResult, codes: CodesInUse) -> bool:
-    if each.reason not in codes.reasons:
+    if each.reason is None or each.reason not in codes.reasons:
         return False
     only_for = codes.reasons[each.reason]
     return not only_for or each.procedure in only_for

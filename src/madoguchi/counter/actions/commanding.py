@@ -47,7 +47,7 @@ def carry_out(*, site: Site, body: CommandUnion, principal: Principal, now: date
 
 
 @transaction.atomic
-def _done_once(order: Order) -> Answer:
+def _done_once(order: Order[CommandUnion]) -> Answer:
     given = answer_given_before(order)
     if given is not None:
         return given
@@ -56,7 +56,7 @@ def _done_once(order: Order) -> Answer:
     return _keep(order, Answer(DONE, body))
 
 
-def _kept_refusal(order: Order, refusal: Refused) -> Answer:
+def _kept_refusal(order: Order[CommandUnion], refusal: Refused) -> Answer:
     """Keep a refusal, unless the same command was answered meanwhile: then that answer counts."""
     body = {"code": refusal.code, "message": refusal.message}
     if refusal.field:
@@ -71,7 +71,7 @@ def _kept_refusal(order: Order, refusal: Refused) -> Answer:
         return given
 
 
-def answer_given_before(order: Order) -> Answer | None:
+def answer_given_before(order: Order[CommandUnion]) -> Answer | None:
     """Return the answer to the same command, if it was given; 422 when the id stands for another command."""
     kept = Command.objects.filter(pk=order.body.id).first()
     if kept is None:
@@ -82,7 +82,7 @@ def answer_given_before(order: Order) -> Answer | None:
     return Answer(REUSED, {"code": "command_reused", "message": message})
 
 
-def _keep(order: Order, answer: Answer) -> Answer:
+def _keep(order: Order[CommandUnion], answer: Answer) -> Answer:
     body, actor = order.body, order.principal.actor
     Command.objects.create(
         id=body.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from madoguchi.contract.models import Contract
 from madoguchi.counter.calc.estimate import Estimate, Pace, explained, pace, rest_of_visit, shown_minutes, waits
@@ -17,7 +18,7 @@ from madoguchi.counter.queries.terms import default_minutes, ticket_policy
 class QueueForecast:
     """Minutes to wait by ticket, and for somebody who came now."""
 
-    minutes: dict[object, int]
+    minutes: dict[UUID, int]
     newcomer: Estimate
 
 

@@ -73,7 +73,12 @@ def recent_lines(queue: DayQueue) -> tuple[RecentLine, ...]:
     """Return the day's last records."""
     labels = {each.pk: each.label for each in queue.tickets}
     return tuple(
-        RecentLine(each.pk, labels.get(each.source_id, ""), each.ended_at, bool(getattr(each, "corrected", False)))
+        RecentLine(
+            each.pk,
+            labels.get(each.source_id, "") if each.source_id else "",
+            each.ended_at,
+            bool(getattr(each, "corrected", False)),
+        )
         for each in recent_at(queue.site, queue.day, RECENT_COUNT)
     )
 

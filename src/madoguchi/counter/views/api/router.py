@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -25,7 +26,7 @@ from madoguchi.counter.queries.setup import setup_of
 from madoguchi.counter.queries.state import state_of
 from madoguchi.counter.queries.tickets import label_of
 from madoguchi.counter.views.api.doors import DOORS, asking
-from madoguchi.counter.views.api.schemas import PROBLEMS, CommandAnswer, KeptRecord, Problem
+from madoguchi.counter.views.api.schemas import PROBLEMS, CommandAnswer, KeptRecord
 
 router = Router(auth=DOORS, tags=["窓口"])
 PLACE = "/contracts/{slug:slug}/sites/{slug:site_code}"
@@ -71,9 +72,7 @@ def contact(request: HttpRequest, slug: str, site_code: str, contact_id: UUID) -
 
 
 @router.post(f"{PLACE}/commands", response={200: CommandAnswer, **PROBLEMS}, url_name="counter_commands")
-def commands(
-    request: HttpRequest, slug: str, site_code: str, body: AnyCommand = Body(...)
-) -> Status[CommandAnswer | Problem]:
+def commands(request: HttpRequest, slug: str, site_code: str, body: Body[AnyCommand]) -> Status[dict[str, Any]]:
     """Carry out one command, once: repeating it gives the same answer for ever."""
     site = site_for(asking(request), slug, site_code)
     try:

@@ -1,0 +1,1 @@
+"""The counter: tickets, windows, the queue, the ward's day."""
