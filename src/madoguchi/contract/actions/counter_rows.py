@@ -29,7 +29,7 @@ def write_sites(contract: Contract, terms: ContractTerms) -> None:
         }
         for order, each in enumerate(terms.sites)
     }
-    sites = bring_into_line(contract.sites, "code", wanted)
+    sites = bring_into_line(contract, Site, wanted)
     for each in terms.sites:
         _write_windows(sites[each.code], each.windows)
 

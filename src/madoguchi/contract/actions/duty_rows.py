@@ -2,17 +2,18 @@
 
 from madoguchi.contract.actions.rows import bring_into_line
 from madoguchi.contract.calc.terms import ContractTerms, write_terms
-from madoguchi.contract.models import Contract
+from madoguchi.contract.models import Clause, Contract, Deliverable, Obligation, Post
 
 
 def write_duties(contract: Contract, terms: ContractTerms) -> None:
     """Bring clauses, posts, obligations and deliverables into line with the terms."""
     clauses = bring_into_line(
-        contract.clauses,
-        "number",
+        contract,
+        Clause,
         {each.number: {"title": each.title, "order": order} for order, each in enumerate(terms.clauses)},
+        key="number",
     )
-    posts = bring_into_line(contract.posts, "code", _posts(terms))
+    posts = bring_into_line(contract, Post, _posts(terms))
     obligations = {
         each.code: {
             "clause": clauses[each.clause],
@@ -26,8 +27,8 @@ def write_duties(contract: Contract, terms: ContractTerms) -> None:
         }
         for order, each in enumerate(terms.obligations)
     }
-    bring_into_line(contract.obligations, "code", obligations)
-    bring_into_line(contract.deliverables, "code", _deliverables(terms))
+    bring_into_line(contract, Obligation, obligations)
+    bring_into_line(contract, Deliverable, _deliverables(terms))
 
 
 def _posts(terms: ContractTerms) -> dict[str, dict[str, object]]:

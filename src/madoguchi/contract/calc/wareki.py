@@ -85,9 +85,10 @@ def fiscal_year_start(day: date) -> date:
 def fiscal_year_text(day: date, eras: Sequence[Era]) -> str:
     """令和5年度, named by the era year of its 1 April.
 
-    A fiscal year in which an era began is named by the new era once that has begun: 令和元年度 from 2019-05-01.
+    Where an era began between April and December, the fiscal year bears its name from that day on:
+    令和元年度 from 2019-05-01; but 1989-02 stays in 昭和63年度.
     """
     start = fiscal_year_start(day)
-    current = era_year(day, eras)
-    named = current if current.era.starts_on > start and current.number == 1 else None
-    return f"{(named or era_year(start, eras)).text}度"
+    era = era_year(day, eras).era
+    begun_in_it = start < era.starts_on and era.starts_on.year == start.year
+    return f"{era_year(era.starts_on if begun_in_it else start, eras).text}度"

@@ -8,4 +8,16 @@ from madoguchi.contract.models.era import Era
 from madoguchi.contract.models.site import Site
 from madoguchi.contract.models.window import Window
 
-__all__ = ["Clause", "ClosedDay", "Code", "Contract", "Deliverable", "Era", "Obligation", "OpeningDay", "Post", "Site", "Window"]
+__all__ = [
+    "Clause",
+    "ClosedDay",
+    "Code",
+    "Contract",
+    "Deliverable",
+    "Era",
+    "Obligation",
+    "OpeningDay",
+    "Post",
+    "Site",
+    "Window",
+]

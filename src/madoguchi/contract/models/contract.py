@@ -31,7 +31,9 @@ class Contract(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("signed_on")), name="contract_ends_after_signing"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("signed_on")), name="contract_ends_after_signing"
+            ),
             models.CheckConstraint(
                 condition=models.Q(counters_open_on__gte=models.F("signed_on")), name="contract_opens_after_signing"
             ),

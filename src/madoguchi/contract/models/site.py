@@ -30,7 +30,9 @@ class Site(models.Model):
         ordering = ("order", "code")
         constraints = (
             models.UniqueConstraint(fields=("contract", "code"), name="site_code_once_per_contract"),
-            models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="site_closes_after_opening"),
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")), name="site_closes_after_opening"
+            ),
         )
 
     def __str__(self) -> str:

@@ -59,7 +59,7 @@ class _Walker:
         self.at += 2 if is_array else 1
         keys = self._keys()
         self.at += 2 if is_array else 1
-        inside = self._resolve(keys[:-1])
+        inside = self._resolve(keys[:-1], line)
         path: Path = (*inside, keys[-1])
         self.lines.setdefault(path, line)
         if is_array:
@@ -74,11 +74,12 @@ class _Walker:
         self.counts[path] = number + 1
         return (*path, number)
 
-    def _resolve(self, keys: tuple[str, ...]) -> Path:
+    def _resolve(self, keys: tuple[str, ...], line: int) -> Path:
         """The path of a header's outer keys; an array of tables stands for its newest element."""
         path: Path = ()
         for key in keys:
             path = (*path, key)
+            self.lines.setdefault(path, line)
             if path in self.counts:
                 path = (*path, self.counts[path] - 1)
         return path
