@@ -12,6 +12,7 @@ from uuid import UUID
 from rules.predicates import Predicate
 
 from madoguchi.accounts.choices import SITE_ROLES, DeviceKind, Role
+from madoguchi.contract.models import Contract, Site
 from madoguchi.contract.models import Site
 
 if TYPE_CHECKING:
@@ -59,18 +60,13 @@ ABILITIES = read_table(TABLE)
 
 
 def _contract_of(obj: object) -> UUID:
-    """Return the contract to which something belongs; the contract itself has no ``contract_id``."""
-    found: UUID = obj.contract_id if hasattr(obj, "contract_id") else obj.pk  # type: ignore[attr-defined]
-    return found
+    """Return the contract to which something belongs."""
+    return obj.pk if isinstance(obj, Contract) else obj.contract_id  # type: ignore[attr-defined,no-any-return]
 
 
 def _site_of(obj: object) -> UUID | None:
     """Return the site at which something lies, if it lies at one."""
-    if hasattr(obj, "site_id"):
-        lying_at: UUID | None = obj.site_id
-        return lying_at
-    is_site = isinstance(obj, Site)
-    return obj.pk if is_site else None  # type: ignore[attr-defined]
+    return obj.pk if isinstance(obj, Site) else getattr(obj, "site_id", None)
 
 
 def has_role(*roles: Role) -> Predicate:
