@@ -1,0 +1,60 @@
+/** The office's clock on a device whose own clock may be wrong, and how times are written. */
+
+let offsetMs = 0;
+
+/** Learn the server's time; called with every answer that carries it. */
+export function learn(serverTime) {
+  offsetMs = Date.parse(serverTime) - Date.now();
+}
+
+export function officeNow() {
+  return new Date(Date.now() + offsetMs);
+}
+
+const ZONE = document.body.dataset.zone || "Asia/Tokyo";
+const TIME = new Intl.DateTimeFormat("ja-JP", { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: ZONE });
+const FULL = new Intl.DateTimeFormat("ja-JP", {
+  hour: "numeric", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: ZONE,
+});
+const DATE = new Intl.DateTimeFormat("ja-JP-u-ca-japanese", {
+  era: "long", year: "numeric", month: "long", day: "numeric", weekday: "short", timeZone: ZONE,
+});
+
+/** 10:42 */
+export function timeOf(instant) {
+  return TIME.format(new Date(instant));
+}
+
+/** 10:42:05 */
+export function fullTimeOf(instant) {
+  return FULL.format(new Date(instant));
+}
+
+/** 令和8年11月20日（金） */
+export function dateOf(instant) {
+  return DATE.format(new Date(instant)).replace("(", "（").replace(")", "）");
+}
+
+/** Whole minutes gone since an instant, never below zero. */
+export function minutesSince(instant) {
+  return Math.max(0, Math.floor((officeNow() - Date.parse(instant)) / 60_000));
+}
+
+/** 3分, or 1分未満 in the first minute. */
+export function ageOf(instant) {
+  const minutes = minutesSince(instant);
+  return minutes ? `${minutes}分` : "1分未満";
+}
+
+/** Keep every clock of the page (`<time data-clock>`) right. */
+export function runClocks() {
+  const show = () => {
+    for (const element of document.querySelectorAll("[data-clock]")) {
+      const text = timeOf(officeNow());
+      if (element.textContent !== text) element.textContent = text;
+      element.dateTime = text.padStart(5, "0");
+    }
+  };
+  show();
+  setInterval(show, 1_000);
+}
