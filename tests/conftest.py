@@ -10,9 +10,15 @@ import hypothesis
 import pytest
 
 from tests.harness.databases import Ground
+from tests.harness.emptying import let_flush_pass_triggers
 
 hypothesis.settings.register_profile("madoguchi", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("madoguchi")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _append_only_tables_can_be_emptied(django_db_setup: None) -> None:
+    let_flush_pass_triggers()
 
 
 @pytest.fixture(scope="session")

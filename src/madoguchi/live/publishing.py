@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from django.db import connection, transaction
 
+from madoguchi.live.channel import CHANNEL, spell
 from madoguchi.live.hub import hub
-
-CHANNEL = "madoguchi_live"
 
 
 def publish(topic: str, kind: str) -> None:
@@ -16,10 +13,10 @@ def publish(topic: str, kind: str) -> None:
 
     On PostgreSQL a NOTIFY inside the caller's transaction: every process hears it when the transaction commits, and
     never when it rolls back. On SQLite the screens of this process hear it after the commit. Nothing may depend on it:
-    screens poll as well.
+    screens poll as well. One query on PostgreSQL, none on SQLite.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps([topic, kind])])
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, spell(topic, kind)])
     else:
         transaction.on_commit(lambda: hub.deliver(topic, kind))
