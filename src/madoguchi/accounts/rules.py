@@ -13,7 +13,6 @@ from rules.predicates import Predicate
 
 from madoguchi.accounts.choices import SITE_ROLES, DeviceKind, Role
 from madoguchi.contract.models import Contract, Site
-from madoguchi.contract.models import Site
 
 if TYPE_CHECKING:
     from madoguchi.accounts.access import Principal
@@ -61,7 +60,7 @@ ABILITIES = read_table(TABLE)
 
 def _contract_of(obj: object) -> UUID:
     """Return the contract to which something belongs."""
-    return obj.pk if isinstance(obj, Contract) else obj.contract_id  # type: ignore[attr-defined,no-any-return]
+    return obj.pk if isinstance(obj, Contract) else obj.contract_id  # type: ignore[attr-defined]
 
 
 def _site_of(obj: object) -> UUID | None:

@@ -64,6 +64,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "madoguchi.accounts.lock_out.counted_name"
 AXES_LOCKOUT_CALLABLE = "madoguchi.accounts.views.entry.locked_out"
 
 MADOGUCHI_SESSION_LIMIT = timedelta(hours=12)
