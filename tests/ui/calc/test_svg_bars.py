@@ -9,14 +9,16 @@ from madoguchi.ui.calc.svg_bars import TOP, Series, bar_chart, nice_top
 COUNTS = st.lists(st.one_of(st.none(), st.integers(0, 10_000)), min_size=1, max_size=24)
 
 
-@pytest.mark.parametrize(("highest", "top"), [(0, 1), (1, 1), (3, 4), (24, 40), (41, 50), (51, 100), (0.3, 0.4)])
+@pytest.mark.parametrize(
+    ("highest", "top"), [(0, 1), (1, 1), (3, 3), (24, 30), (41, 50), (51, 60), (81, 100), (0.35, 0.4)]
+)
 def test_the_scale_ends_on_a_round_number(highest: float, top: float) -> None:
     assert nice_top(highest) == pytest.approx(top)
 
 
 @given(st.floats(0.001, 1e9))
 def test_the_scale_holds_the_highest_value_and_wastes_little(highest: float) -> None:
-    assert highest * (1 - 1e-9) <= nice_top(highest) <= highest * 2.5 * (1 + 1e-9)
+    assert highest * (1 - 1e-9) <= nice_top(highest) <= highest * 2 * (1 + 1e-9)
 
 
 @given(COUNTS, COUNTS)

@@ -53,11 +53,11 @@ class BarChart:
 
 
 def nice_top(highest: float) -> float:
-    """The smallest of 1, 2, 4, 5, 10 × 10ⁿ which is not below the highest value; 1 for an empty chart."""
+    """The smallest of 1, 2, 3, 4, 5, 6, 8, 10 × 10ⁿ which is not below the highest value; 1 for an empty chart."""
     if highest <= 0:
         return 1.0
     magnitude = 10.0 ** math.floor(math.log10(highest))
-    return next(step * magnitude for step in (1, 2, 4, 5, 10) if step * magnitude >= highest * (1 - 1e-12))
+    return next(step * magnitude for step in (1, 2, 3, 4, 5, 6, 8, 10) if step * magnitude >= highest * (1 - 1e-12))
 
 
 def bar_chart(
