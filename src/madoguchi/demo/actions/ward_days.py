@@ -24,6 +24,7 @@ from madoguchi.demo.calc.words import ASSIST_REASON, COMPLAINTS
 
 if TYPE_CHECKING:
     from random import Random
+    from uuid import UUID
 
     from madoguchi.accounts.access import Principal
     from madoguchi.contract.models import OpeningDay
@@ -49,7 +50,7 @@ def expected_per_day(visitors_per_month: int, opening_days_per_week: int) -> flo
     return visitors_per_month / (WEEKS_PER_MONTH * max(1, opening_days_per_week))
 
 
-def checklists(contract_id: object) -> dict[str, list[Code]]:
+def checklists(contract_id: UUID) -> dict[str, list[Code]]:
     """Return the items of both checklists."""
     rows = Code.objects.filter(contract=contract_id, active=True, book__in=(Book.OPENING_CHECK, Book.CLOSING_CHECK))
     items: dict[str, list[Code]] = {Phase.OPENING: [], Phase.CLOSING: []}
@@ -127,7 +128,9 @@ def _answer_complaints(play: Play, opening: OpeningDay, who: Principal, now: dt.
     heard = Complaint.objects.filter(
         contact__site=opening.site, contact__business_date=opening.date, state=ComplaintState.OPEN
     )
-    for complaint in heard if now <= play.until and who.user else ():
+    if now > play.until or who.user is None:
+        return
+    for complaint in heard:
         answer_complaint(
             complaint=complaint, response=answers[complaint.summary], answered_by=who.user, actor=who.actor, now=now
         )

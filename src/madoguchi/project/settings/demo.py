@@ -6,15 +6,12 @@ import json
 
 from madoguchi.project.settings import environment
 from madoguchi.project.settings.base import *  # noqa: F403
-from madoguchi.project.settings.base import HOME_DIRECTORY, VAR_DIRECTORY
+from madoguchi.project.settings.base import DEMO_CLOCK, VAR_DIRECTORY
 
 MADOGUCHI_DEMO = True
 SECRET_KEY = environment.kept_secret(VAR_DIRECTORY / "secret-key")
 DATABASES = {"default": environment.database(VAR_DIRECTORY / "demo.sqlite3")}
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
-DEMO_CONTRACT = HOME_DIRECTORY / "contracts" / "chiba-mynaportal-r5.toml"
-# `madoguchi demo load` writes here by how much the office's clock stands apart from the real one.
-DEMO_CLOCK = VAR_DIRECTORY / "demo-clock.json"
 if DEMO_CLOCK.is_file():
     MADOGUCHI_CLOCK_OFFSET_S = json.loads(DEMO_CLOCK.read_text(encoding="utf-8"))["offset_s"]
