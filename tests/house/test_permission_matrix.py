@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from tests.house.matrix.askers import Ground, lay_ground
 from tests.house.matrix.urls import Address, addresses, declared_rows
@@ -12,9 +16,12 @@ BY_NAME = {address.name: address for address in addresses()}
 DECLARED = sorted(BY_NAME.keys() & declared_rows().keys())
 
 
-@pytest.fixture
-def ground(db: None) -> Ground:
-    return lay_ground()
+@pytest.fixture(scope="module")
+def ground(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Ground]:
+    """Lay the ground once: each request is rolled back before the next."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield lay_ground()
+        transaction.set_rollback(True)
 
 
 def test_every_url_has_a_row() -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.test import Client
 
 from madoguchi.accounts.choices import SITE_ROLES, DeviceKind, Role
-from tests.factories import make_contract, make_device, make_site, make_user, signed_in_client
 from tests.house.matrix import Asker, Place
+from tests.makers.accounts import make_device, make_user, signed_in_client
+from tests.makers.contract import make_contract
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,12 @@ def bound_to_site(asker: Asker) -> bool:
 
 def lay_ground() -> Ground:
     """Make the contracts, sites, people and devices."""
-    contract, stranger = make_contract(), make_contract()
-    site, next_site = make_site(contract=contract), make_site(contract=contract)
+    contract, stranger = make_contract(), make_contract(slug="stranger")
+    site, next_site = contract.sites.order_by("code")[:2]
     return Ground(
         own=Place(contract, site),
         other_site=Place(contract, next_site),
-        other_contract=Place(stranger, make_site(contract=stranger)),
+        other_contract=Place(stranger, stranger.sites.get(code=site.code)),
         clients={
             **{role: signed_in_client(user=make_user(role=role, contract=contract, sites=[site])) for role in Role},
             **{kind: signed_in_client(device=make_device(kind=kind, site=site)) for kind in DeviceKind},

@@ -1,0 +1,10 @@
+"""The front door."""
+
+from __future__ import annotations
+
+from tests.house.matrix import EVERYBODY_KNOWN, PUBLIC, Row
+
+ROWS = {
+    "health": Row(may=PUBLIC),
+    "home": Row(may=EVERYBODY_KNOWN, status=302),
+}
