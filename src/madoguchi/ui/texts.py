@@ -8,7 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 # BCP 47 tag → the language's own name, in the order of the buttons.
@@ -56,8 +56,3 @@ def ruby(key: str, lang: str, **values: object) -> SafeString:
     drawn = _RUBY.sub(r"<ruby>\1<rp>（</rp><rt>\2</rt><rp>）</rp></ruby>", marked)
     filled = _VALUE.sub(lambda match: escape(str(values[match[1]])), drawn)
     return mark_safe(filled)  # noqa: S308 - text and values were escaped above
-
-
-def language_span(lang: str) -> SafeString:
-    """A language's own name, marked as that language for screen readers."""
-    return format_html('<span lang="{}">{}</span>', html_lang(lang), LANGUAGES[lang])
