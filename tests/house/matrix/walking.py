@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
+from django.core.cache import cache
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.test import Client
@@ -49,13 +51,16 @@ def expected_status(row: Row, asker: Asker, where: str) -> int:
 
 
 def answer(client: Client, address: Address, row: Row, place: Place, *, method: str | None = None) -> int:
-    """Ask, roll back whatever it changed, and return the status."""
+    """Ask, undo whatever it changed in the database, the browser and the rate limits, and return the status."""
+    cookies = deepcopy(client.cookies)
+    cache.clear()
     with transaction.atomic():
         known = {"slug": place.contract.slug, "site_code": place.site.code}
         filled = {name: value for name, value in known.items() if name in address.arguments}
         url = reverse(address.name, kwargs={**filled, **row.arguments(place)})
         status = _send(client, method or row.method, url, row, place)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return status
 
 
