@@ -33,7 +33,8 @@ def test_no_date_of_the_moved_contract_is_a_closed_day(today: date) -> None:
     calendar = business_calendar(moved, HOLIDAYS)
     dates = [moved.period.signed_on, moved.period.ends_on, moved.schedule.clear_away_on]
     dates += [moved.schedule.set_up_completed_on, moved.schedule.first_training_on]
-    dates += [each.due.on for each in (*moved.deliverables, *moved.dated_duties) if each.due.on]
+    rules = [each.due for each in moved.deliverables] + [each.due for each in moved.dated_duties]
+    dates += [rule.on for rule in rules if rule.on]
     assert all(calendar.is_business_day(day) for day in dates)
     assert moved.schedule.clear_away_on == moved.period.ends_on
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from madoguchi.contract.calc.due_rules import KINDS, DueRule, missing_parameter
 from madoguchi.contract.calc.faults import Fault, Path
-from madoguchi.contract.calc.limits import limits
+from madoguchi.contract.calc.limits import forms, limits, numbers
 from madoguchi.contract.calc.lump_sum import is_lump_sum
 from madoguchi.contract.calc.references import assumptions, clauses_covered, references
 from madoguchi.contract.calc.terms import ContractTerms
@@ -210,6 +210,8 @@ CHECKS: tuple[Check, ...] = (
     _equipment,
     _counter,
     limits,
+    forms,
+    numbers,
     clauses_covered,
     assumptions,
 )

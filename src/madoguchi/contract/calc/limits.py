@@ -1,13 +1,17 @@
-"""How long names and what codes may be: they become columns and parts of addresses."""
+"""How long names, what codes and how large numbers may be: they become columns and parts of addresses."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from madoguchi.contract.calc.faults import Fault
+from madoguchi.contract.calc.faults import Fault, Path
 from madoguchi.contract.calc.terms import ContractTerms
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 CODE_LENGTH = 40
+LARGEST_NUMBER = 1_000_000
+LEAP_YEAR = 2024
 LONGEST = {
     "sites": {"name": 80, "name_kana": 120, "name_en": 120, "short_name": 20, "address": 200},
     "procedures": {"label": 120, "short_label": 30},
@@ -43,11 +47,68 @@ def limits(terms: ContractTerms) -> Iterator[Fault]:
                     )
 
 
+def forms(terms: ContractTerms) -> Iterator[Fault]:
+    """Texts with a form of their own: the time zone and the yearly spans."""
+    if not _is_zone(terms.contract.time_zone):
+        yield Fault(
+            ("contract", "time_zone"),
+            "unknown_time_zone",
+            f"「{terms.contract.time_zone}」という時間帯はありません",
+            "Asia/Tokyo のように書いてください",
+        )
+    for number, span in enumerate(terms.closed_days.yearly):
+        for field in ("first", "last"):
+            if not _is_month_and_day(getattr(span, field)):
+                yield Fault(
+                    ("closed_days", "yearly", number, field),
+                    "bad_month_and_day",
+                    f"「{getattr(span, field)}」は月と日ではありません",
+                    '"12-29" のように書いてください',
+                )
+
+
+def numbers(terms: ContractTerms) -> Iterator[Fault]:
+    """Numbers that must be 1 or more and not absurd."""
+    policy, visitors, congestion = terms.ticket_policy, terms.visitors, terms.visitors.congestion
+    counted: tuple[tuple[Path, int], ...] = (
+        (("visitors", "expected_per_month"), visitors.expected_per_month),
+        *((("visitors", "congestion", name), value) for name, value in vars(congestion).items()),
+        *((("ticket_policy", name), value) for name, value in vars(policy).items()),
+        *((("print_materials", n, "copies"), each.copies) for n, each in enumerate(terms.print_materials)),
+    )
+    for path, value in counted:
+        if not 1 <= value <= LARGEST_NUMBER:
+            yield Fault(path, "out_of_range", f"{value} は使えません", f"1〜{LARGEST_NUMBER}の数にしてください")
+    if policy.last_number <= policy.first_number:
+        yield Fault(
+            ("ticket_policy", "last_number"),
+            "no_ticket_numbers",
+            "最後の番号が最初の番号より後になっていません",
+            "first_number と last_number を確かめてください",
+        )
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _is_month_and_day(text: str) -> bool:
+    try:
+        date.fromisoformat(f"{LEAP_YEAR}-{text}")
+    except ValueError:
+        return False
+    return True
+
+
 def _is_code(code: str) -> bool:
     return len(code) <= CODE_LENGTH and CODE.fullmatch(code) is not None
 
 
-def _bad_code(path: tuple[str | int, ...], code: str) -> Fault:
+def _bad_code(path: Path, code: str) -> Fault:
     return Fault(
         path,
         "bad_code",

@@ -12,8 +12,8 @@ Tracking = Literal["asset", "consumable", "fixture"]
 class EquipmentTerms(Strictly):
     """A row of the equipment list with the least quantity each site must have.
 
-    `minimum_per_site` 0 with `per` "worker" or "terminal" means counted by head or by terminal;
-    `number` is the row's number in the specification, which gives 6 twice.
+    With `per` "worker" or "terminal" the minimum counts by head or by terminal. `number` is the row's
+    number in the specification, which gives 6 twice.
     """
 
     code: str
