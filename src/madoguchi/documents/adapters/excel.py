@@ -8,10 +8,11 @@ from __future__ import annotations
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from madoguchi.documents.adapters.excel_formats import Formats
-from madoguchi.documents.adapters.excel_table import write_table
+from madoguchi.documents.adapters.excel_table import FIRST_WIDTH, OTHER_WIDTH, wide_text, write_table
 from madoguchi.documents.calc.formula_guard import without_controls
 from madoguchi.documents.calc.paper import Paper, Section, Table, Words
 from madoguchi.documents.calc.sheet_names import sheet_name
@@ -19,7 +20,7 @@ from madoguchi.documents.calc.sheet_names import sheet_name
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXTENSION = "xlsx"
 A4 = 9
-FIRST_WIDTH, OTHER_WIDTH, WIDE_COLUMNS = 24, 11, 12
+WIDE_COLUMNS = 12
 FIRST_SHEET = "報告書"
 
 
@@ -48,9 +49,11 @@ def _figures_sheet(sheet: Worksheet, paper: Paper, formats: Formats) -> None:
     sheet.set_column(1, WIDE_COLUMNS, OTHER_WIDTH)
     _print_set_up(sheet, paper)
     row = _letter(sheet, paper, formats)
+    last = _last_column(paper)
     for section in paper.sections:
-        row = _section(sheet, row, section=section, formats=formats)
-    sheet.write_string(row, _last_column(paper), "以上", formats.right)
+        row = _section(sheet, row, section=section, last=last, formats=formats)
+    sheet.write_string(row, last, "以上", formats.right)
+    sheet.print_area(0, 0, row, last)
 
 
 def _letter(sheet: Worksheet, paper: Paper, formats: Formats) -> int:
@@ -67,7 +70,7 @@ def _letter(sheet: Worksheet, paper: Paper, formats: Formats) -> int:
         row += 1
     title = f"{frame.title}【{frame.watermark}】" if frame.watermark else frame.title
     sheet.merge_range(row + 1, 0, row + 1, last, title, formats.title)
-    sheet.write_string(row + 3, 0, frame.opening, formats.plain)
+    wide_text(sheet, row + 3, text=frame.opening, last=last, look=formats.wrapped)
     sheet.merge_range(row + 4, 0, row + 4, last, "記", formats.centred)
     return _facts(sheet, row + 5, paper=paper, formats=formats)
 
@@ -75,17 +78,17 @@ def _letter(sheet: Worksheet, paper: Paper, formats: Formats) -> int:
 def _facts(sheet: Worksheet, row: int, *, paper: Paper, formats: Formats) -> int:
     for label, text in paper.facts:
         sheet.write_string(row, 0, label, formats.plain)
-        sheet.write_string(row, 1, without_controls(text), formats.plain)
+        wide_text(sheet, row, text=without_controls(text), last=_last_column(paper), look=formats.wrapped, first=1)
         row += 1
     return row + 1
 
 
-def _section(sheet: Worksheet, row: int, *, section: Section, formats: Formats) -> int:
+def _section(sheet: Worksheet, row: int, *, section: Section, last: int, formats: Formats) -> int:
     sheet.write_string(row, 0, section.title, formats.heading)
     row += 1
     for block in section.blocks:
         if isinstance(block, Words):
-            row = _words(sheet, row, block=block, formats=formats)
+            row = _words(sheet, row, block=block, last=last, look=formats.wrapped)
         elif isinstance(block, Table) and block.listing:
             sheet.write_string(
                 row, 0, f"{block.caption}はシート「{sheet_name(block.caption)}」にあります。", formats.plain
@@ -93,14 +96,14 @@ def _section(sheet: Worksheet, row: int, *, section: Section, formats: Formats) 
             row += 1
         elif isinstance(block, Table):
             sheet.write_string(row, 0, block.caption, formats.caption)
-            row = write_table(sheet, row + 1, table=block, formats=formats) + 1
+            row = write_table(sheet, row + 1, table=block, last=last, formats=formats) + 1
     return row + 1
 
 
-def _words(sheet: Worksheet, row: int, *, block: Words, formats: Formats) -> int:
+def _words(sheet: Worksheet, row: int, *, block: Words, last: int, look: Format) -> int:
     for paragraph in block.paragraphs:
         for line in without_controls(paragraph).splitlines():
-            sheet.write_string(row, 0, line, formats.plain)
+            wide_text(sheet, row, text=line, last=last, look=look)
             row += 1
     return row
 
@@ -113,7 +116,7 @@ def _listing_sheet(sheet: Worksheet, table: Table, *, paper: Paper, formats: For
     sheet.write_string(0, 0, table.caption, formats.caption)
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(1)
-    last = write_table(sheet, 1, table=table, formats=formats)
+    last = write_table(sheet, 1, table=table, last=len(table.columns) - 1, formats=formats)
     if table.rows:
         sheet.autofilter(1, 0, len(table.rows) + 1, len(table.columns) - 1)
     sheet.print_area(0, 0, last, len(table.columns) - 1)

@@ -31,7 +31,8 @@ class Formats:
         self.title = self._make(align="center", bold=True, font_size=14)
         self.heading = self._make(bold=True, font_size=12)
         self.caption = self._make(bold=True)
-        self.note = self._make(font_size=9, font_color="#333333")
+        self.note = self._make(font_size=9, font_color="#333333", text_wrap=True, valign="top")
+        self.wrapped = self._make(text_wrap=True, valign="top")
         self.head = self._make(
             bold=True, align="center", valign="vcenter", text_wrap=True, border=1, bg_color="#ECECEC"
         )
@@ -40,7 +41,7 @@ class Formats:
         """Return the format of a table cell."""
         key = (kind, strong)
         if key not in self._cells:
-            self._cells[key] = self._make(**_cell_look(kind), bold=strong, border=1, valign="top")
+            self._cells[key] = self._make(**_cell_look(kind), bold=strong, border=1, valign="vcenter")
         return self._cells[key]
 
     def _make(self, **look: Any) -> Format:

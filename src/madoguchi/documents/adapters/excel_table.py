@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from unicodedata import east_asian_width
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -19,6 +20,25 @@ SECONDS_PER_DAY = 86_400
 SUMMED = frozenset({Kind.COUNT})
 
 
+FIRST_WIDTH, OTHER_WIDTH = 24, 11
+LINE_HEIGHT, HEAD_HEIGHT, ROW_PADDING = 14, 30, 3
+
+
+def wide_text(sheet: Worksheet, row: int, *, text: str, last: int, look: Format, first: int = 0) -> None:
+    """Write a text across the columns ``first`` to ``last``, in a row as high as its lines need."""
+    width = OTHER_WIDTH * (last - first) + (OTHER_WIDTH if first else FIRST_WIDTH)
+    lines = -(-columns_of(text) // (width - 2))
+    sheet.set_row(row, LINE_HEIGHT * max(lines, 1))
+    if last > first:
+        sheet.merge_range(row, first, row, last, "", look)
+    sheet.write_string(row, first, text, look)
+
+
+def columns_of(text: str) -> int:
+    """Return how many half-width columns a text takes: East Asian signs take two."""
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a row stands on the sheet, and where the table's first row stands."""
@@ -27,24 +47,26 @@ class Place:
     first: int
 
 
-def write_table(sheet: Worksheet, top: int, *, table: Table, formats: Formats) -> int:
-    """Write head, rows and note from row ``top`` on; return the row after them."""
+def write_table(sheet: Worksheet, top: int, *, table: Table, last: int, formats: Formats) -> int:
+    """Write head, rows and note (as wide as column ``last``) from row ``top`` on; return the row after them."""
+    sheet.set_row(top, HEAD_HEIGHT)
     for index, column in enumerate(table.columns):
         sheet.write_string(top, index, column.label, formats.head)
     for index, row in enumerate(table.rows):
-        _write_row(sheet, Place(at=top + 1 + index, first=top + 1), row=row, columns=table.columns, formats=formats)
+        _write_row(sheet, Place(at=top + 1 + index, first=top + 1), row=row, table=table, formats=formats)
     after = top + 1 + len(table.rows)
     if not table.rows:
         sheet.write_string(after, 0, table.empty, formats.plain)
         after += 1
     if table.note:
-        sheet.write_string(after, 0, table.note, formats.note)
+        wide_text(sheet, after, text=table.note, last=last, look=formats.note)
         after += 1
     return after
 
 
-def _write_row(sheet: Worksheet, place: Place, *, row: Row, columns: Sequence[Column], formats: Formats) -> None:
-    for index, (value, column) in enumerate(zip(row.cells, columns, strict=True)):
+def _write_row(sheet: Worksheet, place: Place, *, row: Row, table: Table, formats: Formats) -> None:
+    sheet.set_row(place.at, _height(row, table))
+    for index, (value, column) in enumerate(zip(row.cells, table.columns, strict=True)):
         kind = column.kind if column.kind is Kind.TEXT or row.kind is None else row.kind
         look = formats.cell(kind, strong=row.strong)
         formula = _formula(row, column, place=place, index=index)
@@ -52,6 +74,20 @@ def _write_row(sheet: Worksheet, place: Place, *, row: Row, columns: Sequence[Co
             sheet.write_formula(place.at, index, formula, look, _number(value, kind))
         else:
             _write_value(sheet, place.at, index=index, value=value, look=(kind, look))
+
+
+def _height(row: Row, table: Table) -> int:
+    """Return the height of a row in points, as high as its longest text needs; not every program measures by itself."""
+    widths = [
+        column.width if table.listing else FIRST_WIDTH if at == 0 else OTHER_WIDTH
+        for at, column in enumerate(table.columns)
+    ]
+    lines = [
+        sum(max(1, -(-columns_of(line) // max(width - 1, 1))) for line in cell.split("\n"))
+        for cell, width in zip(row.cells, widths, strict=True)
+        if isinstance(cell, str)
+    ]
+    return ROW_PADDING + LINE_HEIGHT * max(lines, default=1)
 
 
 def _formula(row: Row, column: Column, *, place: Place, index: int) -> str:

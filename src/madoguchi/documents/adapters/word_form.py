@@ -101,10 +101,13 @@ def _letter(form: Docx) -> None:
     _line(form, "{{ frame.dated }}", side=RIGHT)
     _loop(form, "line in frame.addressee", "{{ line }}")
     _loop(form, "line in frame.sender", "{{ line }}", side=RIGHT)
-    _line(form, "{{ frame.title }}", style="Title", side=CENTRE)
+    title = _line(form, "{{ frame.title }}", style="Title", side=CENTRE)
+    title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(14)
     _line(form, "　{{ frame.opening }}")
     _line(form, "記", side=CENTRE)
-    _loop(form, "fact in facts", "{{ fact.label }}　　{{ fact.text }}")
+    _line(form, "{%p for fact in facts %}")
+    _hang(_line(form, "{{ fact.label }}\t{{ fact.text }}"))
+    _line(form, "{%p endfor %}")
 
 
 def _sections(form: Docx) -> None:
@@ -131,7 +134,9 @@ def _table_block(form: Docx) -> None:
     _line(form, "{{ block.empty }}")
     _line(form, "{%p endif %}")
     _line(form, "{%p if block.note %}")
-    _line(form, "{{ block.note }}")
+    note = _line(form, "{{ block.note }}")
+    note.runs[0].font.size = Pt(8.5)
+    note.paragraph_format.space_before = Pt(3)
     _line(form, "{%p endif %}")
 
 
@@ -196,9 +201,17 @@ def _loop(form: Docx, each: str, text: str, *, side: WD_ALIGN_PARAGRAPH = LEFT) 
     _line(form, "{%p endfor %}")
 
 
-def _line(form: Docx, text: str, *, style: str = "Normal", side: WD_ALIGN_PARAGRAPH = LEFT) -> None:
+def _line(form: Docx, text: str, *, style: str = "Normal", side: WD_ALIGN_PARAGRAPH = LEFT) -> Paragraph:
     paragraph = form.add_paragraph(text, style=style)
     paragraph.alignment = side
+    return paragraph
+
+
+def _hang(paragraph: Paragraph) -> None:
+    """Let the second line begin under the first one's text, not under its label."""
+    paragraph.paragraph_format.left_indent = Mm(28)
+    paragraph.paragraph_format.first_line_indent = Mm(-24)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(28))
 
 
 if __name__ == "__main__":

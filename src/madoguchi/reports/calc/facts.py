@@ -170,6 +170,10 @@ class Books:
         """Return the words of a code; the code itself when it is gone from the book."""
         return next((each.label for each in names if each.code == code), code)
 
+    def short_place(self, place: str) -> str:
+        """Return the short name of a place, for long lists."""
+        return next((each.short_label for each in self.sites if each.code == place), self.place(place))
+
     def place(self, place: str) -> str:
         """Return the name of a place."""
         fixed = {PHONE: "コールセンター", COUNTERS: "全区役所", EVERYWHERE: "全体"}

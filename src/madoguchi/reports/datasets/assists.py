@@ -10,7 +10,7 @@ from madoguchi.reports.calc.times import clock, moment
 COLUMNS = (
     FigureColumn(label="開始", kind=Kind.TEXT, width=16),
     FigureColumn(label="終了", kind=Kind.TEXT, width=9),
-    FigureColumn(label="場所", kind=Kind.TEXT, width=13),
+    FigureColumn(label="場所", kind=Kind.TEXT, width=11),
     FigureColumn(label="応援した人（役職）", kind=Kind.TEXT, width=26),
     FigureColumn(label="理由", kind=Kind.TEXT, width=30),
 )
@@ -24,7 +24,7 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             key="assists",
             caption="一時的応援",
             head="番号",
-            head_width=6,
+            head_width=7,
             columns=COLUMNS,
             rows=rows,
             listing=True,
@@ -37,7 +37,7 @@ def _row(number: int, assist: Assist, facts: WeekFacts) -> FigureRow:
     cells = (
         moment(assist.from_at),
         clock(assist.to_at) if assist.to_at else "継続中",
-        facts.books.place(assist.place),
+        facts.books.short_place(assist.place),
         f"{assist.who}（{assist.own_post}）",
         assist.reason,
     )

@@ -9,7 +9,7 @@ from madoguchi.reports.calc.times import moment
 
 COLUMNS = (
     FigureColumn(label="受付日時", kind=Kind.TEXT, width=16),
-    FigureColumn(label="場所", kind=Kind.TEXT, width=13),
+    FigureColumn(label="場所", kind=Kind.TEXT, width=11),
     FigureColumn(label="苦情の内容", kind=Kind.TEXT, width=34),
     FigureColumn(label="対応の内容", kind=Kind.TEXT, width=34),
     FigureColumn(label="対応日時", kind=Kind.TEXT, width=16),
@@ -24,7 +24,7 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             key="complaints",
             caption="苦情対応の記録",
             head="番号",
-            head_width=6,
+            head_width=7,
             columns=COLUMNS,
             rows=rows,
             listing=True,
@@ -37,7 +37,7 @@ def _row(number: int, complaint: Complaint, facts: WeekFacts) -> FigureRow:
     answered = complaint.answered_at
     cells = (
         moment(complaint.heard_at),
-        facts.books.place(complaint.place),
+        facts.books.short_place(complaint.place),
         complaint.summary,
         complaint.response if answered else "対応中",
         moment(answered) if answered else "—",

@@ -9,7 +9,7 @@ from madoguchi.reports.calc.times import moment
 
 COLUMNS = (
     FigureColumn(label="訂正日時", kind=Kind.TEXT, width=16),
-    FigureColumn(label="場所", kind=Kind.TEXT, width=13),
+    FigureColumn(label="場所", kind=Kind.TEXT, width=11),
     FigureColumn(label="番号札", kind=Kind.TEXT, width=9),
     FigureColumn(label="理由", kind=Kind.TEXT, width=40),
     FigureColumn(label="訂正した人", kind=Kind.TEXT, width=16),
@@ -24,7 +24,7 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             key="corrections",
             caption="対応記録の訂正",
             head="番号",
-            head_width=6,
+            head_width=7,
             columns=COLUMNS,
             rows=rows,
             listing=True,
@@ -36,7 +36,7 @@ def build(facts: WeekFacts) -> list[FigureTable]:
 def _row(number: int, correction: Correction, facts: WeekFacts) -> FigureRow:
     cells = (
         moment(correction.corrected_at),
-        facts.books.place(correction.place),
+        facts.books.short_place(correction.place),
         correction.ticket or "—",
         correction.reason,
         correction.by,

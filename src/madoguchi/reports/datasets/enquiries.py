@@ -9,11 +9,11 @@ from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
 from madoguchi.reports.calc.times import moment
 
 COLUMNS = (
-    FigureColumn(label="日時", kind=Kind.TEXT, width=16),
-    FigureColumn(label="場所", kind=Kind.TEXT, width=13),
+    FigureColumn(label="日時", kind=Kind.TEXT, width=15),
+    FigureColumn(label="場所", kind=Kind.TEXT, width=11),
     FigureColumn(label="内容", kind=Kind.TEXT, width=26),
-    FigureColumn(label="メモ", kind=Kind.TEXT, width=34),
-    FigureColumn(label="結果", kind=Kind.TEXT, width=24),
+    FigureColumn(label="メモ", kind=Kind.TEXT, width=30),
+    FigureColumn(label="結果", kind=Kind.TEXT, width=28),
 )
 
 
@@ -26,7 +26,7 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             key="enquiries",
             caption="相談・問い合わせ受付記録",
             head="番号",
-            head_width=6,
+            head_width=7,
             columns=COLUMNS,
             rows=rows,
             listing=True,
@@ -40,7 +40,7 @@ def _row(number: int, visit: Visit, facts: WeekFacts) -> FigureRow:
     topics = "、".join(books.label(books.topics, code) for code in visit.record.topics)
     cells = (
         moment(visit.started_at),
-        books.place(visit.place),
+        books.short_place(visit.place),
         topics or "その他の相談",
         visit.record.note,
         results_text(facts, visit),

@@ -9,10 +9,10 @@ from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
 
 COLUMNS = (
     FigureColumn(label="場所", kind=Kind.TEXT, width=16),
-    FigureColumn(label="開設時間", kind=Kind.TEXT, width=13),
-    FigureColumn(label="開設", kind=Kind.TEXT, width=14),
-    FigureColumn(label="開設時の点検", kind=Kind.TEXT, width=12),
-    FigureColumn(label="閉設時の点検", kind=Kind.TEXT, width=12),
+    FigureColumn(label="開設時間", kind=Kind.TEXT, width=16),
+    FigureColumn(label="開設", kind=Kind.TEXT, width=12),
+    FigureColumn(label="開設時の点検", kind=Kind.TEXT, width=14),
+    FigureColumn(label="閉設時の点検", kind=Kind.TEXT, width=14),
     FigureColumn(label="対応人数", kind=Kind.COUNT),
 )
 
@@ -27,7 +27,7 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             head="日付",
             columns=COLUMNS,
             rows=rows,
-            head_width=13,
+            head_width=15,
             empty="この週に開設した窓口はありません。",
         )
     ]

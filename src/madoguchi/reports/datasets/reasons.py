@@ -20,7 +20,7 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             head="手続と理由",
             columns=columns,
             rows=filled(facts, columns, rows),
-            head_width=34,
+            head_width=28,
             empty="この週に「できなかった」手続はありません。",
         )
     ]
