@@ -66,8 +66,7 @@ def _png(svg: str) -> bytes:
     page = (
         b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 170mm)'
     )
-    drawn = typst.compile(page, font_paths=installed_fonts(), sys_inputs={"svg": svg}, format="png", ppi=200)
-    return drawn if isinstance(drawn, bytes) else drawn[0]
+    return typst.compile(page, font_paths=installed_fonts(), sys_inputs={"svg": svg}, format="png", ppi=200)
 
 
 def _set_widths(tables: Sequence[DocxTable], content: Mapping[str, Any]) -> None:

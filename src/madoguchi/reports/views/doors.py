@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.http import Http404
-from rules import Predicate
+from rules.predicates import Predicate
 
 from madoguchi.accounts.access import OfficeRequest, contract_for, require
 from madoguchi.contract.models import Contract
