@@ -5,6 +5,9 @@ A message never repeats what was sent: it may hold what must not be kept.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.core.exceptions import ValidationError as RefusedValue
 from django.db import InterfaceError, OperationalError
@@ -15,6 +18,18 @@ from ninja.errors import ValidationError as RefusedShape
 
 RETRY_AFTER_S = 2
 BUSY = "ただいま混み合っています。記録は端末に残っています。数秒後に自動で送り直します。"
+
+ALWAYS_THE_SAME: Mapping[type[Exception], tuple[int, str, str]] = {
+    AuthenticationError: (
+        401,
+        "unknown",
+        "ログインが切れているか、端末が登録されていません。ログインし直してください。",
+    ),
+    PermissionDenied: (403, "not_allowed", "この操作をする権限がありません。窓口責任者に頼んでください。"),
+    Http404: (404, "nothing_here", "見つかりません。画面を読み込み直してください。"),
+    OperationalError: (503, "busy", BUSY),
+    InterfaceError: (503, "busy", BUSY),
+}
 
 
 def problem(status: int, code: str, message: str, field: str = "") -> HttpResponse:
@@ -27,36 +42,33 @@ def problem(status: int, code: str, message: str, field: str = "") -> HttpRespon
 
 def register(api: NinjaAPI) -> None:
     """Let the API answer each kind of error in this shape."""
-    api.add_exception_handler(AuthenticationError, _nobody)
-    api.add_exception_handler(PermissionDenied, _not_allowed)
-    api.add_exception_handler(Http404, _nothing_here)
     api.add_exception_handler(RefusedShape, _wrong_shape)
     api.add_exception_handler(RefusedValue, _wrong_value)
     api.add_exception_handler(HttpError, _other)
-    for busy in (OperationalError, InterfaceError):
-        api.add_exception_handler(busy, _busy)
+    for kind, answer in ALWAYS_THE_SAME.items():
+        api.add_exception_handler(kind, _always(*answer))
 
 
-def _nobody(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(401, "unknown", "ログインが切れているか、端末が登録されていません。ログインし直してください。")
+def _always(status: int, code: str, message: str) -> Callable[[HttpRequest, Any], HttpResponse]:
+    """Return what answers an error in the same words every time."""
+
+    def answer(request: HttpRequest, _error: Any) -> HttpResponse:
+        response = problem(status, code, message)
+        if status == 503:
+            response["Retry-After"] = str(RETRY_AFTER_S)
+        return response
+
+    return answer
 
 
-def _not_allowed(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(403, "not_allowed", "この操作をする権限がありません。窓口責任者に頼んでください。")
-
-
-def _nothing_here(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(404, "nothing_here", "見つかりません。画面を読み込み直してください。")
-
-
-def _wrong_shape(request: HttpRequest, error: RefusedShape) -> HttpResponse:
+def _wrong_shape(request: HttpRequest, error: Any) -> HttpResponse:
     first = error.errors[0] if error.errors else {}
     names = [str(part) for part in first.get("loc", ()) if isinstance(part, str)]
     field = names[-1] if names else ""
     return problem(422, "invalid", f"送られた内容に誤りがあります（{field}）。画面を読み込み直してください。", field)
 
 
-def _wrong_value(request: HttpRequest, error: RefusedValue) -> HttpResponse:
+def _wrong_value(request: HttpRequest, error: Any) -> HttpResponse:
     if hasattr(error, "error_dict"):
         field, faults = next(iter(error.error_dict.items()))
         code, message = faults[0].code, faults[0].messages[0]
@@ -64,14 +76,8 @@ def _wrong_value(request: HttpRequest, error: RefusedValue) -> HttpResponse:
     return problem(422, getattr(error, "code", None) or "invalid", error.messages[0])
 
 
-def _other(request: HttpRequest, error: HttpError) -> HttpResponse:
+def _other(request: HttpRequest, error: Any) -> HttpResponse:
     if error.status_code == 403:
         return problem(403, "csrf", "画面が古くなっています。画面を読み込み直してから、もう一度操作してください。")
     message = "送られた内容を読み取れませんでした。画面を読み込み直してください。"
     return problem(error.status_code, "unreadable", message)
-
-
-def _busy(request: HttpRequest, error: Exception) -> HttpResponse:
-    answer = problem(503, "busy", BUSY)
-    answer["Retry-After"] = str(RETRY_AFTER_S)
-    return answer

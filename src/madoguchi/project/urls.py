@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from madoguchi.project import home
+from madoguchi.project.home import views as home
 
 
 def _mounted(prefix: str, module: str) -> list[URLPattern | URLResolver]:
@@ -17,6 +17,7 @@ def _mounted(prefix: str, module: str) -> list[URLPattern | URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", home.health, name="health"),
     path("", home.front_door, name="home"),
+    path("c/<slug:slug>/", home.contract_home, name="contract_home"),
     *_mounted("", "madoguchi.accounts.urls"),
     *_mounted("", "madoguchi.counter.urls_citizen"),
     *_mounted("c/<slug:slug>/s/<slug:site_code>/", "madoguchi.counter.urls_pages"),

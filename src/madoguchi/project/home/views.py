@@ -1,0 +1,80 @@
+"""The views of the front door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from madoguchi.accounts.access import OfficeRequest, contract_for
+from madoguchi.accounts.choices import DeviceKind, Role
+from madoguchi.contract.clock import business_date, office_now
+from madoguchi.project.home.overview import counters_today, next_deadlines, next_opening_by_site, numbers
+from madoguchi.project.home.work import tasks_for
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from madoguchi.accounts.models import Device
+
+SCREENS = {
+    DeviceKind.KIOSK: "counter_kiosk",
+    DeviceKind.BOARD: "counter_board",
+    DeviceKind.COUNTER_TABLET: "counter_console",
+}
+OFFICE_ROLES = frozenset({Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.ADMINISTRATOR, Role.AUDITOR})
+
+
+def health(request: HttpRequest) -> JsonResponse:
+    """Answer that the server is up and its database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+def front_door(request: OfficeRequest) -> HttpResponse:
+    """Send a person to their contract, a device to its screen, and everybody else to the log-in page."""
+    principal = request.principal
+    if principal.user is None:
+        return HttpResponseRedirect(_screen_of(principal.device) if principal.device else _log_in())
+    if len(principal.memberships) == 1:
+        return HttpResponseRedirect(reverse("contract_home", args=[principal.memberships[0].contract.slug]))
+    return render(request, "project/contracts.html", {"memberships": principal.memberships})
+
+
+def _screen_of(device: Device) -> str:
+    return reverse(SCREENS[DeviceKind(device.kind)], args=[device.contract.slug, device.site.code])
+
+
+def _log_in() -> str:
+    return reverse("demo_login" if settings.MADOGUCHI_DEMO else "account_login")
+
+
+def contract_home(request: OfficeRequest, slug: str) -> HttpResponse:
+    """Show what waits for this person, and how the counters stand today."""
+    principal, now = request.principal, office_now()
+    contract = contract_for(principal, slug)
+    membership = principal.membership_in(contract.pk)
+    if membership is None:
+        return HttpResponseRedirect(reverse("home"))
+    sites = membership.visible_sites()
+    today = business_date(now, contract)
+    in_office = membership.role in OFFICE_ROLES
+    shown = {
+        "contract": contract,
+        "role": membership.role,
+        "today": today,
+        "now": now,
+        "tasks": tasks_for(membership, now),
+        "counters": counters_today(contract, sites, now),
+        "next_openings": next_opening_by_site(sites, today),
+        "numbers": numbers(contract, now) if in_office else None,
+        "deadlines": next_deadlines(contract, now) if in_office else (),
+        "at_counter": membership.role in (Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF),
+        "runs_day": membership.role in (Role.COUNTER_SUPERVISOR, Role.GENERAL_MANAGER),
+    }
+    return render(request, "project/home.html", shown)
