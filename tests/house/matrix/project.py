@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.house.matrix import EVERYBODY_KNOWN, PUBLIC, Row
+from tests.house.matrix import EVERY_ROLE, EVERYBODY_KNOWN, PUBLIC, Row
 
 ROWS = {
     "health": Row(may=PUBLIC),
     "home": Row(may=EVERYBODY_KNOWN, status=302),
+    "contract_home": Row(may=EVERY_ROLE, refused=302),
 }

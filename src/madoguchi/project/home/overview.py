@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from madoguchi.counter.models import Ticket
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
+    from uuid import UUID
 
     from madoguchi.contract.calc.deadlines import Deadline
     from madoguchi.contract.models import Contract
@@ -34,7 +36,6 @@ class CounterToday:
 
     opening: OpeningDay
     waiting: int
-    at_windows: int
     served: int
     longest_wait_min: int | None
 
@@ -67,29 +68,20 @@ def counters_today(contract: Contract, sites: Sequence[Site], now: datetime) -> 
     """Return the counters which open today among the sites. Two queries."""
     today = business_date(now, contract)
     days = OpeningDay.objects.filter(contract=contract, date=today, cancelled=False, site__in=sites)
-    counts = {
-        row["site"]: row
-        for row in Ticket.objects.filter(contract=contract, business_date=today)
-        .values("site")
-        .annotate(
-            waiting=Count("pk", filter=Q(state=TicketState.WAITING)),
-            at_windows=Count("pk", filter=Q(state__in=(TicketState.CALLED, TicketState.SERVING))),
-            served=Count("pk", filter=Q(state=TicketState.SERVED)),
-            oldest=Min("issued_at", filter=Q(state=TicketState.WAITING)),
-        )
-        .order_by()
-    }
-    return [_counter(day, counts.get(day.site_id, {}), now) for day in days.select_related("site")]
+    tickets = Ticket.objects.filter(contract=contract, business_date=today)
+    seen: dict[UUID, list[tuple[str, datetime]]] = defaultdict(list)
+    for site, state, issued_at in tickets.values_list("site", "state", "issued_at"):
+        seen[site].append((state, issued_at))
+    return [_counter(day, seen[day.site_id], now) for day in days.select_related("site")]
 
 
-def _counter(day: OpeningDay, row: dict[str, object], now: datetime) -> CounterToday:
-    oldest = row.get("oldest")
+def _counter(day: OpeningDay, tickets: list[tuple[str, datetime]], now: datetime) -> CounterToday:
+    waiting = [issued_at for state, issued_at in tickets if state == TicketState.WAITING]
     return CounterToday(
         opening=day,
-        waiting=int(str(row.get("waiting", 0))),
-        at_windows=int(str(row.get("at_windows", 0))),
-        served=int(str(row.get("served", 0))),
-        longest_wait_min=int((now - oldest).total_seconds() // 60) if oldest else None,  # type: ignore[operator]
+        waiting=len(waiting),
+        served=sum(state == TicketState.SERVED for state, _ in tickets),
+        longest_wait_min=int((now - min(waiting)).total_seconds() // 60) if waiting else None,
     )
 
 
