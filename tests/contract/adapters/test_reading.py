@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from madoguchi.contract.adapters.toml import FileFault, read_file, read_text
 from tests.makers.contract import CHIBA, TAIKEN
@@ -128,3 +130,25 @@ def test_windows_line_ends_and_byte_order_marks_are_harmless(tmp_path: Path) -> 
     assert read_file(file).terms == read_text(TEXT).terms
     file.write_bytes(TEXT.replace("\n", "\r\n").replace("windows = 1", "windows = 0").encode())
     assert read_file(file).faults[0].line == line_of(TEXT, "windows = 1")
+
+
+LINES = TEXT.split("\n")
+
+
+@given(st.integers(0, len(LINES) - 1), st.sampled_from(["drop", "double", "cut", "number", "text", "list"]))
+def test_whatever_is_done_to_a_line_there_are_terms_or_faults_on_lines_of_the_file(number: int, what: str) -> None:
+    line = LINES[number]
+    key = line.partition("=")[0]
+    changed = {
+        "drop": [],
+        "double": [line, line],
+        "cut": [line[: len(line) // 2]],
+        "number": [f"{key}= -1"],
+        "text": [f'{key}= "x"'],
+        "list": [f"{key}= [[1], {{}}]"],
+    }[what]
+    text = "\n".join([*LINES[:number], *changed, *LINES[number + 1 :]])
+    reading = read_text(text)
+    assert (reading.terms is None) is bool(reading.faults)
+    assert all(1 <= fault.line <= len(text.split("\n")) for fault in reading.faults)
+    assert all(fault.message and fault.remedy and fault.field for fault in reading.faults)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from madoguchi.contract.actions.rows import bring_into_line
+from madoguchi.contract.actions.rows import bring_into_line, change_row
 from madoguchi.contract.calc.closed_days import weekday_numbers
 from madoguchi.contract.calc.terms import CheckItem, ContractTerms, FailureReason
 from madoguchi.contract.choices import Book
@@ -35,11 +35,13 @@ def write_sites(contract: Contract, terms: ContractTerms) -> None:
 
 
 def _write_windows(site: Site, count: int) -> None:
-    present = set(site.windows.values_list("number", flat=True))
     wanted = range(1, count + 1)
+    present = {window.number: window for window in site.windows.all()}
     Window.objects.bulk_create(Window(site=site, number=number) for number in wanted if number not in present)
-    site.windows.filter(number__in=wanted, active=False).update(active=True)
-    site.windows.exclude(number__in=wanted).filter(active=True).update(active=False)
+    for number, window in present.items():
+        if window.active is not (number in wanted):
+            window.active = number in wanted
+            window.save(update_fields=["active"])
 
 
 def write_code_books(contract: Contract, terms: ContractTerms) -> None:
@@ -53,22 +55,13 @@ def write_code_books(contract: Contract, terms: ContractTerms) -> None:
 
 
 def _write_book(contract: Contract, book: Book, entries: Entries) -> dict[str, Code]:
-    rows = contract.codes.filter(book=book)
-    present = {row.code: row for row in rows}
-    for order, (code, values) in enumerate(entries.items()):
-        row = present.get(code, Code(contract=contract, book=book, code=code))
-        wanted = values | {"order": order, "active": True}
-        if code not in present or any(getattr(row, field) != value for field, value in wanted.items()):
-            present[code] = _written(row, wanted)
-    rows.exclude(code__in=entries).filter(active=True).update(active=False)
-    return present
-
-
-def _written(row: Code, values: Mapping[str, Any]) -> Code:
-    for field, value in values.items():
-        setattr(row, field, value)
-    row.save(update_fields=list(values) if row.pk else None)
-    return row
+    present = {row.code: row for row in contract.codes.filter(book=book)}
+    wanted = {code: values | {"order": order, "active": True} for order, (code, values) in enumerate(entries.items())}
+    for code, row in present.items():
+        change_row(row, wanted.get(code, {"active": False}))
+    missing = [code for code in wanted if code not in present]
+    made = Code.objects.bulk_create(Code(contract=contract, book=book, code=code, **wanted[code]) for code in missing)
+    return present | dict(zip(missing, made, strict=True))
 
 
 def _procedures(terms: ContractTerms) -> Entries:

@@ -39,19 +39,15 @@ def regenerate_opening_days(*, contract: Contract, actor: Actor, now: datetime) 
 def write_opening_days(contract: Contract, today: date) -> dict[str, int]:
     """Bring the rows of opening days into line with the rules, inside the caller's transaction."""
     first_time = not contract.opening_days.exists()
+    calendar, terms = business_calendar(contract), terms_of(contract)
+    season = season_after_set_up(terms.schedule.set_up_completed_on, terms.period.ends_on)
     counts = {"added": 0, "changed": 0, "removed": 0}
     for site in contract.sites.all():
-        planned = [day for day in _planned(contract, site) if first_time or day > today]
+        weekdays = [number - 1 for number in site.weekdays]
+        planned = [day for day in opening_days(weekdays, season, calendar) if first_time or day > today]
         for name, count in _write_site(site, planned, date.min if first_time else today).items():
             counts[name] += count
     return counts
-
-
-def _planned(contract: Contract, site: Site) -> tuple[date, ...]:
-    terms = terms_of(contract)
-    season = season_after_set_up(terms.schedule.set_up_completed_on, terms.period.ends_on)
-    weekdays = [number - 1 for number in site.weekdays]
-    return opening_days(weekdays, season, business_calendar(contract))
 
 
 def _write_site(site: Site, planned: list[date], fixed_until: date) -> dict[str, int]:

@@ -19,7 +19,7 @@ def bring_into_line(contract: Contract, model: type[Row], wanted: Wanted, *, key
     rows = model._default_manager.filter(contract=contract)  # noqa: SLF001  (the name Django documents)
     present = {str(getattr(row, key)): row for row in rows}
     for name in wanted.keys() & present.keys():
-        _change(present[name], wanted[name])
+        change_row(present[name], wanted[name])
     missing = [name for name in wanted if name not in present]
     fresh = [model(contract=contract, **{key: name}, **wanted[name]) for name in missing]
     made = model._default_manager.bulk_create(fresh)  # noqa: SLF001
@@ -27,7 +27,8 @@ def bring_into_line(contract: Contract, model: type[Row], wanted: Wanted, *, key
     return {name: present[name] for name in wanted}
 
 
-def _change(row: Model, values: Mapping[str, Any]) -> None:
+def change_row(row: Model, values: Mapping[str, Any]) -> None:
+    """Save the fields that differ from the wanted values, if any."""
     changed = [field for field, value in values.items() if getattr(row, field) != value]
     for field in changed:
         setattr(row, field, values[field])
