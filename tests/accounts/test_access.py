@@ -62,7 +62,7 @@ def test_nobody_finds_anything() -> None:
     with pytest.raises(Http404):
         site_for(ANONYMOUS, contract.slug, "chuo")
     with pytest.raises(PermissionDenied):
-        assert ANONYMOUS.actor
+        _ = ANONYMOUS.actor
 
 
 def test_a_person_of_another_contract_at_a_device_gains_nothing_but_the_device() -> None:

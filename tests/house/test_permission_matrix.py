@@ -32,6 +32,7 @@ def test_every_row_has_a_url() -> None:
     assert sorted(declared_rows().keys() - BY_NAME.keys()) == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", DECLARED)
 def test_everybody_is_answered_as_declared(name: str, ground: Ground) -> None:
     address: Address = BY_NAME[name]
@@ -39,6 +40,7 @@ def test_everybody_is_answered_as_declared(name: str, ground: Ground) -> None:
     assert wrong == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name in DECLARED if BY_NAME[name].ours])
 def test_a_method_without_a_row_is_not_answered(name: str, ground: Ground) -> None:
     assert unlisted_methods(BY_NAME[name], declared_rows()[name], ground) == []

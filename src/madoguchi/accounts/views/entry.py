@@ -8,7 +8,7 @@ from allauth.account.views import logout as allauth_logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.accounts.actions import sessions
@@ -34,12 +34,14 @@ def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
     return render(request, "accounts/locked_out.html", status=429)
 
 
+@require_GET
 @login_required
 def own_account(request: OfficeRequest) -> HttpResponse:
     """Show what a person can set for themselves."""
     return render(request, "accounts/own_account.html", {"memberships": request.principal.memberships})
 
 
+@require_http_methods(["GET", "POST"])
 @login_required
 def own_pin(request: OfficeRequest) -> HttpResponse:
     """Let a person choose their short code."""
@@ -52,8 +54,8 @@ def own_pin(request: OfficeRequest) -> HttpResponse:
     return render(request, "accounts/own_pin.html", {"form": form, "may_use": may_use})
 
 
-@login_required
 @require_POST
+@login_required
 def still_here(request: HttpRequest) -> HttpResponse:
     """Take a sign of life from a screen whose work happens in the browser; the gate has noted it by now."""
     return HttpResponse(status=204)
