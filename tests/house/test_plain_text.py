@@ -21,6 +21,7 @@ CODES = {
     "Contact.source_kind": "the name of the app the contact came from",
     "Correction.after": "a copy of columns which refuse",
     "Correction.before": "a copy of columns which refuse",
+    "DayClosing.left_undone": "codes of the contract's checklist",
     "NumberRow.series": "a letter from the contract",
     "Report.figures": "counts, and copies of columns which refuse",
     "Report.figures_hash": "SHA-256",
