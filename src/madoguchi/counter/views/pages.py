@@ -13,56 +13,63 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+from rules import Predicate
 
-from madoguchi.accounts import rules
 from madoguchi.accounts.access import OfficeRequest, require, site_for
+from madoguchi.accounts.rules import may_work_at_counter
 from madoguchi.contract.models import Site
+from madoguchi.counter import rules
+from madoguchi.counter.queries.public_status import phone_of
 from madoguchi.ui.texts import LANGUAGES
 
 
 @require_safe
 @ensure_csrf_cookie
 def console(request: HttpRequest, slug: str, site_code: str) -> HttpResponse:
-    """The clerk's console. A tablet on which nobody is logged in is sent to the log-in page first."""
+    """The clerk's console. A shared tablet at which no clerk is logged in asks who is working."""
     principal = cast("OfficeRequest", request).principal
-    if principal.user is None:
-        return _to_login(request)
-    site = site_for(principal, slug, site_code)
-    require(principal, rules.may_work_at_counter, site)
-    return render(request, "counter/console.html", _frame(request, site) | {"user": principal.user})
+    site = _site_for_screen(request, slug, site_code, rules.may_work)
+    if isinstance(site, HttpResponse):
+        return site
+    frame = _frame(request, site)
+    if principal.user is None or not may_work_at_counter.test(principal, site):
+        return render(request, "counter/who.html", frame)
+    return render(request, "counter/console.html", frame | {"user": principal.user})
 
 
 @require_safe
 @ensure_csrf_cookie
 def kiosk(request: HttpRequest, slug: str, site_code: str) -> HttpResponse:
     """The reception kiosk: a paired kiosk, or somebody of the contract who tries it."""
-    site = _site_for_screen(request, slug, site_code)
+    site = _site_for_screen(request, slug, site_code, rules.may_see_setup)
     if isinstance(site, HttpResponse):
         return site
-    return render(request, "counter/kiosk.html", _frame(request, site) | {"languages": _languages()})
+    more = {"languages": _languages(), "phone": phone_of(site.contract.terms)}
+    return render(request, "counter/kiosk.html", _frame(request, site) | more)
 
 
 @require_safe
 @ensure_csrf_cookie
 def board(request: HttpRequest, slug: str, site_code: str) -> HttpResponse:
     """The public call board: a paired board, or somebody of the contract."""
-    site = _site_for_screen(request, slug, site_code)
+    site = _site_for_screen(request, slug, site_code, rules.may_see_board)
     if isinstance(site, HttpResponse):
         return site
     return render(request, "counter/board.html", _frame(request, site))
 
 
-def _site_for_screen(request: HttpRequest, slug: str, site_code: str) -> Site | HttpResponse:
+def _site_for_screen(request: HttpRequest, slug: str, site_code: str, rule: Predicate) -> Site | HttpResponse:
+    """Return the site, or the way to the log-in page for somebody whom we do not know."""
     principal = cast("OfficeRequest", request).principal
     if principal.is_anonymous:
-        return _to_login(request)
+        return HttpResponseRedirect(_login_url(request))
     site = site_for(principal, slug, site_code)
-    require(principal, rules.may_read_site, site)
+    require(principal, rule, site)
     return site
 
 
-def _to_login(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+def _login_url(request: HttpRequest) -> str:
+    return f"{reverse('account_login')}?{urlencode({'next': request.path})}"
 
 
 def _frame(request: HttpRequest, site: Site) -> dict[str, Any]:
@@ -73,7 +80,7 @@ def _frame(request: HttpRequest, site: Site) -> dict[str, Any]:
         "contract": site.contract,
         "api": f"/api/v1/contracts/{slug}/sites/{site.code}/",
         "contacts": f"/c/{slug}/contacts/",
-        "login": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
+        "login": _login_url(request),
     }
 
 

@@ -15,6 +15,7 @@ import { askCancel, askHandout, askMore, askWalkIn, openSlip, showTicket } from 
 import { viewOf } from "./console/view.js";
 import { h, icon, page } from "./elements.js";
 import { Outbox } from "./outbox.js";
+import { showPresence } from "./presence.js";
 import { openStore } from "./store.js";
 
 const POLL_SECONDS = 5;
@@ -205,6 +206,7 @@ async function begin() {
   const outbox = new Outbox({ store, url: `${page.api}commands`, owner: `user:${page.user}`, now: officeNow });
   const desk = new Console({ setup: answer.body, store, outbox });
   await outbox.start();
+  showPresence(page.stillHere);
   watch({
     eventsUrl: `${page.api}events`, pollSeconds: POLL_SECONDS,
     refetch: () => desk.refetch(), onStale: (stale) => desk.banner.stale(stale ? desk.state?.server_time ?? null : null),

@@ -1,0 +1,17 @@
+"""Addresses for citizens, at the root: short enough for a small code and to be said on the telephone."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from madoguchi.counter.views import citizen
+
+urlpatterns: list[URLPattern] = [
+    path("t/<str:key>/", citizen.ticket, name="citizen_ticket"),
+    path("t/<str:key>/state.json", citizen.ticket_state, name="citizen_ticket_state"),
+    path("t/<str:key>/leave/", citizen.leave, name="citizen_leave"),
+    path("t/<str:key>/qr.svg", citizen.qr, name="citizen_qr"),
+    path("t/<str:key>/slip/", citizen.slip, name="citizen_slip"),
+    path("p/<slug:slug>/", citizen.status, name="citizen_status"),
+    path("p/<slug:slug>/state.json", citizen.status_state, name="citizen_status_state"),
+]

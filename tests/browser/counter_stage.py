@@ -1,0 +1,95 @@
+"""A counter for browser journeys. Runs inside a process with Django ready (`run_inside`); speaks JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count
+
+from madoguchi.accounts.choices import DeviceKind
+from madoguchi.accounts.device_cookie import cookie_name
+from madoguchi.contacts.models import Complaint, Contact, Handout
+from madoguchi.contract.models import Contract, Site
+from madoguchi.counter.models import Command, Ticket
+from tests.makers.accounts import make_membership, make_person, pair_device, signed_in_client
+from tests.makers.contract import make_contract
+from tests.makers.counter import make_ticket, open_counter, window_at
+
+WINDOWS = 2
+
+
+def lay() -> dict[str, Any]:
+    """Make a contract whose counters are all open today, two clerks who may work at each, and the sites' devices."""
+    contract = make_contract()
+    sites = list(contract.sites.all())
+    for site in sites:
+        open_counter(site)
+        for number in range(1, WINDOWS + 1):
+            window_at(site, number)
+    return {
+        "slug": contract.slug,
+        "sites": [site.code for site in sites],
+        "clerks": [_clerk(contract, sites, name) for name in ("体験 一郎", "体験 花子")],
+        "kiosks": {site.code: _device(site, DeviceKind.KIOSK) for site in sites},
+        "boards": {site.code: _device(site, DeviceKind.BOARD) for site in sites},
+    }
+
+
+def issue(site: str, purposes: list[str]) -> list[dict[str, str]]:
+    """Give tickets at a site, in this order."""
+    place = Site.objects.select_related("contract").get(code=site)
+    tickets = [make_ticket(place, purpose=purpose) for purpose in purposes]
+    return [{"id": str(ticket.pk), "label": ticket.label, "key": ticket.public_key} for ticket in tickets]
+
+
+def ticket(label: str, site: str) -> dict[str, Any]:
+    """Return what became of a ticket."""
+    row = Ticket.objects.get(site__code=site, series=label.split("-")[0], number=int(label.split("-")[1]))
+    return {"state": row.state, "call_count": row.call_count, "language": row.language, "referred": row.referred}
+
+
+def records(site: str) -> list[dict[str, Any]]:
+    """Return the visit records of a site as they were kept."""
+    return [_record(contact) for contact in Contact.objects.filter(site__code=site)]
+
+
+def counts(site: str) -> dict[str, int]:
+    """Return how much there is at a site, of everything that must exist once."""
+    tickets = Ticket.objects.filter(site__code=site)
+    return {
+        "tickets": tickets.count(),
+        "contacts": Contact.objects.filter(site__code=site).count(),
+        "commands": Command.objects.filter(site__code=site).count(),
+        "handouts": sum(Handout.objects.filter(site__code=site).values_list("people", flat=True)),
+        "complaints": Complaint.objects.filter(contact__site__code=site).count(),
+        **{str(row["state"]): row["n"] for row in tickets.order_by().values("state").annotate(n=Count("id"))},
+    }
+
+
+def _record(contact: Contact) -> dict[str, Any]:
+    return {
+        "outcomes": {
+            row.procedure.code: [row.result, row.failure_reason.code if row.failure_reason else None]
+            for row in contact.outcomes.all()
+        },
+        "device": contact.device_used,
+        "trial": contact.card_reader_trial,
+        "topics": [row.topic.code for row in contact.topics.all()],
+        "note": contact.note,
+        "logout": contact.logout_confirmed,
+        "disinfected": contact.disinfected,
+        "leaflet": contact.leaflet_handed,
+    }
+
+
+def _clerk(contract: Contract, sites: list[Site], name: str) -> dict[str, str]:
+    user = make_person(display_name=name)
+    make_membership(user, contract=contract, sites=sites)
+    session = signed_in_client(user=user).cookies[settings.SESSION_COOKIE_NAME].value
+    return {"id": str(UUID(str(user.pk))), "cookie": settings.SESSION_COOKIE_NAME, "value": session}
+
+
+def _device(site: Site, kind: DeviceKind) -> dict[str, str]:
+    return {"cookie": cookie_name(), "value": pair_device(kind=kind, site=site).token}

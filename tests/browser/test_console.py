@@ -1,0 +1,207 @@
+"""The clerk's console, in a real browser against the real server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import watch_for_errors
+from tests.browser.counter_people import (
+    Stage,
+    all_sent,
+    browsing,
+    call_next,
+    choose,
+    kept_on_device,
+    record_and_go_on,
+    sit_at,
+    tick_checks,
+)
+from tests.harness.databases import Ground, run_inside
+from tests.harness.server import running_server
+
+pytestmark = pytest.mark.browser
+INSURANCE, ACCOUNT = "健康保険証利用申込", "公金受取口座登録"
+
+
+@pytest.fixture(scope="module")
+def stage(ground: Ground) -> Iterator[Stage]:
+    with ground.fresh_database() as url:
+        laid = run_inside(url, "tests.browser.counter_stage:lay")
+        with running_server(url) as server:
+            yield Stage(server, laid)
+
+
+@pytest.fixture
+def clerk(browser: Browser, stage: Stage) -> Iterator[Page]:
+    with browsing(browser, stage, stage.laid["clerks"][0]) as context:
+        page = context.new_page()
+        complaints = watch_for_errors(page)
+        yield page
+        assert complaints == []
+
+
+def test_a_clerk_calls_serves_and_records_with_everything(
+    clerk: Page, stage: Stage, assert_accessible: Callable[[Page], None]
+) -> None:
+    site = stage.laid["sites"][0]
+    # given two people waiting
+    first, second = stage.issue(site, "both", "consultation")
+    clerk.goto(stage.url(site, "console"))
+    expect(clerk.get_by_role("heading", name="どの窓口に座りますか")).to_be_visible()
+    assert_accessible(clerk)
+    # when the clerk sits down and calls the next one
+    sit_at(clerk, stage, site)
+    expect(clerk.locator("#queue")).to_contain_text(second["label"])
+    assert_accessible(clerk)
+    call_next(clerk, first["label"])
+    expect(clerk.locator("#now")).to_contain_text("呼出中")
+    # and the first touch of the record starts the visit
+    choose(clerk, INSURANCE, "今回登録")
+    expect(clerk.locator("#now")).to_contain_text("対応中")
+    choose(clerk, ACCOUNT, "できなかった")
+    clerk.get_by_label("できなかった理由").locator("visible=true").select_option(label="口座の名義が一致しない")
+    clerk.locator(".chip", has_text="口座の名義").click()
+    clerk.locator(".chip", has_text="リーフレット渡した").click()
+    clerk.get_by_label("メモ").fill("通帳を持って再来庁される予定")
+    tick_checks(clerk)
+    assert_accessible(clerk)
+    record_and_go_on(clerk)
+    # then the screen is free for the next visitor, and the record is kept as it was written
+    expect(clerk.locator("#rec")).to_be_hidden()
+    expect(clerk.locator("#served")).to_have_text("1件")
+    all_sent(clerk)
+    assert stage.ask("records", site=site) == [
+        {
+            "outcomes": {"health_insurance_card": ["registered", None], "public_money_account": ["failed", "name_mismatch"]},
+            "device": "counter_terminal",
+            "trial": False,
+            "topics": ["account_name"],
+            "note": "通帳を持って再来庁される予定",
+            "logout": True,
+            "disinfected": True,
+            "leaflet": True,
+        }
+    ]
+
+
+def test_three_taps_record_a_visit_when_the_checks_are_made(clerk: Page, stage: Stage) -> None:
+    site = stage.laid["sites"][1]
+    # given a visitor at the window who came for both procedures, and the seat checked
+    (ticket,) = stage.issue(site, "both")
+    sit_at(clerk, stage, site)
+    call_next(clerk, ticket["label"])
+    tick_checks(clerk)
+    clerk.evaluate("() => { window.taps = 0; addEventListener('pointerdown', () => { window.taps += 1; }, true); }")
+    # when the clerk taps result, result, 「記録して次へ」
+    choose(clerk, INSURANCE, "登録済み")
+    choose(clerk, ACCOUNT, "今回登録")
+    record_and_go_on(clerk)
+    # then three taps were enough
+    expect(clerk.locator("#rec")).to_be_hidden()
+    all_sent(clerk)
+    assert clerk.evaluate("() => window.taps") == 3
+    assert stage.ask("counts", site=site)["contacts"] == 1
+
+
+def test_what_is_missing_is_said_and_nothing_is_sent(
+    clerk: Page, stage: Stage, assert_accessible: Callable[[Page], None]
+) -> None:
+    site = stage.laid["sites"][2]
+    (ticket,) = stage.issue(site, "both")
+    sit_at(clerk, stage, site)
+    call_next(clerk, ticket["label"])
+    # when the clerk leaves a result, the reason and a check open
+    choose(clerk, INSURANCE, "できなかった")
+    clerk.locator(".tog", has_text="ログアウト確認").click()
+    record_and_go_on(clerk)
+    # then each is named, the keyboard stands at the first, and the visit goes on
+    problem = clerk.locator("#rec .problem")
+    expect(problem).to_contain_text("＊健康保険証利用申込のできなかった理由を選んでください")
+    expect(problem).to_contain_text("＊公金受取口座登録の結果を選んでください")
+    expect(problem).to_contain_text("＊消毒を確認してください")
+    expect(clerk.get_by_label("できなかった理由").locator("visible=true")).to_be_focused()
+    assert_accessible(clerk)
+    assert stage.ask("counts", site=site)["contacts"] == 0
+
+
+def test_a_forbidden_number_is_refused_before_anything_is_kept(clerk: Page, stage: Stage) -> None:
+    site = stage.laid["sites"][3]
+    (ticket,) = stage.issue(site, "consultation")
+    sit_at(clerk, stage, site)
+    call_next(clerk, ticket["label"])
+    # when a twelve-digit number is typed into the note
+    note = clerk.get_by_label("メモ")
+    note.press_sequentially("番号は 1234 5678 9018 です")
+    # then it is named at once, the record cannot be sent, and the device has kept none of it
+    expect(clerk.locator("#note-why")).to_contain_text("個人番号（マイナンバー）")
+    tick_checks(clerk)
+    record_and_go_on(clerk)
+    expect(clerk.locator("#rec .problem")).to_contain_text("書けない番号を消してください")
+    clerk.wait_for_timeout(800)  # longer than a draft waits before it is kept
+    assert "5678" not in kept_on_device(clerk)
+    # and without it the record goes through
+    note.fill("もう一度お越しになる")
+    record_and_go_on(clerk)
+    expect(clerk.locator("#rec")).to_be_hidden()
+    all_sent(clerk)
+    assert [record["note"] for record in stage.ask("records", site=site)] == ["もう一度お越しになる"]
+
+
+def test_the_whole_visit_by_keyboard_alone(clerk: Page, stage: Stage) -> None:
+    site = stage.laid["sites"][4]
+    (ticket,) = stage.issue(site, "insurance")
+    clerk.goto(stage.url(site, "console"))
+    seat = clerk.get_by_role("button", name="窓口1")
+    expect(seat).to_be_visible()
+    # when the clerk tabs to a window and works with keys only
+    seat.focus()
+    clerk.keyboard.press("Enter")
+    expect(clerk.get_by_role("button", name="次を呼ぶ")).to_be_enabled()
+    clerk.keyboard.press("F2")
+    expect(clerk.locator("#now h1")).to_contain_text(ticket["label"])
+    first = clerk.locator('input[name="result-health_insurance_card"]').first
+    tab_until_focused(clerk, first)
+    clerk.keyboard.press("Space")
+    clerk.keyboard.press("ArrowRight")
+    expect(clerk.locator('input[name="result-health_insurance_card"][value="registered"]')).to_be_checked()
+    for name in ("logout_confirmed", "disinfected"):
+        tab_until_focused(clerk, clerk.locator(f'input[name="{name}"]'))
+        clerk.keyboard.press("Space")
+    clerk.keyboard.press("Control+Enter")
+    # then the visit is recorded, and the keyboard stands at the next thing to do
+    expect(clerk.locator("#rec")).to_be_hidden()
+    all_sent(clerk)
+    assert [record["outcomes"] for record in stage.ask("records", site=site)] == [
+        {"health_insurance_card": ["registered", None]}
+    ]
+
+
+def test_a_visitor_without_a_ticket_and_a_leaflet(clerk: Page, stage: Stage) -> None:
+    site = stage.laid["sites"][5]
+    sit_at(clerk, stage, site)
+    # when somebody without a ticket is helped at once
+    clerk.get_by_role("button", name="番号札なしの方").click()
+    clerk.get_by_role("dialog").get_by_role("button", name="相談・わからない").click()
+    # then they are at the window with a number of their own series
+    expect(clerk.locator("#now h1")).to_contain_text("W-01")
+    tick_checks(clerk)
+    record_and_go_on(clerk)
+    expect(clerk.locator("#served")).to_have_text("1件")
+    # when two leaflets are handed to people who want no support
+    clerk.get_by_role("button", name="リーフレットのみ").click()
+    clerk.get_by_role("button", name="1人増やす").click()
+    clerk.get_by_role("button", name="渡した人数を記録").click()
+    all_sent(clerk)
+    assert stage.ask("counts", site=site)["handouts"] == 2
+
+
+def tab_until_focused(page: Page, target: object) -> None:
+    """Press Tab until the keyboard stands there; a hundred times is never needed."""
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        if target.evaluate("(element) => element === document.activeElement"):  # type: ignore[attr-defined]
+            return
+    raise AssertionError("Tab never reached it")
