@@ -10,7 +10,7 @@ from django.db import transaction
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Window
-from madoguchi.counter.actions.moving import Step, move
+from madoguchi.counter.actions.moving import Step, held_ticket, move
 from madoguchi.counter.actions.refusals import Refused
 from madoguchi.counter.actions.seats import free_staffed_window
 from madoguchi.counter.models import Ticket
@@ -42,7 +42,7 @@ def call_this(*, window: Window, ticket: Ticket, actor: Actor, command_id: UUID,
     Raises Refused when the window is not free and staffed, or the ticket cannot be called.
     """
     free = free_staffed_window(window)
-    held = waiting.locked_ticket(ticket.pk)
+    held = held_ticket(ticket)
     return move(held, "call", Step(command_id=command_id, actor=actor, now=now), window=free)
 
 
@@ -50,14 +50,14 @@ def call_this(*, window: Window, ticket: Ticket, actor: Actor, command_id: UUID,
 def resume(*, window: Window, ticket: Ticket, actor: Actor, command_id: UUID, now: datetime) -> Ticket:
     """Call a held ticket to a window. Raises Refused when the window is not free and staffed, or it is not held."""
     free = free_staffed_window(window)
-    held = waiting.locked_ticket(ticket.pk)
+    held = held_ticket(ticket)
     return move(held, "resume", Step(command_id=command_id, actor=actor, now=now), window=free)
 
 
 @transaction.atomic
 def recall(*, ticket: Ticket, actor: Actor, command_id: UUID, now: datetime) -> Ticket:
     """Call a called ticket again. Raises Refused beyond the policy's number of calls."""
-    held = waiting.locked_ticket(ticket.pk)
+    held = held_ticket(ticket)
     limit = ticket_policy(held.site.contract).recall_limit
     if held.call_count > limit:
         message = f"{held.label}は{held.call_count}回呼びました。来られないときは「不在」にしてください。"

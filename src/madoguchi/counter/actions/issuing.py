@@ -12,7 +12,7 @@ from django.db import transaction
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Code, Site, Window
-from madoguchi.counter.actions.moving import Step, announce, write_event
+from madoguchi.counter.actions.moving import Step, announce, held_ticket, write_event
 from madoguchi.counter.actions.numbering import WALK_IN_SERIES, take_number
 from madoguchi.counter.actions.refusals import Refused
 from madoguchi.counter.actions.seats import free_staffed_window
@@ -21,7 +21,7 @@ from madoguchi.counter.choices import IssuedVia, TicketState
 from madoguchi.counter.models import Ticket
 from madoguchi.counter.queries.opening import opening_now
 from madoguchi.counter.queries.terms import series_of, ticket_policy
-from madoguchi.counter.queries.waiting import locked_ticket, waiting_at
+from madoguchi.counter.queries.waiting import waiting_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def walk_in(*, window: Window, wish: Wish, ticket_id: UUID, actor: Actor, now: d
 @transaction.atomic
 def reissue(*, ticket: Ticket, command_id: UUID, actor: Actor, now: datetime) -> Ticket:
     """Let the same ticket be printed again. Its number and place stay. Raises Refused when it has ended."""
-    held = locked_ticket(ticket.pk)
+    held = held_ticket(ticket)
     if held.closed_at is not None:
         raise Refused("ticket_ended", f"{held.label}は{held.get_state_display()}です。新しい番号札を出してください。")
     step = Step(command_id=command_id, actor=actor, now=now)

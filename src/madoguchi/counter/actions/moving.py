@@ -9,10 +9,11 @@ from uuid import UUID
 from madoguchi.audit.actor import Actor
 from madoguchi.audit.recording import record
 from madoguchi.contract.models import Window
-from madoguchi.counter.actions.refusals import move_refused
+from madoguchi.counter.actions.refusals import NotHere, move_refused
 from madoguchi.counter.calc.lifecycle import AT_WINDOW_STATES, FINAL_STATES, MoveRefused, next_state
 from madoguchi.counter.choices import TicketState
 from madoguchi.counter.models import Ticket, TicketEvent
+from madoguchi.counter.queries.waiting import locked_ticket
 from madoguchi.live.publishing import publish
 
 MOVING_FIELDS = (
@@ -56,6 +57,14 @@ def carry(ticket: Ticket, verb: str, step: Step, *, window: Window | None = None
     ticket.save(update_fields=MOVING_FIELDS)
     write_event(ticket, verb, before, step)
     return before
+
+
+def held_ticket(ticket: Ticket) -> Ticket:
+    """Return the ticket as it is now, locked until the transaction ends. Raises NotHere when its site has no such ticket."""
+    held = locked_ticket(ticket.site, ticket.pk)
+    if held is None:
+        raise NotHere
+    return held
 
 
 def check_move(ticket: Ticket, verb: str) -> str:

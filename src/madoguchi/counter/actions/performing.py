@@ -25,7 +25,7 @@ from madoguchi.counter.choices import IssuedVia, TicketState
 from madoguchi.counter.models import Ticket
 from madoguchi.counter.queries import tickets, waiting
 from madoguchi.counter.queries.lines import ticket_line
-from madoguchi.counter.queries.queue import day_queue
+from madoguchi.counter.queries.pace import place_of
 
 Result = dict[str, Any]
 Body = TypeVar("Body", bound=c.CommandShape)
@@ -54,23 +54,20 @@ def _line(ticket: Ticket, now: datetime) -> Result:
 
 def _waiting_line(ticket: Ticket, now: datetime) -> Result:
     """Return the ticket with the people ahead and the estimated wait."""
-    queue = day_queue(ticket.site, now)
-    line: Result = _LINE.dump_python(queue.line(ticket), mode="json")
+    place = place_of(ticket, now)
+    shown = ticket_line(ticket, now, people_ahead=place.people_ahead, estimate_min=place.estimate_min)
+    line: Result = _LINE.dump_python(shown, mode="json")
     return line
 
 
 def _ticket(order: Order[Any], ticket_id: UUID) -> Ticket:
-    ticket = tickets.ticket_of(order.site, ticket_id)
-    if ticket is None:
-        raise NotHere
-    return ticket
+    """Return the ticket by name only: the action reads it under its lock, and raises NotHere when the site has none."""
+    return Ticket(pk=ticket_id, site=order.site)
 
 
 def _window(order: Order[Any], window_id: UUID) -> Window:
-    window = tickets.window_of(order.site, window_id)
-    if window is None:
-        raise NotHere
-    return window
+    """Return the window by name only, as for tickets."""
+    return Window(pk=window_id, site=order.site)
 
 
 def _purpose(order: Order[Any], code: str) -> Code:
@@ -85,11 +82,11 @@ def _wish(order: Order[c.Issue] | Order[c.WalkIn]) -> issuing.Wish:
     return issuing.Wish(purpose=_purpose(order, body.purpose), language=body.language, referred=body.referred)
 
 
-def _clerk(order: Order[Any], ticket: Ticket) -> User:
+def _clerk(order: Order[Any], ticket_id: UUID) -> User:
     """Return who serves: the person logged in, or on a shared tablet whoever sits at the ticket's window."""
     if order.principal.user is not None:
         return order.principal.user
-    seat = waiting.seat_at(ticket.window) if ticket.window is not None else None
+    seat = waiting.seat_serving(order.site, ticket_id)
     if seat is None:
         raise Refused("nobody_seated", "窓口に着席した記録がありません。ログインして着席してから、記録してください。")
     return seat.user
@@ -126,7 +123,8 @@ def _walk_in(order: Order[c.WalkIn]) -> Result:
 
 def _reissue(order: Order[c.Reissue]) -> Result:
     ticket = issuing.reissue(ticket=_ticket(order, order.body.ticket), **_by(order))
-    return {"ticket": _waiting_line(ticket, order.now), "ticket_url": ticket_url(ticket)}
+    line = _waiting_line if ticket.state == TicketState.WAITING else _line
+    return {"ticket": line(ticket, order.now), "ticket_url": ticket_url(ticket)}
 
 
 def _by(order: Order[Any]) -> dict[str, Any]:
@@ -186,11 +184,11 @@ def _finish(order: Order[c.Finish]) -> Result:
         ticket=ticket,
         record=order.body.record.as_record(),
         contact_id=order.body.id,
-        clerk=_clerk(order, ticket),
+        clerk=_clerk(order, ticket.pk),
         actor=order.principal.actor,
         now=order.now,
     )
-    return {"contact": str(contact.pk), "label": ticket.label, "state": TicketState.SERVED.value}
+    return {"contact": str(contact.pk)}
 
 
 def _sit(order: Order[c.Sit]) -> Result:

@@ -14,7 +14,7 @@ from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Window
 from madoguchi.counter.actions.refusals import NotHere, Refused, window_busy, window_unstaffed
 from madoguchi.counter.models import Seating
-from madoguchi.counter.queries.waiting import locked_window, locked_windows, seat_at, seat_of, ticket_at
+from madoguchi.counter.queries.waiting import is_staffed, locked_window, locked_windows, seat_at, seat_of, ticket_at
 from madoguchi.live.publishing import publish
 
 
@@ -30,7 +30,7 @@ def held_window(window: Window) -> Window:
 def free_staffed_window(window: Window) -> Window:
     """Return the window, locked. Raises Refused when nobody sits there or a ticket is there already."""
     held = held_window(window)
-    if seat_at(held) is None:
+    if not is_staffed(held):
         raise window_unstaffed(held.number)
     ticket = ticket_at(held)
     if ticket is not None:

@@ -14,13 +14,13 @@ from madoguchi.contacts.calc.visit_record import VisitRecord
 from madoguchi.contacts.choices import Channel
 from madoguchi.contacts.models import Contact
 from madoguchi.contract.clock import business_date
-from madoguchi.counter.actions.moving import Step, announce, carry, check_move, move
+from madoguchi.counter.actions.moving import Step, announce, carry, check_move, held_ticket, move
 from madoguchi.counter.actions.refusals import Refused
 from madoguchi.counter.calc.queue_order import place_of_resumed, place_of_returned
 from madoguchi.counter.choices import TicketState
 from madoguchi.counter.models import Ticket
 from madoguchi.counter.queries.terms import ticket_policy
-from madoguchi.counter.queries.waiting import locked_ticket, places_of_waiting
+from madoguchi.counter.queries.waiting import places_of_waiting
 
 SOURCE_KIND = "ticket"
 
@@ -28,7 +28,7 @@ SOURCE_KIND = "ticket"
 @transaction.atomic
 def start(*, ticket: Ticket, actor: Actor, command_id: UUID, now: datetime) -> Ticket:
     """Note that the visitor is at the window. Raises Refused when the ticket was not called."""
-    return move(locked_ticket(ticket.pk), "start", Step(command_id=command_id, actor=actor, now=now))
+    return move(held_ticket(ticket), "start", Step(command_id=command_id, actor=actor, now=now))
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def finish(
 
     Raises Refused when the ticket is not at a window, ValidationError naming field and remedy for a fault in the record.
     """
-    held = locked_ticket(ticket.pk)
+    held = held_ticket(ticket)
     step = Step(command_id=contact_id, actor=actor, now=now)
     before = carry(held, "finish", step)
     contact = record_visit(
@@ -53,13 +53,13 @@ def finish(
 def hold(*, ticket: Ticket, actor: Actor, command_id: UUID, now: datetime, note: str = "") -> Ticket:
     """Set a ticket aside; its window becomes free. Raises Refused when it has ended or is missed."""
     step = Step(command_id=command_id, actor=actor, now=now, note=note)
-    return move(locked_ticket(ticket.pk), "hold", step)
+    return move(held_ticket(ticket), "hold", step)
 
 
 @transaction.atomic
 def no_show(*, ticket: Ticket, actor: Actor, command_id: UUID, now: datetime) -> Ticket:
     """Note that nobody came to the call; the window becomes free. Raises Refused when it was not called."""
-    return move(locked_ticket(ticket.pk), "no_show", Step(command_id=command_id, actor=actor, now=now))
+    return move(held_ticket(ticket), "no_show", Step(command_id=command_id, actor=actor, now=now))
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def return_to_queue(*, ticket: Ticket, actor: Actor, command_id: UUID, now: date
 
     Raises Refused for any other state.
     """
-    held = locked_ticket(ticket.pk)
+    held = held_ticket(ticket)
     check_move(held, "return_to_queue")
     place = _place_of_return(held, now)
     return move(held, "return_to_queue", Step(command_id=command_id, actor=actor, now=now), place=place)
@@ -80,7 +80,7 @@ def cancel(*, ticket: Ticket, reason: str, actor: Actor, command_id: UUID, now: 
     if not reason.strip():
         raise Refused("reason_needed", "取り消す理由を選ぶか、書いてください。", "reason")
     step = Step(command_id=command_id, actor=actor, now=now, note=reason)
-    return move(locked_ticket(ticket.pk), "cancel", step)
+    return move(held_ticket(ticket), "cancel", step)
 
 
 def _place_of_return(held: Ticket, now: datetime) -> datetime:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet, Sum
 
@@ -12,7 +14,7 @@ from madoguchi.contract.choices import Book
 from madoguchi.contract.clock import business_date, local
 from madoguchi.contract.models import Code, Site
 from madoguchi.counter.calc.shapes import StateShape
-from madoguchi.counter.choices import IssuedVia, Phase, TicketState
+from madoguchi.counter.choices import OPEN_STATES, IssuedVia, Phase, TicketState
 from madoguchi.counter.models import ChecklistTick, DayClosing, Seating, TemporaryAssist, Ticket
 from madoguchi.counter.queries.state import state_of
 
@@ -54,12 +56,11 @@ class HourLine:
 
 
 @dataclass(frozen=True)
-class DayView:
-    """Everything the supervisor's page of a day shows."""
+class DayBook:
+    """What is written down about any day of a site, present or past."""
 
     site: Site
     day: date
-    state: StateShape
     checks: tuple[CheckLine, ...]
     seatings: tuple[Seating, ...]
     assists: tuple[TemporaryAssist, ...]
@@ -67,28 +68,56 @@ class DayView:
     numbers: DayNumbers
     hours: tuple[HourLine, ...]
     closing: DayClosing | None
+    tickets: tuple[Ticket, ...]
 
     def checklist(self, phase: Phase) -> tuple[CheckLine, ...]:
         """Return one of the two checklists."""
         return tuple(each for each in self.checks if each.phase == phase)
 
+    @property
+    def left_open(self) -> tuple[Ticket, ...]:
+        """Return the tickets whose visitors are still to be helped; on a past day nobody settled them."""
+        return tuple(each for each in self.tickets if each.state in OPEN_STATES)
+
+    @property
+    def undone(self) -> tuple[CheckLine, ...]:
+        """Return what nobody confirmed."""
+        return tuple(each for each in self.checks if each.tick is None)
+
+
+@dataclass(frozen=True)
+class DayView(DayBook):
+    """Everything the supervisor's page of the present day shows."""
+
+    state: StateShape
+
 
 def day_view(site: Site, now: datetime) -> DayView:
     """Return the site's present day. A fixed number of queries, however long the queue."""
-    day = business_date(now, site.contract)
-    tickets = list(Ticket.objects.filter(site=site, business_date=day))
-    return DayView(
+    return DayView(**vars(day_book(site, business_date(now, site.contract))), state=state_of(site, now))
+
+
+def day_book(site: Site, day: date) -> DayBook:
+    """Return what is written down about one day of the site. Eight queries."""
+    tickets = tuple(Ticket.objects.filter(site=site, business_date=day).select_related("purpose", "window"))
+    return DayBook(
         site=site,
         day=day,
-        state=state_of(site, now),
         checks=checks_at(site, day),
         seatings=tuple(_seatings(site, day)),
-        assists=tuple(_assists(site, now)),
+        assists=tuple(_assists(site, day)),
         complaints=tuple(_complaints(site, day)),
         numbers=_numbers(site, day, tickets),
         hours=_hours(site, tickets),
         closing=closing_of(site, day),
+        tickets=tickets,
     )
+
+
+def days_left_open(site: Site, today: date) -> list[date]:
+    """Return the past days on which tickets of the site were left open, the oldest first."""
+    rows = Ticket.objects.filter(site=site, business_date__lt=today, state__in=OPEN_STATES)
+    return list(rows.order_by("business_date").values_list("business_date", flat=True).distinct())
 
 
 def checks_at(site: Site, day: date) -> tuple[CheckLine, ...]:
@@ -115,17 +144,19 @@ def _seatings(site: Site, day: date) -> QuerySet[Seating]:
     return Seating.objects.filter(window__site=site, business_date=day).select_related("user", "window")
 
 
-def _assists(site: Site, now: datetime) -> QuerySet[TemporaryAssist]:
-    midnight = local(now, site.contract).replace(hour=0, minute=0, second=0, microsecond=0)
-    today = TemporaryAssist.objects.filter(site=site, from_at__gte=midnight, from_at__lt=midnight + timedelta(days=1))
-    return today.select_related("user", "recorded_by")
+def _assists(site: Site, day: date) -> QuerySet[TemporaryAssist]:
+    midnight = datetime.combine(day, time.min, tzinfo=ZoneInfo(site.contract.time_zone))
+    rows = TemporaryAssist.objects.filter(site=site, from_at__gte=midnight, from_at__lt=midnight + timedelta(days=1))
+    return rows.select_related("user", "recorded_by")
 
 
 def _complaints(site: Site, day: date) -> QuerySet[Complaint]:
-    return Complaint.objects.filter(contact__site=site, contact__business_date=day).select_related("contact")
+    return Complaint.objects.filter(contact__site=site, contact__business_date=day).select_related(
+        "contact__purpose", "answered_by"
+    )
 
 
-def _numbers(site: Site, day: date, tickets: list[Ticket]) -> DayNumbers:
+def _numbers(site: Site, day: date, tickets: Sequence[Ticket]) -> DayNumbers:
     handed = Handout.objects.filter(site=site, business_date=day).aggregate(people=Sum("people"))["people"]
     queued = [each for each in tickets if each.issued_via != IssuedVia.WALK_IN and each.first_called_at]
     waits = sorted(
@@ -140,7 +171,7 @@ def _numbers(site: Site, day: date, tickets: list[Ticket]) -> DayNumbers:
     )
 
 
-def _hours(site: Site, tickets: list[Ticket]) -> tuple[HourLine, ...]:
+def _hours(site: Site, tickets: Sequence[Ticket]) -> tuple[HourLine, ...]:
     issued = [local(each.issued_at, site.contract).hour for each in tickets]
     served = [
         local(each.closed_at, site.contract).hour

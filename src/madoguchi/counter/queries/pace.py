@@ -2,56 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from madoguchi.contract.models import Contract
+from madoguchi.contract.choices import Book
+from madoguchi.contract.models import Code, Contract, Site
 from madoguchi.counter.calc.estimate import Estimate, Pace, explained, pace, rest_of_visit, shown_minutes, waits
 from madoguchi.counter.choices import AT_WINDOW, TicketState
-from madoguchi.counter.models import Ticket
+from madoguchi.counter.models import Seating, Ticket
 from madoguchi.counter.queries.terms import default_minutes, ticket_policy
+
+MOST_SERVED_READ = 100
+"""More of the day's visits than any policy's ``estimate_from_last`` needs for all purposes."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueForecast:
     """Minutes to wait by ticket, and for somebody who came now."""
 
-    minutes: dict[UUID, int]
+    minutes: Mapping[UUID, int]
     newcomer: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A waiting ticket's place: how many are called before it, and how long that may take."""
+
+    people_ahead: int
+    estimate_min: int | None
 
 
 class Paces:
     """Expected visit lengths by purpose, learnt from the day's finished tickets."""
 
-    def __init__(self, contract: Contract, served: Iterable[Ticket]) -> None:
+    def __init__(self, contract: Contract, purposes: Iterable[Code], served: Iterable[Ticket]) -> None:
         """Sort the finished tickets by purpose, oldest first."""
-        self._last = ticket_policy(contract).estimate_from_last
-        self._seconds: dict[object, list[float]] = {}
+        last = ticket_policy(contract).estimate_from_last
+        seconds: dict[int, list[float]] = {}
         for ticket in sorted(served, key=lambda each: each.state_changed_at):
             if ticket.closed_at and ticket.serving_at:
-                seconds = (ticket.closed_at - ticket.serving_at).total_seconds()
-                self._seconds.setdefault(ticket.purpose_id, []).append(seconds)
+                spent = (ticket.closed_at - ticket.serving_at).total_seconds()
+                seconds.setdefault(ticket.purpose_id, []).append(spent)
+        self._purposes = {each.pk: each for each in purposes}
+        self._paces = {
+            pk: pace(seconds.get(pk, []), default_minutes(each), last) for pk, each in self._purposes.items()
+        }
 
-    def of(self, ticket: Ticket) -> Pace:
-        """Return how long a visit for the ticket's purpose is expected to take."""
-        return pace(self._seconds.get(ticket.purpose_id, []), default_minutes(ticket.purpose), self._last)
+    def of(self, purpose_id: int) -> Pace:
+        """Return how long a visit for the purpose is expected to take."""
+        return self._paces[purpose_id]
+
+    def named(self, purpose_ids: Iterable[int]) -> dict[str, Pace]:
+        """Return the paces of these purposes by their short labels."""
+        wanted = set(purpose_ids)
+        return {each.short_label: self._paces[pk] for pk, each in self._purposes.items() if pk in wanted}
 
 
 def forecast(tickets: Sequence[Ticket], staffed: int, contract: Contract, now: datetime) -> QueueForecast:
     """Play the queue forward. ``tickets`` are all of the site's day, in order; ``staffed`` windows have a clerk."""
-    paces = Paces(contract, (each for each in tickets if each.state == TicketState.SERVED))
+    served = (each for each in tickets if each.state == TicketState.SERVED)
+    paces = Paces(contract, {each.purpose_id: each.purpose for each in tickets}.values(), served)
     at_window = [each for each in tickets if each.state in AT_WINDOW]
     waiting = [each for each in tickets if each.state == TicketState.WAITING]
-    windows = max(staffed, len(at_window))
-    rests = [_rest(each, paces.of(each), now) for each in at_window] + [0.0] * (windows - len(at_window))
-    minutes = waits(rests, [paces.of(each).minutes for each in waiting])
+    rests = rests_of(at_window, staffed, paces, now)
+    minutes = waits(rests, [paces.of(each.purpose_id).minutes for each in waiting])
     shown = {each.pk: shown_minutes(wait) for each, wait in zip(waiting, minutes, strict=False)}
-    used = {each.purpose.short_label: paces.of(each) for each in (*waiting, *at_window)}
-    return QueueForecast(shown, explained(windows, len(waiting), used, minutes[-1] if minutes else None))
+    used = paces.named(each.purpose_id for each in (*waiting, *at_window))
+    return QueueForecast(shown, explained(len(rests), len(waiting), used, minutes[-1] if minutes else None))
 
 
-def _rest(ticket: Ticket, expected: Pace, now: datetime) -> float:
-    begun = ticket.serving_at or now
-    return rest_of_visit(expected.minutes, (now - begun).total_seconds())
+def rests_of(at_window: Sequence[Ticket], staffed: int, paces: Paces, now: datetime) -> list[float]:
+    """Return for each window with a clerk the minutes until it is free."""
+    busy = [
+        rest_of_visit(paces.of(each.purpose_id).minutes, (now - (each.serving_at or now)).total_seconds())
+        for each in at_window
+    ]
+    return busy + [0.0] * (staffed - len(busy))
+
+
+def place_of(ticket: Ticket, now: datetime) -> Place:
+    """Return the place of one waiting ticket. Five small queries: it does not read the whole day."""
+    site, day = ticket.site, ticket.business_date
+    ahead = _purposes_ahead(ticket)
+    today = Ticket.objects.filter(site=site, business_date=day)
+    served = today.filter(state=TicketState.SERVED).order_by("-state_changed_at")[:MOST_SERVED_READ]
+    purposes = Code.objects.filter(contract_id=site.contract_id, book=Book.PURPOSE)
+    paces = Paces(site.contract, purposes, served)
+    rests = rests_of(list(today.filter(state__in=AT_WINDOW)), staffed_windows(site, day), paces, now)
+    minutes = waits(rests, [paces.of(each).minutes for each in ahead])
+    return Place(len(ahead), shown_minutes(minutes[-1]) if minutes else None)
+
+
+def staffed_windows(site: Site, day: date) -> int:
+    """Return at how many windows of the site somebody sits."""
+    return Seating.objects.filter(window__site=site, business_date=day, to_at=None).count()
+
+
+def _purposes_ahead(ticket: Ticket) -> list[int]:
+    """Return the purposes of the tickets which are called before this one, in order."""
+    waiting = Ticket.objects.filter(
+        site_id=ticket.site_id, business_date=ticket.business_date, state=TicketState.WAITING
+    )
+    before = waiting.filter(queue_at__lte=ticket.queue_at).exclude(pk=ticket.pk)
+    rows = before.order_by("queue_at", "series", "number").values_list("queue_at", "series", "number", "purpose_id")
+    own = (ticket.queue_at, ticket.series, ticket.number)
+    return [purpose for *place, purpose in rows if tuple(place) < own]

@@ -11,9 +11,8 @@ from madoguchi.counter.models import Ticket, TicketEvent
 
 def ticket_moved_by(command_id: UUID) -> Ticket | None:
     """Return the ticket which a command moved, if it did."""
-    event = TicketEvent.objects.filter(command_id=command_id)
-    related = event.select_related("ticket__purpose", "ticket__site__contract", "ticket__window").first()
-    return related.ticket if related else None
+    ticket_id = TicketEvent.objects.filter(command_id=command_id).values_list("ticket_id", flat=True).first()
+    return Ticket.objects.select_related("purpose", "window").get(pk=ticket_id) if ticket_id else None
 
 
 def ticket_with_key(public_key: str) -> Ticket | None:

@@ -23,13 +23,19 @@ def waiting_at(site_id: UUID, day: date) -> QuerySet[Ticket]:
 def next_for(window: Window, day: date) -> Ticket | None:
     """Return the ticket to call next, locked; tickets which somebody else is calling right now are passed over."""
     waiting = waiting_at(window.site_id, day).select_related("purpose")
-    return waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
+    ticket = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
+    if ticket is not None:
+        ticket.site = window.site
+    return ticket
 
 
-def locked_ticket(ticket_id: UUID) -> Ticket:
-    """Return the ticket as it is now, locked until the transaction ends."""
-    rows = Ticket.objects.select_related("purpose", "site__contract", "window")
-    return rows.select_for_update(of=("self",), no_key=True).get(pk=ticket_id)
+def locked_ticket(site: Site, ticket_id: UUID) -> Ticket | None:
+    """Return one of the site's tickets as it is now, locked until the transaction ends."""
+    rows = Ticket.objects.filter(site=site).select_related("purpose", "window")
+    ticket = rows.select_for_update(of=("self",), no_key=True).filter(pk=ticket_id).first()
+    if ticket is not None:
+        ticket.site = site
+    return ticket
 
 
 def places_of_waiting(site_id: UUID, day: date) -> Sequence[datetime]:
@@ -53,9 +59,20 @@ def ticket_at(window: Window) -> Ticket | None:
     return Ticket.objects.filter(window=window, state__in=AT_WINDOW).first()
 
 
+def is_staffed(window: Window) -> bool:
+    """Return whether somebody sits at the window."""
+    return Seating.objects.filter(window=window, to_at=None).exists()
+
+
 def seat_at(window: Window) -> Seating | None:
     """Return who sits at the window now."""
     return Seating.objects.filter(window=window, to_at=None).select_related("user", "window__site").first()
+
+
+def seat_serving(site: Site, ticket_id: UUID) -> Seating | None:
+    """Return who sits at the window where one of the site's tickets is."""
+    seats = Seating.objects.filter(window__tickets=ticket_id, window__site=site, to_at=None)
+    return seats.select_related("user").first()
 
 
 def seat_of(user: User) -> Seating | None:

@@ -19,7 +19,7 @@ def asking(request: HttpRequest) -> Principal:
 class DeviceToken(HttpBearer):
     """`Authorization: Bearer …` with the token which the device got when it was paired."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> Any:
+    def authenticate(self, request: HttpRequest, _token: str) -> Any:
         """Return the device, or nothing when the token is unknown or revoked."""
         principal = asking(request)
         return principal if principal.by_bearer else None
@@ -30,7 +30,7 @@ class BrowserCookie(APIKeyCookie):
 
     param_name = settings.SESSION_COOKIE_NAME
 
-    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+    def authenticate(self, request: HttpRequest, _key: str | None) -> Any:
         """Return the person or the device behind the cookies, if there is one."""
         principal = asking(request)
         return None if principal.is_anonymous or principal.by_bearer else principal

@@ -1,0 +1,45 @@
+"""One ticket's way through its day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from madoguchi.accounts.models import Device, User
+from madoguchi.contract.models import Site
+from madoguchi.counter.models import Ticket, TicketEvent
+
+
+def ticket_with_history(site: Site, ticket_id: UUID) -> Ticket | None:
+    """Return one of the site's tickets with what it is for."""
+    return Ticket.objects.filter(site=site, pk=ticket_id).select_related("purpose").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One move of a ticket, and the name of whoever moved it."""
+
+    event: TicketEvent
+    who: str
+
+
+def history_of(ticket: Ticket) -> list[Moment]:
+    """Return the ticket's moves, oldest first, with names instead of keys. Three queries."""
+    events = list(TicketEvent.objects.filter(ticket=ticket).select_related("window").order_by("at", "id"))
+    names = _names({each.actor_id for each in events})
+    return [Moment(each, names.get(each.actor_id, "来庁者本人" if each.actor_kind == "job" else "")) for each in events]
+
+
+def _names(actor_ids: set[str]) -> dict[str, str]:
+    keys = [each for each in actor_ids if _is_key(each)]
+    people = {str(each.pk): each.display_name for each in User.objects.filter(pk__in=keys)}
+    devices = {str(each.pk): each.name for each in Device.objects.filter(pk__in=keys)}
+    return people | devices
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
