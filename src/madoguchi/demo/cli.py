@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 from django.utils import timezone
 
 from madoguchi.contract.adapters.toml import read_file
@@ -51,7 +52,7 @@ def run_load(arguments: argparse.Namespace) -> int:
     """Empty the demonstration's database and play the weeks anew."""
     _only_in_demo()
     terms = _terms(arguments.file or settings.DEMO_CONTRACT)
-    call_command("flush", interactive=False, verbosity=0)
+    _start_empty()
     loaded = load_demo(
         terms=terms,
         real_now=timezone.now(),
@@ -75,6 +76,16 @@ def _only_in_demo() -> None:
         raise CommandError(
             "体験用データは体験用のデータベースにだけ作れます。MADOGUCHI_DEMO=1 を付けて実行してください。"
         )
+
+
+def _start_empty() -> None:
+    """Remove the demonstration's database and make it anew: its audit trail cannot be emptied, and must not be."""
+    if connection.vendor == "sqlite":
+        connection.close()
+        file = Path(connection.settings_dict["NAME"])
+        for part in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+            part.unlink(missing_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def _terms(file: Path) -> ContractTerms:

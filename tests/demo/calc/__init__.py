@@ -1,0 +1,1 @@
+"""Invented days as arithmetic."""

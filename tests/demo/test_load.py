@@ -1,0 +1,81 @@
+"""The demonstration, small: six weeks of few visitors, played through the real actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from madoguchi.audit.models import Entry
+from madoguchi.contacts.models import Contact
+from madoguchi.contract.actions.loading import load_contract
+from madoguchi.contract.adapters.toml import read_file
+from madoguchi.contract.calc.terms import ContractTerms
+from madoguchi.counter.choices import TicketState
+from madoguchi.counter.models import ChecklistTick, Ticket
+from madoguchi.demo.actions.load import DEMO, LoadedDemo, load_demo
+from madoguchi.reports.choices import ReportState
+from madoguchi.reports.models import Report
+
+FRIDAY_MORNING = dt.datetime(2026, 11, 20, 2, 0, tzinfo=dt.UTC)
+SUNDAY = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def terms() -> ContractTerms:
+    read = read_file(Path("contracts/chiba-mynaportal-r5.toml")).terms
+    assert read is not None
+    return replace(read, visitors=replace(read.visitors, expected_per_month=90))
+
+
+def load(terms: ContractTerms, real_now: dt.datetime) -> LoadedDemo:
+    return load_demo(terms=terms, real_now=real_now, progress=lambda *_: None)
+
+
+@pytest.mark.django_db
+def test_it_plays_up_to_the_present_and_hands_in_what_is_due(terms: ContractTerms) -> None:
+    demo = load(terms, SUNDAY)
+    today = demo.now.date()
+    assert today == dt.date(2026, 11, 20)
+    assert dt.timedelta(weeks=5) < today - demo.contract.counters_open_on < dt.timedelta(weeks=7)
+    assert Ticket.objects.filter(business_date=today).exists()
+    assert not Ticket.objects.filter(
+        business_date__lt=today, state__in=(TicketState.WAITING, TicketState.SERVING)
+    ).exists()
+    assert not Ticket.objects.filter(issued_at__gt=demo.now).exists()
+    assert ChecklistTick.objects.exists()
+    frozen = Report.objects.filter(state=ReportState.FROZEN).count()
+    assert frozen == Report.objects.count() >= 4
+    served = Ticket.objects.filter(state=TicketState.SERVED).count()
+    assert served == Contact.objects.count() > 60
+    assert Entry.objects.filter(contract_id=demo.contract.pk).count() > 3 * served
+
+
+@pytest.mark.django_db
+def test_the_same_seed_and_date_give_the_same_records(terms: ContractTerms) -> None:
+    def played() -> list[tuple[object, ...]]:
+        with transaction.atomic():
+            load(terms, FRIDAY_MORNING)
+            seen = shape()
+            transaction.set_rollback(True)
+        return seen
+
+    first = played()
+    assert played() == first
+    assert len(first) > 60
+
+
+def shape() -> list[tuple[object, ...]]:
+    tickets = Ticket.objects.order_by("issued_at", "pk")
+    return list(tickets.values_list("pk", "site__code", "series", "number", "state", "issued_at", "closed_at"))
+
+
+@pytest.mark.django_db
+def test_it_never_adds_invented_visitors_to_existing_records(terms: ContractTerms) -> None:
+    load_contract(terms=terms, actor=DEMO, now=FRIDAY_MORNING)
+    with pytest.raises(ValidationError, match="空のデータベース"):
+        load(terms, FRIDAY_MORNING)
