@@ -10,10 +10,9 @@ import pytest
 from django.db import connection
 
 from madoguchi.audit import triggers
-from madoguchi.audit.calc.chain import hash_detail, hash_link
+from madoguchi.audit.calc.chain import chain_of, hash_detail, hash_link
 from madoguchi.audit.cli import register
 from madoguchi.audit.models import Entry
-from madoguchi.audit.recording import chain_of
 from tests.audit.conftest import CONTRACT, Write
 
 

@@ -60,7 +60,7 @@ def test_nothing_can_be_deleted(entry: Entry) -> None:
 
 def test_nothing_can_be_put_between_or_after_out_of_turn(entry: Entry) -> None:
     last = Entry.objects.order_by("-seq")[0]
-    forgeries = {
+    forgeries: dict[str, dict[str, object]] = {
         "another at the same place": {"seq": 1},
         "a gap": {"seq": 4, "previous_hash": last.chain_hash},
         "hanging on another": {"seq": 3, "previous_hash": entry.chain_hash},

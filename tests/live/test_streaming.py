@@ -75,7 +75,7 @@ def test_a_slow_reader_is_told_to_look_at_everything() -> None:
             hub.deliver("site:1", f"kind-{number}")
         return spoken(await anext(stream))
 
-    told = dict((content["topic"], content["kinds"]) for _, content in listening(script))
+    told = {content["topic"]: content["kinds"] for _, content in listening(script)}
     assert told == {"site:1": [RESYNC], "site:2": [RESYNC]}
 
 

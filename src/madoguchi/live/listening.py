@@ -32,6 +32,7 @@ class Listener:
         self._lock = Lock()
         self._thread: Thread | None = None
         self.ready = Event()
+        self.lost = Event()
 
     def ensure(self) -> None:
         """Let the thread run."""
@@ -68,12 +69,14 @@ class Listener:
             parameters.pop(ours, None)
         with psycopg.connect(**parameters, autocommit=True) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
+            self.lost.clear()
             self.ready.set()
             self._hub.resync()
             try:
                 yield connection
             finally:
                 self.ready.clear()
+                self.lost.set()
 
     def _listen(self, connection: psycopg.Connection[object]) -> None:
         while not self._hub.empty:

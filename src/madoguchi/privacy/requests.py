@@ -17,16 +17,18 @@ TEXT_TYPES = ("text/", "application/xml", "application/csv")
 # Secrets which are checked and never kept as text. By path, so that a note called "password" is still looked at.
 UNSCANNED: Mapping[str, frozenset[str]] = {
     "/": frozenset({"csrfmiddlewaretoken"}),
-    "/accounts/": frozenset({
-        "password",
-        "password1",
-        "password2",
-        "oldpassword",
-        "code",
-        "credential",
-        "switch_pin",
-        "switch_pin_again",
-    }),
+    "/accounts/": frozenset(
+        {
+            "password",
+            "password1",
+            "password2",
+            "oldpassword",
+            "code",
+            "credential",
+            "switch_pin",
+            "switch_pin_again",
+        }
+    ),
 }
 
 

@@ -57,8 +57,7 @@ class Broken:
 
 
 def canonical(value: Json) -> bytes:
-    """The one spelling of a JSON value: keys sorted, no spaces, no ASCII escapes. Floats have none and are refused."""
-    refuse_floats(value)
+    """The one spelling of a JSON value: keys sorted, no spaces, no ASCII escapes."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -76,7 +75,8 @@ def refuse_floats(value: object) -> None:
 
 
 def hash_detail(detail: Json, salt: str) -> str:
-    """The salted hash of the detail, as 64 hex digits."""
+    """The salted hash of the detail, as 64 hex digits. Raises TypeError for what has no one spelling: floats."""
+    refuse_floats(detail)
     return hashlib.sha256(bytes.fromhex(salt) + canonical(detail)).hexdigest()
 
 
