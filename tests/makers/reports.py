@@ -18,9 +18,14 @@ from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Contract, OpeningDay, Site
 from madoguchi.counter.choices import IssuedVia, TicketState
 from madoguchi.counter.models import Ticket
+from madoguchi.reports.actions.checking import check_report, save_remarks
+from madoguchi.reports.actions.compiling import compile_weekly
+from madoguchi.reports.actions.freezing import freeze_weekly
 from madoguchi.reports.calc.weeks import Week
+from madoguchi.reports.models import Report
 from madoguchi.reports.queries.reports import week_on
 from tests.makers.accounts import make_user
+from tests.makers.contract import TESTER
 
 MONDAY = date(2023, 11, 6)
 AFTER_THE_WEEK = datetime(2023, 11, 13, 0, 30, tzinfo=UTC)
@@ -146,12 +151,28 @@ def answer(complaint: Complaint, response: str, *, by: User, at: datetime) -> No
     )
 
 
+def make_draft(contract: Contract, day: date | None = None) -> Report:
+    """Compile the week of a day (the first week unless given), after it was over."""
+    week = week_on(contract, day or contract.counters_open_on)
+    over = office_time(week.ends_on, 12) + timedelta(days=1)
+    return compile_weekly(contract=contract, week=week, actor=TESTER, now=over)
+
+
+def make_frozen(contract: Contract, day: date = MONDAY, *, now: datetime = AFTER_THE_WEEK, remarks: str = "") -> Report:
+    """Compile, check and freeze the week of a day."""
+    manager = make_user(role=Role.GENERAL_MANAGER, contract=contract)
+    report = compile_weekly(contract=contract, week=week_on(contract, day), actor=TESTER, now=now)
+    report = save_remarks(report=report, remarks=remarks, actor=TESTER, now=now)
+    report = check_report(report=report, checked_by=manager, actor=TESTER, now=now)
+    return freeze_weekly(report=report, frozen_by=manager, actor=TESTER, now=now)
+
+
 def make_week(
     contract: Contract, monday: date = MONDAY, *, visitors_a_day: int = 6, seed: int = SEED
 ) -> tuple[Week, User]:
     """Fill each opening day of a week; some did not come, some left, some walked in. Return the week and the clerk."""
     clerk = make_user(role=Role.COUNTER_STAFF, contract=contract, sites=list(contract.sites.all()))
-    chance = random.Random(seed)  # noqa: S311  invention, not secrecy
+    chance = random.Random(seed)
     week = week_on(contract, monday)
     days = OpeningDay.objects.filter(contract=contract, date__range=(week.starts_on, week.ends_on), cancelled=False)
     for day in days.select_related("site__contract"):
@@ -175,7 +196,9 @@ def invent(chance: random.Random, day: date, *, contract: Contract) -> Visited:
     """Return one visitor."""
     at = office_time(day, 9) + timedelta(minutes=chance.randint(0, 440))
     procedures = contract.codes.filter(book=Book.PROCEDURE).values_list("code", flat=True)
-    results = {each: chance.choice(["already", "registered", "registered", "failed", "declined"]) for each in procedures}
+    results = {
+        each: chance.choice(["already", "registered", "registered", "failed", "declined"]) for each in procedures
+    }
     walked_in = chance.random() < 0.15
     talk_only = chance.random() < 0.15
     return Visited(
@@ -183,7 +206,9 @@ def invent(chance: random.Random, day: date, *, contract: Contract) -> Visited:
         wait_s=0 if walked_in else chance.randint(20, 2400),
         handling_s=chance.randint(120, 1500),
         results={} if talk_only else results,
-        topics=("safety",) if talk_only else chance.choice([(), (), ("insurance_how_to",), ("account_how_to", "safety")]),
+        topics=("safety",)
+        if talk_only
+        else chance.choice([(), (), ("insurance_how_to",), ("account_how_to", "safety")]),
         note=chance.choice(["", "", "次は家族と一緒に来るとのこと"]),
         device="none" if talk_only else chance.choice(["counter_terminal", "own_phone"]),
         via=IssuedVia.WALK_IN if walked_in else chance.choice([IssuedVia.KIOSK, IssuedVia.DESK]),
