@@ -91,6 +91,12 @@ def test_plain_text_and_broken_json_are_looked_at_as_text() -> None:
     assert sent(factory.post("/x", '{"note": "' + NUMBER, content_type="application/json")).status_code == 422
 
 
+def test_a_body_nested_too_deep_for_anybody_is_looked_at_too() -> None:
+    for depth in (600, 100_000):
+        body = "[" * depth + f'"{NUMBER}"' + "]" * depth
+        assert sent(factory.post("/x", body, content_type="application/json")).status_code == 422
+
+
 def test_ordinary_requests_pass_untouched() -> None:
     body = {"id": "550e8400-e29b-41d4-a716-446655440000", "at": "2026-11-20T08:30:00.123456Z", "n": 1763801234567}
     response = sent(json_request("/api/v1/x", body))

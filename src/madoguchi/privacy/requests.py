@@ -64,12 +64,15 @@ def _in_fields(request: HttpRequest, fields: Any) -> Iterator[Located]:
 def _in_json(request: HttpRequest) -> Iterator[Located]:
     try:
         body = json.loads(request.body)
-    except ValueError:  # the view will refuse it; until then it is text
+    except (ValueError, RecursionError):  # the view will refuse it; until then it is text
         body = {"本文": request.body.decode(errors="replace")}
     if isinstance(body, dict):
         unscanned = unscanned_fields(request.path_info)
         body = {name: value for name, value in body.items() if name not in unscanned}
-    yield from located(body)
+    try:
+        yield from located(body)
+    except RecursionError:
+        yield from located(request.body.decode(errors="replace"), "本文")
 
 
 def unscanned_fields(path: str) -> frozenset[str]:

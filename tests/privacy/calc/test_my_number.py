@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from time import process_time
 from uuid import UUID
 
 import pytest
@@ -121,6 +122,20 @@ def test_any_text_gives_ordered_findings_inside_it(text: str) -> None:
     for finding in find_forbidden(text):
         assert position <= finding.start < finding.end <= len(text)
         position = finding.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "12-", "暗証1", "暗証番号", "a1", "1,234", "記号1", "0" * 40 + " ", "0120-", "ff"]
+)
+def test_the_time_grows_with_the_length_and_no_faster(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        started = process_time()
+        find_forbidden(text)
+        return process_time() - started
+
+    seconds(1_000)
+    assert seconds(64_000) < 40 * (seconds(8_000) + 0.005)
 
 
 moments = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2060, 1, 1))  # noqa: DTZ001

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ SEPARATORS = r" \t\r\n\-ー.,・·•/:_|'"
 # A comma with a space lists things; it does not group the digits of one number.
 RUN = re.compile(rf"[0-9]+(?:(?!, )[{SEPARATORS}]{{1,3}}[0-9]+)*")
 GROUP = re.compile(r"[0-9]+")
+Shape = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Window:
     end: int
 
     @property
-    def shape(self) -> tuple[int, ...]:
+    def shape(self) -> Shape:
         """How many digits each group has."""
         return tuple(len(group) for group in self.groups)
 
@@ -67,13 +68,21 @@ def runs_in(text: str) -> Iterator[Run]:
         yield Run(text, tuple(group.span() for group in GROUP.finditer(text, found.start(), found.end())))
 
 
-def windows_of(run: Run, longest: int) -> Iterator[Window]:
-    """Every window on group borders which holds at most `longest` digits."""
-    for first in range(len(run.places)):
-        digits = 0
-        for after in range(first + 1, len(run.places) + 1):
-            start, end = run.places[after - 1]
-            digits += end - start
-            if digits > longest:
+def beginnings_of(shapes: Iterable[Shape]) -> frozenset[Shape]:
+    """Every beginning of every shape, the shapes themselves among them."""
+    return frozenset(shape[:length] for shape in shapes for length in range(1, len(shape) + 1))
+
+
+def windows_of(run: Run, shapes: frozenset[Shape], beginnings: frozenset[Shape]) -> Iterator[Window]:
+    """Every window on group borders which has one of the shapes.
+
+    What does not begin a shape is not made longer, so that the time stays linear in the length of the text.
+    """
+    sizes = [end - start for start, end in run.places]
+    for first in range(len(sizes)):
+        for after in range(first + 1, len(sizes) + 1):
+            shape = tuple(sizes[first:after])
+            if shape not in beginnings:
                 break
-            yield run.window(first, after)
+            if shape in shapes:
+                yield run.window(first, after)

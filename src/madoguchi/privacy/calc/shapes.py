@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from madoguchi.privacy.calc.check_digits import is_my_number, passes_luhn
-from madoguchi.privacy.calc.digit_runs import Run, Window, windows_of
+from madoguchi.privacy.calc.digit_runs import Run, Window, beginnings_of, windows_of
 from madoguchi.privacy.calc.findings import Finding, Rule
 from madoguchi.privacy.calc.masks import COMPACT_MOMENT
 
@@ -14,9 +14,10 @@ MY_NUMBER_SHAPES = {(12,), (4, 4, 4), (6, 6), (4, 8), (3, 3, 3, 3)}
 # These also occur as dates with times or as rows of counts, so here the check digit decides.
 RARE_MY_NUMBER_SHAPES = {(1,) * 12, (2,) * 6, (8, 4)}
 CARD_SHAPES = {(16,): "23456", (4, 4, 4, 4): "23456", (15,): "3", (4, 6, 5): "3", (14,): "3", (4, 6, 4): "3"}
-LONGEST = 19
+ACCOUNT_SHAPES = {(4, 3, 7), *((5, n) for n in (6, 7, 8)), *((5, 1, n) for n in (6, 7, 8))}
+SHAPES = frozenset({*MY_NUMBER_SHAPES, *RARE_MY_NUMBER_SHAPES, *CARD_SHAPES, *ACCOUNT_SHAPES})
+BEGINNINGS = beginnings_of(SHAPES)
 YUCHO_SYMBOL = re.compile(r"1\d{3}0")
-YUCHO_NUMBER = re.compile(r"\d{5,7}1")
 MOBILE = re.compile(r"0[5-9]0")
 YEAR_OR_FREE_DIAL = re.compile(r"(?:19|20)\d{2}|0120|0570|0800|0990")
 RESIDENCE_CARD = re.compile(r"(?<![0-9a-z])[a-z]{2}[ -]?\d{8}[ -]?[a-z]{2}(?![0-9a-z])", re.IGNORECASE)
@@ -26,7 +27,7 @@ COUNTED = tuple("円件人名枚個台")
 def shaped(text: str, runs: list[Run]) -> Iterator[Finding]:
     """Every number in the folded, blanked text which is forbidden by its shape."""
     for run in runs:
-        for window in windows_of(run, LONGEST):
+        for window in windows_of(run, SHAPES, BEGINNINGS):
             if rule := _rule_for(window):
                 yield Finding(window.start, window.end, rule)
         yield from _doubled(run)
@@ -57,15 +58,9 @@ def _is_card(window: Window) -> bool:
 
 
 def _is_account(window: Window) -> bool:
-    if window.shape == (4, 3, 7):
-        return True
-    if len(window.groups) == 3 and len(window.groups[1]) != 1:
-        return False
-    return (
-        len(window.groups) in {2, 3}
-        and bool(YUCHO_SYMBOL.fullmatch(window.groups[0]))
-        and bool(YUCHO_NUMBER.fullmatch(window.groups[-1]))
-    )
+    if window.shape not in ACCOUNT_SHAPES or window.shape == (4, 3, 7):
+        return window.shape in ACCOUNT_SHAPES
+    return bool(YUCHO_SYMBOL.fullmatch(window.groups[0])) and window.groups[-1].endswith("1")
 
 
 def _doubled(run: Run) -> Iterator[Finding]:

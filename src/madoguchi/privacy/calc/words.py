@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ RESIDENT_WORD = _word(_folded("住民票コード"))
 INSURER_WORD = _word(_folded("保険者", "保険証", "国保", "社保", "健保", "協会けんぽ", "後期高齢"))
 # The sentence may go on ("暗証番号は、… 1234"), but not past its end.
 REACH = 16
+LONGEST_PASSWORD = 16
 SENTENCE_END = re.compile(r"[。!?]")
 COUNTER_WORD = re.compile(r"\s?(?:年|円|件|人|名|回|時|分|秒|番|号|階|台|日|月|桁|文字|歳|枚|か所|ヘ-シ|%)")
 PASSWORD = re.compile(r"(?<![0-9a-z])(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{6,16}(?![0-9a-z])", re.IGNORECASE)
@@ -88,15 +90,18 @@ def _reaches(word: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 
 
 def _after(word: re.Pattern[str], text: str, runs: list[Window]) -> Iterator[Window]:
+    """The runs within reach of a word: of the last one before the run, as none before it reaches further."""
     reaches = list(_reaches(word, text))
+    starts = [start for start, _ in reaches]
     for run in runs:
-        if any(start <= run.start < end for start, end in reaches):
+        nearest = bisect_right(starts, run.start) - 1
+        if nearest >= 0 and run.start < reaches[nearest][1]:
             yield run
 
 
 def _counts_something(text: str, run: Window) -> bool:
     return bool(COUNTER_WORD.match(text, run.end)) or bool(
-        re.search(r"[a-z]-?$", text[: run.start][-2:], re.IGNORECASE)
+        re.search(r"[a-z]-?$", text[max(0, run.start - 2) : run.start], re.IGNORECASE)
     )
 
 
@@ -107,12 +112,12 @@ def _is_insurer(run: Window) -> bool:
 def _pins(text: str) -> Iterator[Finding]:
     """Passwords of letters and digits after the word, and four digits right before it."""
     for start, end in _reaches(PIN_WORD, text):
-        for found in PASSWORD.finditer(text, start):
+        for found in PASSWORD.finditer(text, start, end + LONGEST_PASSWORD + 1):
             if found.start() >= end:
                 break
             yield Finding(found.start(), found.end(), Rule.PIN)
     for found in PIN_BEFORE.finditer(text):
-        if not EXTENSION.search(text, 0, found.start()):
+        if not EXTENSION.search(text, max(0, found.start() - REACH), found.start()):
             yield Finding(found.start(), found.start() + 4, Rule.PIN)
 
 
