@@ -17,4 +17,4 @@ def let_flush_pass_triggers() -> None:
         with lifted(connection):
             flush(statements)
 
-    connection.ops.execute_sql_flush = flush_lifted  # type: ignore[method-assign]
+    connection.ops.execute_sql_flush = flush_lifted  # type: ignore[method-assign, assignment]

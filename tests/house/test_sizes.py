@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 from statistics import median
 
 from tests.house.source import PACKAGE, modules, name_of, nodes, tree_of
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 FUNCTION_LINES = 50
 FUNCTION_LINES_MEDIAN = 12
@@ -14,15 +17,12 @@ TEMPLATE_LINES = 150
 PARAMETERS = 7
 
 
-def functions() -> list[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    return [
-        (f"{name_of(path)}:{node.lineno} {node.name}", node)
-        for kind in (ast.FunctionDef, ast.AsyncFunctionDef)
-        for path, node in nodes(kind)
-    ]
+def functions() -> list[tuple[str, Function]]:
+    found: list[tuple[Path, Function]] = [*nodes(ast.FunctionDef), *nodes(ast.AsyncFunctionDef)]
+    return [(f"{name_of(path)}:{node.lineno} {node.name}", node) for path, node in found]
 
 
-def lines_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+def lines_of(node: Function) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
@@ -35,7 +35,7 @@ def test_most_functions_are_short() -> None:
 
 
 def test_no_function_takes_more_than_seven_things() -> None:
-    def count(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    def count(node: Function) -> int:
         given = node.args
         return len(
             [each for each in given.posonlyargs + given.args + given.kwonlyargs if each.arg not in {"self", "cls"}]

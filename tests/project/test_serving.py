@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
 
@@ -41,3 +43,13 @@ def test_each_request_leaves_one_line_of_json_without_what_was_asked(fresh_datab
         lines = [line for line in server.log_text().splitlines() if '"event": "answered"' in line]
         assert lines
         assert "secretword" not in server.log_text()
+
+
+def test_sqlites_log_stays_open_between_requests(fresh_database: str) -> None:
+    """Without the kept connection the log would be folded up and deleted after each request."""
+    if not fresh_database.startswith("sqlite:///"):
+        return
+    log = Path(fresh_database.removeprefix("sqlite:///") + "-wal")
+    with running_server(fresh_database) as server:
+        httpx.get(f"{server.base_url}/healthz")
+        assert log.exists()

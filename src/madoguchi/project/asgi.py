@@ -8,6 +8,7 @@ from django.core.asgi import get_asgi_application
 from django.core.handlers.asgi import ASGIHandler
 
 from madoguchi.project.durability import assert_durable
+from madoguchi.project.log_keeper import keep_log_open
 
 
 def ready_application() -> ASGIHandler:
@@ -15,6 +16,7 @@ def ready_application() -> ASGIHandler:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.project.settings.production")
     asgi = get_asgi_application()
     assert_durable()
+    keep_log_open()
     return asgi
 
 

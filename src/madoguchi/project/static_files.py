@@ -15,6 +15,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     """Names carry a hash of their content, so a browser may keep them for ever; ES modules import the hashed names."""
 
+    patterns: tuple[Any, ...]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Rewrite imports in our own modules only: what Django looks for also stands in comments of other people's."""
         rules = self._js_module_import_aggregation_patterns[1]
