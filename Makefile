@@ -8,7 +8,7 @@ export PYTHON
 
 help:
 	@printf '%s\n' \
-	  'make demo           load the invented weeks and serve them on port $(PORT); LIVE=1: visitors keep coming' \
+	  'make demo           load the invented weeks and serve them on port $(PORT); LIVE=1: visitors keep coming; AGAIN=1: played anew' \
 	  'make test           everything a change must pass, on SQLite and PostgreSQL' \
 	  'make bench          how many tickets a second, through the real API, on both databases' \
 	  'make setup          only what running madoguchi needs: .venv and fonts' \
@@ -27,7 +27,7 @@ setup-test:
 	@bin/make-venv requirements-dev.lock
 
 demo: setup
-	@bin/demo $(if $(LIVE),--live) --port $(PORT)
+	@bin/demo $(if $(AGAIN),--again) $(if $(LIVE),--live) --port $(PORT)
 
 test: setup-test
 	@bin/test
