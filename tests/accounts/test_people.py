@@ -83,6 +83,16 @@ def test_who_is_ended_is_out_at_once_and_cannot_come_back(contract: Contract) ->
     assert not User.objects.get(pk=membership.user_id).is_active
 
 
+def test_who_was_ended_by_mistake_is_taken_back_where_they_were(contract: Contract) -> None:
+    membership = _add(contract).membership
+    actions.end_membership(membership=membership, actor=TESTER, now=office_now())
+    successor = actions.restore_membership(membership=membership, actor=TESTER, now=office_now())
+    assert (successor.role, [site.code for site in successor.sites.all()]) == (Role.COUNTER_STAFF, ["chuo"])
+    assert User.objects.get(pk=membership.user_id).is_active
+    with pytest.raises(ValidationError, match="すでに利用できます"):
+        actions.restore_membership(membership=membership, actor=TESTER, now=office_now())
+
+
 def test_who_is_in_another_contract_stays_able_to_log_in(contract: Contract) -> None:
     membership = _add(contract).membership
     make_membership(membership.user, role=Role.OPERATOR, contract=lay_contract("betsu"))

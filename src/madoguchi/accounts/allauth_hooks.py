@@ -70,6 +70,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": "コードが違います。認証アプリに今出ている6けたの数字を入力してください。",
     }
 
+    def send_notification_mail(self, template_prefix: str, user: AbstractBaseUser, **kwargs: Any) -> None:
+        """Record what was added or removed (allauth names it by its mail: `mfa/email/totp_activated`), then tell."""
+        if isinstance(user, User):
+            verb = template_prefix.rpartition("/")[2]
+            with transaction.atomic():
+                sessions.record_about(user, verb, actor=sessions.actor_of(user), now=office_now())
+        super().send_notification_mail(template_prefix, user, **kwargs)
+
     def encrypt(self, text: str) -> str:
         """Seal a secret with a key made from SECRET_KEY."""
         return _seal().encrypt(text.encode()).decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account import views as allauth_views
+from allauth.mfa.base import views as mfa
 from django.urls import include, path
 
 from madoguchi.accounts.views import demo_login, devices, entry, lock, people
@@ -18,7 +19,12 @@ urlpatterns = [
     path("accounts/inactive/", allauth_views.account_inactive, name="account_inactive"),
     path("accounts/reauthenticate/", allauth_views.reauthenticate, name="account_reauthenticate"),
     path("accounts/password/change/", allauth_views.password_change, name="account_change_password"),
-    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/2fa/", mfa.index, name="mfa_index"),
+    path("accounts/2fa/authenticate/", entry.second_step, name="mfa_authenticate"),
+    path("accounts/2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("accounts/2fa/totp/", include("allauth.mfa.totp.urls")),
+    path("accounts/2fa/recovery-codes/", include("allauth.mfa.recovery_codes.urls")),
+    path("accounts/2fa/webauthn/", include("allauth.mfa.webauthn.urls")),
     path("accounts/pin/", entry.own_pin, name="accounts_pin"),
     path("accounts/lock/", lock.lock, name="accounts_lock"),
     path("accounts/lock/switch/", lock.switch, name="accounts_switch"),
@@ -36,6 +42,7 @@ urlpatterns = [
     path(USER, people.show_person, name="person"),
     path(f"{USER}role/", people.change_role, name="person_role"),
     path(f"{USER}end/", people.end_membership, name="person_end"),
+    path(f"{USER}restore/", people.restore_membership, name="person_restore"),
     path(f"{USER}password/", people.give_new_password, name="person_password"),
     path(f"{USER}second-factor/", people.reset_second_factor, name="person_second_factor"),
 ]

@@ -106,6 +106,7 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
         sends=_sends(role="call_centre_supervisor"),
     ),
     "person_end": Row(may=MANAGES_PEOPLE, method="POST", status=302, arguments=_membership),
+    "person_restore": Row(may=MANAGES_PEOPLE, method="POST", status=302, arguments=_membership),
     "person_password": Row(may=MANAGES_PEOPLE, method="POST", arguments=_membership),
     "person_second_factor": Row(may=MANAGES_PEOPLE, method="POST", status=302, arguments=_membership),
 }

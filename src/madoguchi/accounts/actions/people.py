@@ -23,6 +23,7 @@ from madoguchi.contract.models import Contract, Site
 
 PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # noqa: S105  the signs a temporary password is made of
 SITES_MISSING = "この役割には、受け持つ区役所を1つ以上選んでください。"
+BACK_ALREADY = "この人はすでに利用できます。一覧を開き直してください。"
 ELSEWHERE = (
     "この人はほかの契約にも参加しているため、ここでは変更できません。"
     "両方の契約を受け持つシステム管理者に依頼してください。"
@@ -98,6 +99,21 @@ def end_membership(*, membership: Membership, actor: Actor, now: dt.datetime) ->
     if not belongs_elsewhere(membership.user, membership.contract, now=now):
         User.objects.filter(pk=membership.user_id).update(is_active=False)
     _record(membership, "end_membership", actor=actor, now=now)
+
+
+@transaction.atomic
+def restore_membership(*, membership: Membership, actor: Actor, now: dt.datetime) -> Membership:
+    """Take a person back in the role and at the sites they had. Raises ValidationError when they are back already."""
+    present = Membership.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), user=membership.user_id)
+    if present.filter(contract=membership.contract_id).exists():
+        raise ValidationError(BACK_ALREADY)
+    successor = Membership.objects.create(
+        user=membership.user, contract=membership.contract, role=membership.role, starts_at=now
+    )
+    successor.sites.set(membership.sites.all())
+    User.objects.filter(pk=membership.user_id).update(is_active=True)
+    _record(successor, "restore_membership", actor=actor, now=now)
+    return successor
 
 
 @transaction.atomic

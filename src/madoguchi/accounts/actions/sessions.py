@@ -18,6 +18,8 @@ from madoguchi.audit.recording import record
 from madoguchi.contract.clock import business_date
 
 WRONG_PINS_A_DAY = 5
+LOG_IN_PAGE = Actor(kind="job", id="log_in", label="ログイン画面")
+"""Who tried is not known before they succeed."""
 
 
 class PinAnswer(Enum):
@@ -65,15 +67,25 @@ def note_log_in(*, user: User, device: Device | None, now: dt.datetime) -> None:
 def note_failed_log_in(*, username: str, device: Device | None, now: dt.datetime) -> None:
     """Record a wrong password. A name nobody has is not kept: it may be a password typed into the wrong field."""
     user = User.objects.filter(username__iexact=username).first()
-    actor = Actor(kind="job", id="log_in", label="ログイン画面")
     if user is not None:
-        record_about(user, "log_in_failed", actor=actor, device=device, now=now)
+        record_about(user, "log_in_failed", actor=LOG_IN_PAGE, device=device, now=now)
         return
     contract_id, site_id = (device.contract_id, device.site_id) if device else (None, None)
     subject = ("user", "unknown")
     record(
-        actor=actor, verb="accounts.log_in_failed", subject=subject, contract_id=contract_id, site_id=site_id, now=now
+        actor=LOG_IN_PAGE,
+        verb="accounts.log_in_failed",
+        subject=subject,
+        contract_id=contract_id,
+        site_id=site_id,
+        now=now,
     )
+
+
+@transaction.atomic
+def note_wrong_code(*, user: User, device: Device | None, now: dt.datetime) -> None:
+    """Record a wrong code of a second factor."""
+    record_about(user, "wrong_code", actor=LOG_IN_PAGE, device=device, now=now)
 
 
 @transaction.atomic

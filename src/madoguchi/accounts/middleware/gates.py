@@ -29,6 +29,7 @@ ALWAYS_OPEN = frozenset({"account_logout", "health"})
 OPEN_WHEN_LOCKED = ALWAYS_OPEN | {"accounts_lock", "accounts_switch", "accounts_unlock"}
 OPEN_FOR_NEW_PASSWORD = ALWAYS_OPEN | {"account_change_password", "account_reauthenticate", "accounts_lock"}
 OPEN_FOR_SECOND_FACTOR = OPEN_FOR_NEW_PASSWORD | {
+    "accounts_self",
     "mfa_index",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -154,7 +155,8 @@ def _is_shared(request: HttpRequest) -> bool:
 
 
 def _is_for_script(request: HttpRequest) -> bool:
-    return request.path_info.startswith("/api/") or request.path_info.endswith(".json")
+    asks_for_json = "application/json" in request.headers.get("Accept", "")
+    return asks_for_json or request.path_info.startswith("/api/") or request.path_info.endswith(".json")
 
 
 def _is_somebody(request: HttpRequest) -> bool:

@@ -6,10 +6,13 @@ import datetime as dt
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
+from madoguchi.accounts.choices import Role
 from madoguchi.accounts.models import Device, Membership, User
 from madoguchi.contract.models import Contract, Site
+
+IN_ORDER_OF_ROLES = Case(*(When(role=role, then=place) for place, role in enumerate(Role)), default=len(Role))
 
 
 def memberships_of(contract: Contract, *, search: str = "") -> QuerySet[Membership]:
@@ -20,7 +23,7 @@ def memberships_of(contract: Contract, *, search: str = "") -> QuerySet[Membersh
         .select_related("user", "contract")
         .prefetch_related("sites")
         .annotate(has_second_factor=Exists(factors))
-        .order_by(F("ends_at").desc(nulls_first=True), "role", "user__username")
+        .order_by(F("ends_at").desc(nulls_first=True), IN_ORDER_OF_ROLES, "user__username")
     )
     if search:
         found = found.filter(Q(user__username__icontains=search) | Q(user__display_name__icontains=search))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from allauth.account.views import logout as allauth_logout
+from allauth.mfa.base.views import authenticate as allauth_second_step
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +28,15 @@ def log_out(request: OfficeRequest) -> HttpResponse:
             sessions.note_log_out(user=user, device=device, now=office_now())
         # Only "cache": "storage" would also delete IndexedDB, where records wait which the line has not yet carried.
         response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def second_step(request: OfficeRequest) -> HttpResponse:
+    """Ask for the code of the second factor, and record a wrong one."""
+    response = cast("HttpResponse", allauth_second_step(request))
+    stage = getattr(request, "_login_stage", None)  # where allauth keeps the half-finished log-in
+    if request.method == "POST" and response.status_code == HTTPStatus.OK and stage is not None:
+        sessions.note_wrong_code(user=stage.login.user, device=request.principal.device, now=office_now())
     return response
 
 

@@ -112,6 +112,19 @@ def end_membership(request: OfficeRequest, slug: str, membership_id: UUID) -> Ht
 
 
 @require_POST
+def restore_membership(request: OfficeRequest, slug: str, membership_id: UUID) -> HttpResponse:
+    """Take a person who was ended back, in the same role at the same sites."""
+    membership = _membership(request, slug, membership_id)
+    try:
+        successor = actions.restore_membership(**_by(request, membership))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("person", slug=slug, membership_id=membership_id)
+    messages.success(request, f"{successor.user.display_name}さんがまた利用できるようになりました。")
+    return redirect("person", slug=slug, membership_id=successor.pk)
+
+
+@require_POST
 def give_new_password(request: OfficeRequest, slug: str, membership_id: UUID) -> HttpResponse:
     """Give a person a temporary password, shown once."""
     membership = _membership(request, slug, membership_id)
