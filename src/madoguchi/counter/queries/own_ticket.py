@@ -51,7 +51,7 @@ def own_ticket(ticket: Ticket, now: datetime) -> OwnTicket:
         estimate_min=line.estimate_min if line else None,
         window=ticket.window.number if ticket.window else None,
         called_at=ticket.called_at,
-        site=ticket.site.short_name,
+        site=ticket.site.name,
         opening=opening_line(ticket.site, now),
         server_time=now,
         day=ticket.business_date,

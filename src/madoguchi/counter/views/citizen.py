@@ -39,7 +39,7 @@ def ticket(request: HttpRequest, key: str) -> HttpResponse:
     lang = _language(request, row.language)
     own = own_ticket(row, office_now())
     context = {"ticket": row, "own": own, "words": ticket_words(own, lang), "command_id": uuid.uuid4()}
-    return render(request, "counter/ticket.html", _page(lang, row.site.contract, row.site.short_name) | context)
+    return render(request, "counter/ticket.html", _page(lang, row.site.contract, row.site.name) | context)
 
 
 @require_safe
@@ -84,7 +84,7 @@ def slip(request: HttpRequest, key: str) -> HttpResponse:
     row = _ticket(key)
     own = own_ticket(row, office_now())
     context = {"ticket": row, "own": own, "purpose": purpose_words(row.purpose, row.language)}
-    return render(request, "counter/slip.html", _page(row.language, row.site.contract, row.site.short_name) | context)
+    return render(request, "counter/slip.html", _page(row.language, row.site.contract, row.site.name) | context)
 
 
 @require_safe

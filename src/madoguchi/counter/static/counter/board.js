@@ -12,6 +12,8 @@ const POLL_SECONDS = 3;
 const STALE_MS = 30_000;
 const JUST_CALLED_MS = 60_000;
 const SHOWN = 3;
+const ABSENT_SHOWN = 4;
+const NEXT_BESIDE_ABSENT = 4;
 
 const part = (id) => document.getElementById(id);
 let shown = null; // the last good answer
@@ -35,8 +37,9 @@ function draw() {
   part("waiting").textContent = String(shown.waiting_count);
   const minutes = shown.estimate_minutes;
   part("estimate").textContent = minutes === null || !shown.waiting_count ? "" : say("board.wait", { minutes });
-  drawNumbers("next", shown.next);
-  drawNumbers("absent", shown.absent.slice(-4));
+  const absent = shown.absent.slice(-ABSENT_SHOWN);
+  drawNumbers("next", shown.next.slice(0, absent.length ? NEXT_BESIDE_ABSENT : shown.next.length));
+  drawNumbers("absent", absent);
   drawFoot();
 }
 

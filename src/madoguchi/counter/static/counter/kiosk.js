@@ -60,7 +60,7 @@ class Kiosk {
   redraw() {
     writeAll();
     const japanese = currentLanguage().startsWith("ja");
-    part("place").textContent = japanese || !this.setup.site.name_en ? this.setup.site.short_name : this.setup.site.name_en;
+    part("place").textContent = japanese || !this.setup.site.name_en ? this.setup.site.name : this.setup.site.name_en;
     part("aloud-part").hidden = !canSpeak(currentLanguage());
     this.#drawSize();
     this.#drawFacts();
@@ -136,7 +136,7 @@ class Kiosk {
   #showSlip(result) {
     const purpose = this.#purposeOf(result);
     this.#go({ name: "slip", result });
-    part("paper").replaceChildren(...paperOf(result, purpose, { siteName: this.setup.site.short_name, demo: this.setup.demo }));
+    part("paper").replaceChildren(...paperOf(result, purpose, { siteName: this.setup.site.name, demo: this.setup.demo }));
     if (new URLSearchParams(location.search).get("print") === "auto") setTimeout(print, 500);
     this.refetch().catch(() => {});
   }

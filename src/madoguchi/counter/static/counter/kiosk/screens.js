@@ -71,7 +71,7 @@ function fact(key, value) {
 
 /** 「およそ 15 分」, or a dash when nothing can be said. */
 export function estimate(minutes) {
-  if (minutes === null || minutes === undefined) return ["—"];
+  if (minutes === null || minutes === undefined) return [h("b", {}, "—")];
   return [h("span", { class: "about" }, `${say("wait.about")} `), h("b", {}, String(minutes)), say("unit.minutes")];
 }
 

@@ -18,10 +18,11 @@ from tests.makers.contract import make_contract
 from tests.makers.counter import make_ticket, open_counter, window_at
 
 WINDOWS = 2
+CLERKS = ("体験 一郎", "体験 花子")
 
 
 def lay() -> dict[str, Any]:
-    """Make a contract whose counters are all open today, two clerks who may work at each, and the sites' devices."""
+    """Make a contract whose counters are all open today, two clerks of each, and the sites' devices."""
     contract = make_contract()
     sites = list(contract.sites.all())
     for site in sites:
@@ -31,7 +32,7 @@ def lay() -> dict[str, Any]:
     return {
         "slug": contract.slug,
         "sites": [site.code for site in sites],
-        "clerks": [_clerk(contract, sites, name) for name in ("体験 一郎", "体験 花子")],
+        "clerks": {site.code: [_clerk(contract, site, name) for name in CLERKS] for site in sites},
         "kiosks": {site.code: _device(site, DeviceKind.KIOSK) for site in sites},
         "boards": {site.code: _device(site, DeviceKind.BOARD) for site in sites},
     }
@@ -46,7 +47,7 @@ def issue(site: str, purposes: list[str]) -> list[dict[str, str]]:
 
 def ticket(label: str, site: str) -> dict[str, Any]:
     """Return what became of a ticket."""
-    row = Ticket.objects.get(site__code=site, series=label.split("-")[0], number=int(label.split("-")[1]))
+    row = Ticket.objects.get(site__code=site, series=label.split("-", maxsplit=1)[0], number=int(label.split("-")[1]))
     return {"state": row.state, "call_count": row.call_count, "language": row.language, "referred": row.referred}
 
 
@@ -84,9 +85,9 @@ def _record(contact: Contact) -> dict[str, Any]:
     }
 
 
-def _clerk(contract: Contract, sites: list[Site], name: str) -> dict[str, str]:
+def _clerk(contract: Contract, site: Site, name: str) -> dict[str, str]:
     user = make_person(display_name=name)
-    make_membership(user, contract=contract, sites=sites)
+    make_membership(user, contract=contract, sites=[site])
     session = signed_in_client(user=user).cookies[settings.SESSION_COOKIE_NAME].value
     return {"id": str(UUID(str(user.pk))), "cookie": settings.SESSION_COOKIE_NAME, "value": session}
 

@@ -12,15 +12,27 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.harness.databases import run_inside
 from tests.harness.server import RunningServer
 
-STAGE = "tests.browser.counter_stage"
+STAGE = "tests.browser.counter.stage"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stage:
-    """A server, and what was laid in its database."""
+    """A server, and what was laid in its database. Each journey gets a site where nothing has happened yet."""
 
     server: RunningServer
     laid: dict[str, Any]
+    used: int = 0
+
+    def fresh_site(self) -> str:
+        """Return the next site; after the last one there is none."""
+        self.used += 1
+        site: str = self.laid["sites"][self.used - 1]
+        return site
+
+    def clerk(self, site: str, which: int = 0) -> dict[str, str]:
+        """Return one of the site's two clerks."""
+        found: dict[str, str] = self.laid["clerks"][site][which]
+        return found
 
     def url(self, site: str, screen: str) -> str:
         """Return the address of a screen of a site."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import watch_for_errors
-from tests.browser.counter_people import (
+from tests.browser.counter.people import (
     Stage,
     all_sent,
-    browsing,
     call_next,
     choose,
     kept_on_device,
@@ -19,34 +18,22 @@ from tests.browser.counter_people import (
     sit_at,
     tick_checks,
 )
-from tests.harness.databases import Ground, run_inside
-from tests.harness.server import running_server
 
 pytestmark = pytest.mark.browser
 INSURANCE, ACCOUNT = "健康保険証利用申込", "公金受取口座登録"
 
 
-@pytest.fixture(scope="module")
-def stage(ground: Ground) -> Iterator[Stage]:
-    with ground.fresh_database() as url:
-        laid = run_inside(url, "tests.browser.counter_stage:lay")
-        with running_server(url) as server:
-            yield Stage(server, laid)
-
-
-@pytest.fixture
-def clerk(browser: Browser, stage: Stage) -> Iterator[Page]:
-    with browsing(browser, stage, stage.laid["clerks"][0]) as context:
-        page = context.new_page()
-        complaints = watch_for_errors(page)
-        yield page
-        assert complaints == []
+@pytest.fixture(autouse=True)
+def nothing_complains(clerk: Page) -> Iterator[None]:
+    """Fail a journey in which the browser's console called anything an error."""
+    complaints = watch_for_errors(clerk)
+    yield
+    assert complaints == []
 
 
 def test_a_clerk_calls_serves_and_records_with_everything(
-    clerk: Page, stage: Stage, assert_accessible: Callable[[Page], None]
+    clerk: Page, stage: Stage, site: str, assert_accessible: Callable[[Page], None]
 ) -> None:
-    site = stage.laid["sites"][0]
     # given two people waiting
     first, second = stage.issue(site, "both", "consultation")
     clerk.goto(stage.url(site, "console"))
@@ -75,7 +62,10 @@ def test_a_clerk_calls_serves_and_records_with_everything(
     all_sent(clerk)
     assert stage.ask("records", site=site) == [
         {
-            "outcomes": {"health_insurance_card": ["registered", None], "public_money_account": ["failed", "name_mismatch"]},
+            "outcomes": {
+                "health_insurance_card": ["registered", None],
+                "public_money_account": ["failed", "name_mismatch"],
+            },
             "device": "counter_terminal",
             "trial": False,
             "topics": ["account_name"],
@@ -87,8 +77,7 @@ def test_a_clerk_calls_serves_and_records_with_everything(
     ]
 
 
-def test_three_taps_record_a_visit_when_the_checks_are_made(clerk: Page, stage: Stage) -> None:
-    site = stage.laid["sites"][1]
+def test_three_taps_record_a_visit_when_the_checks_are_made(clerk: Page, stage: Stage, site: str) -> None:
     # given a visitor at the window who came for both procedures, and the seat checked
     (ticket,) = stage.issue(site, "both")
     sit_at(clerk, stage, site)
@@ -107,9 +96,8 @@ def test_three_taps_record_a_visit_when_the_checks_are_made(clerk: Page, stage: 
 
 
 def test_what_is_missing_is_said_and_nothing_is_sent(
-    clerk: Page, stage: Stage, assert_accessible: Callable[[Page], None]
+    clerk: Page, stage: Stage, site: str, assert_accessible: Callable[[Page], None]
 ) -> None:
-    site = stage.laid["sites"][2]
     (ticket,) = stage.issue(site, "both")
     sit_at(clerk, stage, site)
     call_next(clerk, ticket["label"])
@@ -127,8 +115,7 @@ def test_what_is_missing_is_said_and_nothing_is_sent(
     assert stage.ask("counts", site=site)["contacts"] == 0
 
 
-def test_a_forbidden_number_is_refused_before_anything_is_kept(clerk: Page, stage: Stage) -> None:
-    site = stage.laid["sites"][3]
+def test_a_forbidden_number_is_refused_before_anything_is_kept(clerk: Page, stage: Stage, site: str) -> None:
     (ticket,) = stage.issue(site, "consultation")
     sit_at(clerk, stage, site)
     call_next(clerk, ticket["label"])
@@ -150,8 +137,7 @@ def test_a_forbidden_number_is_refused_before_anything_is_kept(clerk: Page, stag
     assert [record["note"] for record in stage.ask("records", site=site)] == ["もう一度お越しになる"]
 
 
-def test_the_whole_visit_by_keyboard_alone(clerk: Page, stage: Stage) -> None:
-    site = stage.laid["sites"][4]
+def test_the_whole_visit_by_keyboard_alone(clerk: Page, stage: Stage, site: str) -> None:
     (ticket,) = stage.issue(site, "insurance")
     clerk.goto(stage.url(site, "console"))
     seat = clerk.get_by_role("button", name="窓口1")
@@ -179,8 +165,7 @@ def test_the_whole_visit_by_keyboard_alone(clerk: Page, stage: Stage) -> None:
     ]
 
 
-def test_a_visitor_without_a_ticket_and_a_leaflet(clerk: Page, stage: Stage) -> None:
-    site = stage.laid["sites"][5]
+def test_a_visitor_without_a_ticket_and_a_leaflet(clerk: Page, stage: Stage, site: str) -> None:
     sit_at(clerk, stage, site)
     # when somebody without a ticket is helped at once
     clerk.get_by_role("button", name="番号札なしの方").click()

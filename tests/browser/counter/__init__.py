@@ -1,0 +1,1 @@
+"""The counter in real browsers."""
