@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.test import AsyncRequestFactory, RequestFactory
+from django.test import AsyncRequestFactory, Client, RequestFactory
 
 from madoguchi.privacy.middleware import refuse_numbers
 
@@ -123,3 +123,11 @@ def test_it_stands_in_an_asynchronous_chain_too() -> None:
         return [(await chain(bad)).status_code, (await chain(good)).status_code]
 
     assert asyncio.run(statuses()) == [422, 200]
+
+
+@pytest.mark.django_db
+def test_it_stands_in_the_real_chain(client: Client) -> None:
+    page = client.post("/c/chiba/anything/", {"note": NUMBER})
+    api = client.post("/api/v1/anything", json.dumps({"note": NUMBER}), content_type="application/json")
+    assert (page.status_code, api.status_code) == (422, 422)
+    assert api.json()["rule"] == "my_number"

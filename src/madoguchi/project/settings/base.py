@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "madoguchi.project.response_headers.response_headers",
     "madoguchi.project.static_files.StaticFilesMiddleware",
     "madoguchi.project.request_log.request_log",
+    "madoguchi.privacy.middleware.refuse_numbers",  # before anything else could keep what was sent
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     *ACCOUNT_MIDDLEWARE,
     "axes.middleware.AxesMiddleware",  # last: it turns the lock-out of any log-in below it into a page
 ]
+DEFAULT_EXCEPTION_REPORTER = "madoguchi.privacy.error_reports.RedactingReporter"
 ROOT_URLCONF = "madoguchi.project.urls"
 ASGI_APPLICATION = "madoguchi.project.asgi.application"
 
