@@ -41,7 +41,7 @@ def make_paper(*, watermark: str = "") -> Paper:
 
 def _counts() -> Table:
     rows = [Row(cells=(name, whole, part, last, part + last, (part, whole))) for name, whole, part, last in COUNTS]
-    whole, part, last = (sum(each[at] for each in COUNTS) for at in (1, 2, 3))
+    whole, part, last = (sum(counts) for counts in zip(*(each[1:] for each in COUNTS), strict=True))
     total = Row(cells=("合計", whole, part, last, part + last, (part, whole)), sums=(0, 1), strong=True)
     times = Row(cells=("待ち時間", 305, 3725, None, None, None), kind=Kind.SECONDS)
     columns = (

@@ -75,7 +75,7 @@ def make_ticket_row(
         series="W" if via == IssuedVia.WALK_IN else "A",
         number=number,
         public_key=f"test-{number}-{uuid.uuid4().hex[:8]}",
-        purpose=code(site.contract, Book.PURPOSE, "both"),
+        purpose=code(site.contract, Book.PURPOSE),
         issued_via=via,
         state=state,
         issued_at=at,
@@ -131,17 +131,18 @@ def _parts(contact: Contact, visited: Visited) -> None:
             result=result,
             failure_reason=code(contract, Book.FAILURE_REASON, visited.reason) if failed else None,
         )
-    for topic in visited.topics:
-        ContactTopic.objects.create(contact=contact, topic=code(contract, Book.TOPIC, topic))
+    for topic in {code(contract, Book.TOPIC, name) for name in visited.topics}:
+        ContactTopic.objects.create(contact=contact, topic=topic)
     if visited.complaint:
         Complaint.objects.create(
             id=uuid.uuid4(), contact=contact, heard_at=contact.recorded_at, summary=visited.complaint
         )
 
 
-def code(contract: Contract, book: Book, name: str) -> Code:
-    """Return one code of the contract."""
-    return Code.objects.get(contract=contract, book=book, code=name)
+def code(contract: Contract, book: Book, name: str = "") -> Code:
+    """Return one code of the contract; the book's first where it has no such code."""
+    codes = {row.code: row for row in Code.objects.filter(contract=contract, book=book).order_by("order", "code")}
+    return codes.get(name) or next(iter(codes.values()))
 
 
 def answer(complaint: Complaint, response: str, *, by: User, at: datetime) -> None:

@@ -1,0 +1,89 @@
+"""Every figure opens to exactly the records it counts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from madoguchi.contacts.actions.correcting import correct_contact
+from madoguchi.contacts.calc.visit_record import ProcedureResult, VisitRecord
+from madoguchi.contacts.models import Contact
+from madoguchi.contract.models import Contract
+from madoguchi.documents.calc.paper import Kind
+from madoguchi.reports.adapters import figures_of
+from madoguchi.reports.calc.figures import UnknownFigureError
+from madoguchi.reports.calc.page_tables import address_of
+from madoguchi.reports.calc.record_lines import open_figure
+from madoguchi.reports.calc.tables import WeeklyFigures
+from madoguchi.reports.models import Report
+from madoguchi.reports.queries.opened import open_in_report, spoken_of_at
+from madoguchi.reports.queries.reports import week_on
+from madoguchi.reports.queries.week_facts import week_facts
+from tests.factories import make_user
+from tests.makers.contract import TESTER
+from tests.makers.reports import AFTER_THE_WEEK, MONDAY, make_frozen, make_week
+
+LONG_AFTER = AFTER_THE_WEEK + timedelta(days=30)
+
+
+def counted(figures: WeeklyFigures) -> list[tuple[str, str, int, int]]:
+    """Return every number of the report which counts records: figure, place, weeks back, value."""
+    found = []
+    for table in figures.tables:
+        for row in table.rows:
+            for column, value in zip(table.columns, row.cells, strict=True):
+                kind = row.kind or column.kind
+                address = address_of(column, row, value=value, address="records")
+                if address and kind is Kind.COUNT and isinstance(value, int):
+                    asked = {key: words[0] for key, words in parse_qs(urlsplit(address).query).items()}
+                    found.append((asked["figure"], asked.get("place", ""), int(asked.get("back", 0)), value))
+    return found
+
+
+def differing(report: Report) -> list[str]:
+    """Return the figures whose records are not as many as the figure says."""
+    week = week_on(report.contract, report.starts_on)
+    as_of = spoken_of_at(report, now=LONG_AFTER)
+    weeks = [week_facts(report.contract, each, as_of=as_of) for each in (week, week.previous)]
+    wrong = []
+    for figure, place, back, value in sorted(set(counted(figures_of(report)))):
+        opened = open_figure(weeks[back], figure, place)
+        if not opened.total == value == sum(line.adds for line in opened.lines):
+            wrong.append(f"{figure} at {place or 'everywhere'}: {value}, records {opened.total}")
+    return wrong
+
+
+def test_every_count_of_a_frozen_report_opens_to_its_records(busy: Contract) -> None:
+    make_week(busy, MONDAY - timedelta(days=7), visitors_a_day=2, seed=3)
+    report = make_frozen(busy)
+    assert len(counted(figures_of(report))) > 150
+    assert differing(report) == []
+
+
+def test_it_still_does_after_later_corrections(busy: Contract) -> None:
+    report = make_frozen(busy)
+    before = dict(report.figures or {})
+    nothing = VisitRecord(
+        outcomes=(ProcedureResult("health_insurance_card", "failed", "card_not_brought"),), topics=("at_hospital",)
+    )
+    for contact in Contact.objects.filter(contract=busy)[:6]:
+        correct_contact(
+            contact=contact,
+            record=nothing,
+            reason="入力の誤り",
+            correction_id=contact.pk,
+            corrected_by=make_user(contract=busy),
+            actor=TESTER,
+            now=AFTER_THE_WEEK + timedelta(days=2),
+        )
+    report.refresh_from_db()
+    assert report.figures == before
+    assert differing(report) == []
+
+
+@pytest.mark.parametrize("key", ["", "nothing", "visitors:x", "result:a", "within:x", "hour", "__class__"])
+def test_an_unknown_figure_is_refused(busy: Contract, key: str) -> None:
+    with pytest.raises(UnknownFigureError):
+        open_in_report(busy, week_on(busy, MONDAY), figure=key, place="", as_of=AFTER_THE_WEEK)
