@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from cryptography.fernet import InvalidToken
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from madoguchi.accounts.allauth_hooks import SecondFactorAdapter
 from madoguchi.accounts.choices import Role
@@ -32,12 +32,15 @@ def _set_up(client: Client) -> str:
     return secret
 
 
-def test_a_manager_sets_up_an_app_and_logs_in_with_its_code() -> None:
+def test_a_manager_sets_up_an_app_and_logs_in_with_its_code(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     manager = make_user(role=Role.GENERAL_MANAGER, contract=lay_contract())
     client = Client()
     client.post("/accounts/login/", {"login": manager.username, "password": PASSWORD})
     assert client.get("/c/chiba/users/").status_code == 302
-    secret = _set_up(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        secret = _set_up(client)
     assert Entry.objects.filter(verb="accounts.totp_activated", subject_id=str(manager.pk)).count() == 1
     assert client.get("/c/chiba/users/").status_code == 200
 
@@ -54,7 +57,7 @@ def test_a_manager_sets_up_an_app_and_logs_in_with_its_code() -> None:
     assert secret not in str(list(Authenticator.objects.values_list()))
 
 
-def test_secrets_are_opened_only_with_the_installations_key(settings: SettingsWrapper) -> None:
+def test_secrets_are_opened_only_with_the_installations_key(settings: Settings) -> None:
     sealed = SecondFactorAdapter().encrypt("JBSWY3DPEHPK3PXP")
     assert SecondFactorAdapter().decrypt(sealed) == "JBSWY3DPEHPK3PXP"
     settings.SECRET_KEY = "another" * 10

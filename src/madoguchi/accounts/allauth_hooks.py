@@ -61,6 +61,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 user.save(update_fields=["password", "must_change_password"])
                 sessions.record_about(user, "change_password", actor=sessions.actor_of(user), now=office_now())
 
+    def send_notification_mail(self, template_prefix: str, user: AbstractBaseUser, *args: Any, **kwargs: Any) -> None:
+        """Record which second factor came or went; allauth names it by its mail: `mfa/email/totp_activated`."""
+        if isinstance(user, User) and template_prefix.startswith("mfa/"):
+            verb = template_prefix.rpartition("/")[2]
+            with transaction.atomic():
+                sessions.record_about(user, verb, actor=sessions.actor_of(user), now=office_now())
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors, sealed before they are stored: a copied database alone opens nothing."""
@@ -69,14 +77,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "コードが違います。認証アプリに今出ている6けたの数字を入力してください。",
     }
-
-    def send_notification_mail(self, template_prefix: str, user: AbstractBaseUser, **kwargs: Any) -> None:
-        """Record what was added or removed (allauth names it by its mail: `mfa/email/totp_activated`), then tell."""
-        if isinstance(user, User):
-            verb = template_prefix.rpartition("/")[2]
-            with transaction.atomic():
-                sessions.record_about(user, verb, actor=sessions.actor_of(user), now=office_now())
-        super().send_notification_mail(template_prefix, user, **kwargs)
 
     def encrypt(self, text: str) -> str:
         """Seal a secret with a key made from SECRET_KEY."""

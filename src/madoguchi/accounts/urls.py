@@ -6,13 +6,15 @@ from allauth.account import views as allauth_views
 from allauth.mfa.base import views as mfa
 from django.urls import include, path
 
-from madoguchi.accounts.views import demo_login, devices, entry, lock, people
+from madoguchi.accounts.views import audit_trail, demo_login, devices, entry, lock, people
 
 SITE = "c/<slug:slug>/s/<slug:site_code>/devices/"
 USERS = "c/<slug:slug>/users/"
 USER = f"{USERS}<uuid:membership_id>/"
 
 urlpatterns = [
+    path("c/<slug:slug>/audit/", audit_trail.show_trail, name="audit_trail"),
+    path("c/<slug:slug>/audit/verify/", audit_trail.verify_trail, name="audit_trail_verify"),
     path("accounts/", entry.own_account, name="accounts_self"),
     path("accounts/login/", allauth_views.login, name="account_login"),
     path("accounts/logout/", entry.log_out, name="account_logout"),

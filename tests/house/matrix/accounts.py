@@ -62,7 +62,7 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
     "accounts_pin": (_own(), _own(method="POST", sends=_sends(password="x"))),
     "accounts_still_here": _own(method="POST", status=204),
     "mfa_index": _own(),
-    "mfa_authenticate": Row(may=NOBODY, refused=302),
+    "mfa_authenticate": (Row(may=NOBODY, refused=302), Row(may=NOBODY, method="POST", refused=302)),
     "mfa_reauthenticate": _own(status=302),
     "mfa_activate_totp": _own(status=302),
     "mfa_deactivate_totp": _own(status=404),
@@ -71,7 +71,7 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
     "mfa_download_recovery_codes": _own(status=404),
     "mfa_list_webauthn": _own(),
     "mfa_add_webauthn": _own(status=302),
-    "mfa_login_webauthn": Row(may=EVERY_ROLE, status=302, refused=200, anonymous=200),
+    "mfa_login_webauthn": Row(may=PUBLIC, status=302),  # only a script which wants JSON gets a challenge
     "mfa_reauthenticate_webauthn": _own(status=302),
     "mfa_remove_webauthn": _own(status=302, arguments=lambda _: {"pk": 1}),
     "mfa_edit_webauthn": _own(status=302, arguments=lambda _: {"pk": 1}),

@@ -31,6 +31,7 @@ def log_out(request: OfficeRequest) -> HttpResponse:
     return response
 
 
+@require_http_methods(["GET", "POST"])
 def second_step(request: OfficeRequest) -> HttpResponse:
     """Ask for the code of the second factor, and record a wrong one."""
     response = cast("HttpResponse", allauth_second_step(request))
