@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-PATIENCE_S = 60.0
+LINE_TIMEOUT_S = 60.0
 
 
 @dataclass
@@ -27,27 +27,27 @@ class Player:
     port: int
     path: str
     token: str
+    patience_s: float
     faults: list[str] = field(default_factory=list)
     _line: http.client.HTTPConnection | None = None
 
     def send(self, kind: str, **more: Any) -> dict[str, Any] | None:
         """Send one command until it is answered; None when it was refused (noted as a fault)."""
         body = json.dumps({"id": str(uuid.uuid4()), "kind": kind, "at": datetime.now(UTC).isoformat(), **more})
-        deadline = time.monotonic() + PATIENCE_S
-        while time.monotonic() < deadline:
+        deadline = time.monotonic() + self.patience_s
+        while True:
             status, answer = self._post(body)
             if status == 200:
                 result: dict[str, Any] = answer["result"]
                 return result
-            if status != 503:
+            if status != 503 or time.monotonic() > deadline:
                 break
-            self.faults.append("busy")
         self.faults.append(f"{kind}: {status} {answer}")
         return None
 
     def _post(self, body: str) -> tuple[int, dict[str, Any]]:
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        self._line = self._line or http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        self._line = self._line or http.client.HTTPConnection("127.0.0.1", self.port, timeout=LINE_TIMEOUT_S)
         self._line.request("POST", f"{self.path}/commands", body=body, headers=headers)
         answer = self._line.getresponse()
         text = answer.read()
@@ -77,7 +77,7 @@ def call(player: Player, window: str, issuers_done: Path) -> list[str]:
 
 def main(wish: dict[str, Any]) -> None:
     """Play one part to its end and print what was seen."""
-    player = Player(port=wish["port"], path=wish["path"], token=wish["token"])
+    player = Player(port=wish["port"], path=wish["path"], token=wish["token"], patience_s=wish["patience_s"])
     if wish["role"] == "issuer":
         labels = issue(player, wish["count"])
     else:
