@@ -8,10 +8,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from typing import Any, cast
 
+import pytest
+
 from madoguchi.live.hub import MOST_PENDING, RESYNC, Hub, Subscriber, hub
+from madoguchi.live.listening import listener
 from madoguchi.live.streaming import Pace, event_stream, stream_response
 
 QUICK = Pace(beat=0.2, gather=0.01, lifetime=5.0)
+
+
+@pytest.fixture(autouse=True)
+def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let these tests speak to the hub themselves; tests/live/test_publishing.py hears the real database."""
+    monkeypatch.setattr(listener, "ensure", lambda: None)
 
 
 def spoken(piece: bytes) -> list[tuple[str, Any]]:
