@@ -9,6 +9,7 @@ from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from madoguchi.accounts.access import OfficeRequest, contract_for
 from madoguchi.accounts.choices import DeviceKind, Role
@@ -29,6 +30,7 @@ SCREENS = {
 OFFICE_ROLES = frozenset({Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.ADMINISTRATOR, Role.AUDITOR})
 
 
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """Answer that the server is up and its database answers."""
     with connection.cursor() as cursor:
@@ -36,6 +38,7 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
+@require_safe
 def front_door(request: OfficeRequest) -> HttpResponse:
     """Send a person to their contract, a device to its screen, and everybody else to the log-in page."""
     principal = request.principal
@@ -54,6 +57,7 @@ def _log_in() -> str:
     return reverse("demo_login" if settings.MADOGUCHI_DEMO else "account_login")
 
 
+@require_safe
 def contract_home(request: OfficeRequest, slug: str) -> HttpResponse:
     """Show what waits for this person, and how the counters stand today."""
     principal, now = request.principal, office_now()
