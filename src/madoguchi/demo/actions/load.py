@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.actions.loading import load_contract
 from madoguchi.contract.adapters.national_holidays import national_holidays
+from madoguchi.contract.calc.business_days import monday_of
 from madoguchi.contract.calc.shifting import shift_to
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries.opening import opening_days
@@ -21,6 +22,7 @@ from madoguchi.demo.actions.stage import code_book
 from madoguchi.demo.actions.ward_days import Play, checklists, expected_per_day, play_opening_day
 from madoguchi.demo.actions.weekly_reports import correct_some_records, hand_in_report
 from madoguchi.demo.calc.moment import moment
+from madoguchi.reports.calc.weeks import weeks_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,17 +86,16 @@ def _eve(contract: Contract, zone: ZoneInfo) -> dt.datetime:
     return dt.datetime.combine(contract.counters_open_on - dt.timedelta(days=1), dt.time(15, 0), zone)
 
 
-def _monday(date: dt.date) -> dt.date:
-    return date - dt.timedelta(days=date.weekday())
-
-
 def _play_weeks(play: Play, contract: Contract, days: list[OpeningDay], progress: Progress) -> None:
+    by_week: dict[dt.date, list[OpeningDay]] = defaultdict(list)
+    for opening in days:
+        by_week[monday_of(opening.date)].append(opening)
     done = 0
-    for monday, week in groupby(days, key=lambda day: _monday(day.date)):
-        for opening in week:
+    for week in weeks_until(play.until.date(), opens_on=contract.counters_open_on, ends_on=contract.ends_on):
+        for opening in by_week[week.starts_on]:
             progress(done, len(days), f"{opening.date:%-m月%-d日} {opening.site.name}")
             play_opening_day(play, opening)
             done += 1
-        correct_some_records(play, contract, monday)
-        hand_in_report(play, contract, monday)
+        correct_some_records(play, contract, week.starts_on)
+        hand_in_report(play, contract, week.starts_on)
     progress(len(days), len(days), "できあがりました")

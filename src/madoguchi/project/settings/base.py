@@ -96,6 +96,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 
+MADOGUCHI_SHELL = "madoguchi.project.shell.compose"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIRECTORY / "static"
 STORAGES = {
