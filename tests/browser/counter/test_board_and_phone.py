@@ -75,6 +75,7 @@ def test_a_visitor_leaves_the_queue_after_a_moment_to_think(browser: Browser, st
         phone = context.new_page()
         phone.clock.install()
         phone.goto(f"{stage.server.base_url}/t/{ticket['key']}/?lang=en")
+        expect(phone.locator("#fresh")).to_contain_text("As of")
         # when the visitor leaves and thinks better of it
         phone.get_by_role("button", name="Leave the queue").click()
         expect(phone.locator("#undo")).to_contain_text("in 8 seconds")
@@ -98,7 +99,7 @@ def test_ticket_and_status_work_without_scripts(browser: Browser, stage: Stage, 
     expect(phone.locator(".mine .id")).to_have_text(ticket["label"])
     phone.goto(f"{stage.server.base_url}/p/{stage.laid['slug']}/?lang=en")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Today's counter")
-    expect(phone.locator(".place").last).to_contain_text("People waiting now1people")
+    expect(phone.locator(".place", has_text="People waiting now1people")).to_have_count(1)
     phone.goto(f"{stage.server.base_url}/t/{ticket['key']}/")
     phone.locator("#leave button").click()
     expect(phone.locator(".mine")).to_contain_text("この番号は取り消されました")

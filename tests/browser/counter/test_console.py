@@ -124,6 +124,7 @@ def test_a_forbidden_number_is_refused_before_anything_is_kept(clerk: Page, stag
     note.press_sequentially("番号は 1234 5678 9018 です")
     # then it is named at once, the record cannot be sent, and the device has kept none of it
     expect(clerk.locator("#note-why")).to_contain_text("個人番号（マイナンバー）")
+    clerk.locator(".chip", has_text="暗証番号").click()
     tick_checks(clerk)
     record_and_go_on(clerk)
     expect(clerk.locator("#rec .problem")).to_contain_text("書けない番号を消してください")
@@ -173,6 +174,10 @@ def test_a_visitor_without_a_ticket_and_a_leaflet(clerk: Page, stage: Stage, sit
     # then they are at the window with a number of their own series
     expect(clerk.locator("#now h1")).to_contain_text("W-01")
     tick_checks(clerk)
+    # and a record which says nothing is not taken
+    record_and_go_on(clerk)
+    expect(clerk.locator("#rec .problem")).to_contain_text("＊相談の内容か、手続の結果を選んでください")
+    clerk.locator(".chip", has_text="期限").click()
     record_and_go_on(clerk)
     expect(clerk.locator("#served")).to_have_text("1件")
     # when two leaflets are handed to people who want no support

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
-from rules import Predicate
+from rules.predicates import Predicate
 
 from madoguchi.accounts.access import OfficeRequest, require, site_for
 from madoguchi.accounts.rules import may_work_at_counter

@@ -58,8 +58,12 @@ function isFresh(call) {
 
 function callBox(call) {
   const badge = call.fresh && h("small", {}, icon("bell"), say("board.just_called"));
-  return h("div", { class: call.newest ? `call new${call.fresh ? " fresh" : ""}` : "call" },
-    h("b", {}, call.label), h("span", {}, badge, say("board.window"), h("em", {}, String(call.window))));
+  return h(
+    "div",
+    { class: call.newest ? `call new${call.fresh ? " fresh" : ""}` : "call" },
+    h("b", {}, call.label),
+    h("span", {}, badge, say("board.window"), h("em", {}, String(call.window))),
+  );
 }
 
 function nobody() {
@@ -69,15 +73,21 @@ function nobody() {
 
 function drawNumbers(id, labels) {
   part(`${id}-part`).hidden = !labels.length;
-  fill(part(id), labels.map((label) => h("li", {}, label)));
+  fill(
+    part(id),
+    labels.map((label) => h("li", {}, label)),
+  );
 }
 
 function drawFoot() {
   const { opening } = shown;
-  part("hours").textContent = opening.is_open ? say("board.closing", { last: opening.last_ticket_at.slice(0, 5), close: opening.closes_at.slice(0, 5) }) : opening.reason;
+  part("hours").textContent = opening.is_open
+    ? say("board.closing", { last: opening.last_ticket_at.slice(0, 5), close: opening.closes_at.slice(0, 5) })
+    : opening.reason;
   const stale = Date.now() - heardAt > STALE_MS;
   document.body.classList.toggle("stale", stale);
-  part("updated").textContent = `${stale ? `${say("board.stale")}　` : ""}${say("board.updated", { time: fullTimeOf(shown.server_time) })}`;
+  part("updated").textContent =
+    `${stale ? `${say("board.stale")}　` : ""}${say("board.updated", { time: fullTimeOf(shown.server_time) })}`;
 }
 
 /** A call is known by its number and how often it was called; a recall rings again. */

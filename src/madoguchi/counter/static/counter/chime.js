@@ -1,6 +1,9 @@
 /** The chime before a call: two struck tones, made by the browser itself. */
 
-const TONES = [[659.26, 0], [523.25, 0.55]]; // E5, C5 and when they begin (seconds)
+const TONES = [
+  [659.26, 0],
+  [523.25, 0.55],
+]; // E5, C5 and when they begin (seconds)
 const RING_S = 1.4;
 
 let audio = null;
@@ -26,7 +29,11 @@ export function chime() {
 }
 
 function strike(pitch, at) {
-  for (const [multiple, loudness] of [[1, 0.35], [2, 0.12], [3, 0.05]]) {
+  for (const [multiple, loudness] of [
+    [1, 0.35],
+    [2, 0.12],
+    [3, 0.05],
+  ]) {
     const tone = new OscillatorNode(audio, { type: "sine", frequency: pitch * multiple });
     const volume = new GainNode(audio, { gain: 0 });
     volume.gain.setValueAtTime(0, at);

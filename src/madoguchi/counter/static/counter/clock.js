@@ -14,10 +14,19 @@ export function officeNow() {
 const ZONE = document.body.dataset.zone || "Asia/Tokyo";
 const TIME = new Intl.DateTimeFormat("ja-JP", { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: ZONE });
 const FULL = new Intl.DateTimeFormat("ja-JP", {
-  hour: "numeric", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: ZONE,
+  hour: "numeric",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+  timeZone: ZONE,
 });
 const DATE = new Intl.DateTimeFormat("ja-JP-u-ca-japanese", {
-  era: "long", year: "numeric", month: "long", day: "numeric", weekday: "short", timeZone: ZONE,
+  era: "long",
+  year: "numeric",
+  month: "long",
+  day: "numeric",
+  weekday: "short",
+  timeZone: ZONE,
 });
 
 /** 10:42 */

@@ -24,6 +24,7 @@ const part = (id) => document.getElementById(id);
 class Console {
   #seenCalls = new Set();
   #shown = null;
+  #started = ""; // the call whose visit this screen has begun
 
   constructor({ setup, store, outbox }) {
     Object.assign(this, { setup, store, outbox, state: null });
@@ -33,13 +34,20 @@ class Console {
     this.now = new NowCard({ element: part("now"), acts: this.#ticketActs() });
     this.seat = new SeatPanel({ element: part("seat"), onSit: (one) => this.give("sit", { window: one.id }) });
     this.record = new RecordForm({
-      element: part("rec"), setup, lasting: new Lasting(), drafts: this.drafts,
-      onTouch: (ticket) => this.#startOnce(ticket), onSubmit: (ticket, record) => this.#finish(ticket, record),
+      element: part("rec"),
+      setup,
+      lasting: new Lasting(),
+      drafts: this.drafts,
+      onTouch: (ticket) => this.#startOnce(ticket),
+      onSubmit: (ticket, record) => this.#finish(ticket, record),
     });
     outbox.addEventListener("change", () => this.draw());
     outbox.addEventListener("answered", ({ detail }) => this.#answered(detail));
     outbox.addEventListener("refused", ({ detail }) => this.#refused(detail));
-    part("menu").addEventListener("click", () => this.state && showMenu({ view: this.view(), state: this.state, acts: this }));
+    part("menu").addEventListener(
+      "click",
+      () => this.state && showMenu({ view: this.view(), state: this.state, acts: this }),
+    );
     part("today").addEventListener("click", () => this.state && showRecent(this.state));
     part("keys").addEventListener("click", showShortcuts);
     listenToKeys(this);
@@ -79,7 +87,12 @@ class Console {
   }
 
   openOutbox() {
-    const close = showOutbox(this.outbox, { reopen: (refusal) => { close(); this.#reopen(refusal); } });
+    const close = showOutbox(this.outbox, {
+      reopen: (refusal) => {
+        close();
+        this.#reopen(refusal);
+      },
+    });
   }
 
   stand(window_) {
@@ -123,13 +136,20 @@ class Console {
       resume: (ticket) => give("resume", { window: this.view().window.id, ticket: ticket.id }),
       walkIn: (view) => askWalkIn({ setup: this.setup, view, give, onTicket: showTicket }),
       handout: () => askHandout(give),
-      seenCall: (id) => { this.#seenCalls.add(id); this.draw(); give("answer_staff", { call: id }); },
+      seenCall: (id) => {
+        this.#seenCalls.add(id);
+        this.draw();
+        give("answer_staff", { call: id });
+      },
     };
   }
 
   #startOnce(ticket) {
     const { ticket: shown } = this.view();
-    if (shown?.id === ticket.id && shown.state === "called") this.give("start", { ticket: ticket.id });
+    const call = `${ticket.id} ${shown?.called_at}`;
+    if (shown?.id !== ticket.id || shown.state !== "called" || call === this.#started) return;
+    this.#started = call;
+    this.give("start", { ticket: ticket.id });
   }
 
   async #finish(ticket, record) {
@@ -163,14 +183,24 @@ class Console {
   }
 
   #showNotice(refusal) {
-    const done = () => { this.outbox.dismiss(refusal.id); line.remove(); };
-    const line = h("p", { class: "note bad", role: "alert" }, icon("warn"), h("span", {}, refusal.message),
-      h("button", { class: "b t", type: "button", onclick: done }, "閉じる"));
+    const done = () => {
+      this.outbox.dismiss(refusal.id);
+      line.remove();
+    };
+    const line = h(
+      "p",
+      { class: "note bad", role: "alert" },
+      icon("warn"),
+      h("span", {}, refusal.message),
+      h("button", { class: "b t", type: "button", onclick: done }, "閉じる"),
+    );
     part("notices").replaceChildren(line);
   }
 
   #drawBar(view) {
-    part("where").textContent = view.window ? `${this.setup.site.short_name}　窓口${view.window.number}` : this.setup.site.short_name;
+    part("where").textContent = view.window
+      ? `${this.setup.site.short_name}　窓口${view.window.number}`
+      : this.setup.site.short_name;
     part("served").textContent = `${this.state.counts.served}件`;
     part("date").textContent = dateOf(officeNow());
   }
@@ -182,7 +212,10 @@ class Console {
     const key = JSON.stringify(this.state.recent);
     if (key === idle.dataset.drawn) return;
     idle.dataset.drawn = key;
-    idle.replaceChildren(h("header", {}, h("h2", {}, "今日の記録"), h("span", { class: "r sub" }, "まちがいは「直す」から")), recentList(this.state.recent));
+    idle.replaceChildren(
+      h("header", {}, h("h2", {}, "今日の記録"), h("span", { class: "r sub" }, "まちがいは「直す」から")),
+      recentList(this.state.recent),
+    );
   }
 
   #announce(view) {
@@ -208,15 +241,27 @@ async function begin() {
   await outbox.start();
   showPresence(page.stillHere);
   watch({
-    eventsUrl: `${page.api}events`, pollSeconds: POLL_SECONDS,
-    refetch: () => desk.refetch(), onStale: (stale) => desk.banner.stale(stale ? desk.state?.server_time ?? null : null),
+    eventsUrl: `${page.api}events`,
+    pollSeconds: POLL_SECONDS,
+    refetch: () => desk.refetch(),
+    onStale: (stale) => desk.banner.stale(stale ? (desk.state?.server_time ?? null) : null),
   });
 }
 
 function sayNotReady({ outcome, body }) {
-  const words = outcome === "login" ? "ログインが切れました。もう一度ログインしてください。" : body?.message ?? "サーバーにつながりません。つながると自動で始まります。";
-  part("seat").replaceChildren(h("p", { class: "note bad", role: "alert" }, icon("offline"), words,
-    outcome === "login" ? h("a", { class: "b", href: page.login }, "ログインする") : null));
+  const words =
+    outcome === "login"
+      ? "ログインが切れました。もう一度ログインしてください。"
+      : (body?.message ?? "サーバーにつながりません。つながると自動で始まります。");
+  part("seat").replaceChildren(
+    h(
+      "p",
+      { class: "note bad", role: "alert" },
+      icon("offline"),
+      words,
+      outcome === "login" ? h("a", { class: "b", href: page.login }, "ログインする") : null,
+    ),
+  );
   part("seat").hidden = false;
   if (outcome === "down" || outcome === "busy") setTimeout(() => location.reload(), 10_000);
 }

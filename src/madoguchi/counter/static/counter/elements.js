@@ -29,7 +29,9 @@ export function icon(name) {
 
 /** Put new children into an element, keeping the keyboard's place when a child of the same `data-key` had it. */
 export function fill(element, ...children) {
-  const key = element.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : null;
+  const key = element.contains(document.activeElement)
+    ? document.activeElement.closest("[data-key]")?.dataset.key
+    : null;
   element.replaceChildren(...children.flat().filter(Boolean));
   if (key) element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }

@@ -6,7 +6,16 @@ import { learn, officeNow, runClocks } from "./clock.js";
 import { fill, page } from "./elements.js";
 import { IdleReset } from "./kiosk/idle.js";
 import { sayPurpose } from "./kiosk/purposes.js";
-import { closedScreen, estimate, paperOf, preparingScreen, questionScreen, refusedScreen, slipScreen, slowScreen } from "./kiosk/screens.js";
+import {
+  closedScreen,
+  estimate,
+  paperOf,
+  preparingScreen,
+  questionScreen,
+  refusedScreen,
+  slipScreen,
+  slowScreen,
+} from "./kiosk/screens.js";
 import { onLongPress, StaffMode } from "./kiosk/staff.js";
 import { Outbox } from "./outbox.js";
 import { canSpeak, onVoices, speak, stopSpeaking } from "./speech.js";
@@ -26,8 +35,16 @@ class Kiosk {
 
   constructor({ setup, outbox }) {
     Object.assign(this, { setup, outbox });
-    this.staff = new StaffMode({ outbox, isStaff: () => this.setup.me?.kind === "user", showSlip: (result) => this.#showSlip(result) });
-    this.idle = new IdleReset({ isFresh: () => this.#isFresh(), onWarn: (left) => this.#warn(left), onReset: () => this.reset() });
+    this.staff = new StaffMode({
+      outbox,
+      isStaff: () => this.setup.me?.kind === "user",
+      showSlip: (result) => this.#showSlip(result),
+    });
+    this.idle = new IdleReset({
+      isFresh: () => this.#isFresh(),
+      onWarn: (left) => this.#warn(left),
+      onReset: () => this.reset(),
+    });
     this.#listen();
   }
 
@@ -53,7 +70,9 @@ class Kiosk {
 
   /** Tickets asked for before a reload: nobody has seen their number, so they are cancelled once the server knows them. */
   async takeBackUnseen() {
-    const asked = this.outbox.pending.filter((entry) => entry.kind === "issue" && !this.outbox.isPending(["cancel"], entry.id));
+    const asked = this.outbox.pending.filter(
+      (entry) => entry.kind === "issue" && !this.outbox.isPending(["cancel"], entry.id),
+    );
     for (const { id } of asked) await this.#cancelUnseen(id);
   }
 
@@ -87,7 +106,11 @@ class Kiosk {
     if (name === "slow") return slowScreen(() => this.#giveUp());
     if (name === "refused") return refusedScreen(this.scene.message, () => this.reset());
     if (name === "slip") {
-      return slipScreen(this.scene.result, { purpose: this.#purposeOf(this.scene.result), onPrint: () => print(), onDone: () => this.reset() });
+      return slipScreen(this.scene.result, {
+        purpose: this.#purposeOf(this.scene.result),
+        onPrint: () => print(),
+        onDone: () => this.reset(),
+      });
     }
     const opening = this.board?.opening;
     if (opening && !opening.accepts_tickets) return closedScreen(opening);
@@ -111,7 +134,12 @@ class Kiosk {
     stopSpeaking();
     this.idle.touch();
     this.#go({ name: "preparing" });
-    const { id, answer } = await this.outbox.give("issue", { purpose: purpose.code, language: currentLanguage(), via: "kiosk", referred: false });
+    const { id, answer } = await this.outbox.give("issue", {
+      purpose: purpose.code,
+      language: currentLanguage(),
+      via: "kiosk",
+      referred: false,
+    });
     this.scene.id = id;
     const slow = setTimeout(() => this.scene.id === id && this.#go({ name: "slow", id }), SLOW_MS);
     const outcome = await answer;
@@ -136,7 +164,9 @@ class Kiosk {
   #showSlip(result) {
     const purpose = this.#purposeOf(result);
     this.#go({ name: "slip", result });
-    part("paper").replaceChildren(...paperOf(result, purpose, { siteName: this.setup.site.name, demo: this.setup.demo }));
+    part("paper").replaceChildren(
+      ...paperOf(result, purpose, { siteName: this.setup.site.name, demo: this.setup.demo }),
+    );
     if (new URLSearchParams(location.search).get("print") === "auto") setTimeout(print, 500);
     this.refetch().catch(() => {});
   }
@@ -157,7 +187,9 @@ class Kiosk {
     const line = write(part("said"), key);
     line.hidden = false;
     clearTimeout(this.#saidTimer);
-    this.#saidTimer = setTimeout(() => { line.hidden = true; }, SAID_MS);
+    this.#saidTimer = setTimeout(() => {
+      line.hidden = true;
+    }, SAID_MS);
   }
 
   #warn(seconds) {
@@ -179,9 +211,10 @@ class Kiosk {
 
   #readAloud() {
     const choices = this.setup.purposes.map(sayPurpose);
-    const sentences = this.scene.name === "slip"
-      ? [say("ticket.title"), this.scene.result.ticket.label.replace("-", " "), say("kiosk.take_hint")]
-      : [say("kiosk.title"), say("kiosk.intro"), ...choices];
+    const sentences =
+      this.scene.name === "slip"
+        ? [say("ticket.title"), this.scene.result.ticket.label.replace("-", " "), say("kiosk.take_hint")]
+        : [say("kiosk.title"), say("kiosk.intro"), ...choices];
     speak(sentences, currentLanguage());
   }
 
@@ -189,12 +222,19 @@ class Kiosk {
     for (const button of document.querySelectorAll("[data-language]")) {
       button.addEventListener("click", () => this.setLanguage(button.dataset.language));
     }
-    part("larger").addEventListener("click", () => { document.body.classList.toggle("large"); this.#drawSize(); });
+    part("larger").addEventListener("click", () => {
+      document.body.classList.toggle("large");
+      this.#drawSize();
+    });
     part("aloud").addEventListener("click", () => this.#readAloud());
     part("call-staff").addEventListener("click", () => this.#callStaff());
-    part("leaving").querySelector("button").addEventListener("click", () => this.idle.touch());
+    part("leaving")
+      .querySelector("button")
+      .addEventListener("click", () => this.idle.touch());
     onLongPress(part("staff"), () => this.staff.open());
-    onVoices(() => { part("aloud-part").hidden = !canSpeak(currentLanguage()); });
+    onVoices(() => {
+      part("aloud-part").hidden = !canSpeak(currentLanguage());
+    });
   }
 }
 
@@ -207,7 +247,12 @@ async function begin() {
   await kiosk.setLanguage(FIRST_LANGUAGE);
   await outbox.start();
   await kiosk.takeBackUnseen();
-  watch({ eventsUrl: `${page.api}events`, refetch: () => kiosk.refetch(), pollSeconds: POLL_SECONDS, onStale: () => {} });
+  watch({
+    eventsUrl: `${page.api}events`,
+    refetch: () => kiosk.refetch(),
+    pollSeconds: POLL_SECONDS,
+    onStale: () => {},
+  });
   return undefined;
 }
 

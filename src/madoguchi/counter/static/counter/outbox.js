@@ -143,7 +143,7 @@ export class Outbox extends EventTarget {
     const known = new Map(this.pending.map((entry) => [entry.id, entry]));
     const kept = await this.store.all("commands");
     const mine = kept.filter((entry) => entry.owner === this.owner);
-    this.strangers = kept.filter((entry) => entry.owner !== this.owner);
+    this.strangers = kept.filter((entry) => entry.owner !== this.owner && entry.owner.startsWith("user:"));
     this.pending = mine.map((entry) => known.get(entry.id) ?? entry);
     this.refused = (await this.store.all("refused")).filter((entry) => entry.owner === this.owner);
     this.#changed();

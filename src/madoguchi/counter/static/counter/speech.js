@@ -4,7 +4,11 @@ const TAGS = { ja: "ja", "ja-easy": "ja", en: "en", "zh-Hans": "zh", ko: "ko", v
 
 function voiceFor(language) {
   const tag = TAGS[language] ?? language;
-  return globalThis.speechSynthesis?.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(tag)) ?? null;
+  return (
+    globalThis.speechSynthesis
+      ?.getVoices()
+      .find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(tag)) ?? null
+  );
 }
 
 export function canSpeak(language) {
@@ -16,7 +20,9 @@ export function speak(sentences, language, { rate = 0.95 } = {}) {
   const voice = voiceFor(language);
   if (!voice) return Promise.resolve(false);
   speechSynthesis.cancel();
-  const spoken = sentences.map((sentence) => Object.assign(new SpeechSynthesisUtterance(sentence), { voice, lang: voice.lang, rate }));
+  const spoken = sentences.map((sentence) =>
+    Object.assign(new SpeechSynthesisUtterance(sentence), { voice, lang: voice.lang, rate }),
+  );
   return new Promise((resolve) => {
     spoken.at(-1).onend = () => resolve(true);
     spoken.at(-1).onerror = () => resolve(false);

@@ -26,7 +26,8 @@ async function look() {
 
 async function settle(state) {
   lastAt = new Date(state.server_time);
-  document.getElementById("fresh").textContent = `${say("ticket.updates")} ${say("status.as_of", { time: timeOf(lastAt) })}`;
+  document.getElementById("fresh").textContent =
+    `${say("ticket.updates")} ${say("status.as_of", { time: timeOf(lastAt) })}`;
   const now = JSON.stringify([state.state, state.people_ahead, state.estimate_min, state.window, state.called_at]);
   if (now === known) return;
   const first = known === null;
@@ -46,16 +47,21 @@ function callOut(state, first) {
 function askLeave(form) {
   const strip = document.getElementById("undo");
   let left = UNDO_S;
-  const show = () => { strip.firstElementChild.textContent = say("ticket.leaving", { seconds: left }); };
+  const show = () => {
+    strip.firstElementChild.textContent = say("ticket.leaving", { seconds: left });
+  };
   strip.hidden = false;
   form.hidden = true;
   show();
   strip.querySelector("button").focus();
-  leaving = { form, timer: setInterval(() => {
-    left -= 1;
-    if (left > 0) show();
-    else leave();
-  }, 1_000) };
+  leaving = {
+    form,
+    timer: setInterval(() => {
+      left -= 1;
+      if (left > 0) show();
+      else leave();
+    }, 1_000),
+  };
 }
 
 function stopLeaving() {
@@ -70,7 +76,12 @@ async function leave() {
   if (!leaving) return;
   const sent = new FormData(leaving.form);
   stopLeaving();
-  const response = await fetch(page.leave, { method: "POST", body: sent, headers: { Accept: "application/json" }, keepalive: true }).catch(() => null);
+  const response = await fetch(page.leave, {
+    method: "POST",
+    body: sent,
+    headers: { Accept: "application/json" },
+    keepalive: true,
+  }).catch(() => null);
   if (!response?.ok) document.getElementById("fresh").textContent = say("ticket.not_left");
   known = "";
   await look();

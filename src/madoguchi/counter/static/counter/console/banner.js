@@ -46,7 +46,9 @@ export class Banner {
   }
 
   #isLate() {
-    return this.#shown || this.outbox.line === "down" || Date.now() - Date.parse(this.outbox.pending[0].at) > PATIENCE_MS;
+    return (
+      this.#shown || this.outbox.line === "down" || Date.now() - Date.parse(this.outbox.pending[0].at) > PATIENCE_MS
+    );
   }
 
   #thank() {
@@ -61,7 +63,13 @@ export class Banner {
     const level = oldest && minutesSince(oldest) >= OLD_MINUTES ? "bad" : "";
     const count = oldest ? `未送信 ${pending.length}件・最古 ${ageOf(oldest)}` : "ログインが切れました";
     if (why === "login") {
-      return { level, picture: "key", title: count, advice: "記録はこの端末に保存済み。ログインすると送ります。", login: true };
+      return {
+        level,
+        picture: "key",
+        title: count,
+        advice: "記録はこの端末に保存済み。ログインすると送ります。",
+        login: true,
+      };
     }
     const advice = level
       ? "10分以上送れていません。窓口責任者に知らせてください。記録はこの端末に保存済みです。"
@@ -85,27 +93,39 @@ export class Banner {
 }
 
 const UNKEPT = {
-  level: "", picture: "warn", title: "この端末には記録を保存できません", buttons: false,
+  level: "",
+  picture: "warn",
+  title: "この端末には記録を保存できません",
+  buttons: false,
   advice: "画面を閉じる前に「送信しました」を確かめてください。ブラウザーのプライベート表示をやめると保存できます。",
 };
 
 function refusedBanner(count) {
   return {
-    level: "bad", picture: "warn", title: `受け付けられなかった操作 ${count}件`, buttons: true,
+    level: "bad",
+    picture: "warn",
+    title: `受け付けられなかった操作 ${count}件`,
+    buttons: true,
     advice: "「内容を見る」から理由を確かめて、直してください。",
   };
 }
 
 function strangersBanner(count) {
   return {
-    level: "", picture: "key", title: `別の担当者の未送信 ${count}件`, buttons: false,
+    level: "",
+    picture: "key",
+    title: `別の担当者の未送信 ${count}件`,
+    buttons: false,
     advice: "その人がこの端末でログインすると送られます。声をかけてください。",
   };
 }
 
 function staleBanner(since) {
   return {
-    level: "", picture: "offline", title: `${timeOf(since)}の様子です`, buttons: false,
+    level: "",
+    picture: "offline",
+    title: `${timeOf(since)}の様子です`,
+    buttons: false,
     advice: "回線が切れています。記録は続けられます。つながると自動で最新になります。",
   };
 }

@@ -5,9 +5,24 @@ import { h, icon, page } from "../elements.js";
 import { buttonList, openDialog } from "./dialog.js";
 
 const KINDS = {
-  issue: "番号札の発行", walk_in: "番号札なしの受付", call_next: "次を呼ぶ", call_this: "呼び出し", recall: "再呼出", start: "対応の開始",
-  finish: "対応記録", hold: "保留", resume: "再開", no_show: "不在", return_to_queue: "待ちに戻す", cancel: "取消", sit: "着席", stand: "離席",
-  handout: "リーフレット", call_staff: "係の者の呼出", answer_staff: "係の呼出を確認", reissue: "番号札の再発行",
+  issue: "番号札の発行",
+  walk_in: "番号札なしの受付",
+  call_next: "次を呼ぶ",
+  call_this: "呼び出し",
+  recall: "再呼出",
+  start: "対応の開始",
+  finish: "対応記録",
+  hold: "保留",
+  resume: "再開",
+  no_show: "不在",
+  return_to_queue: "待ちに戻す",
+  cancel: "取消",
+  sit: "着席",
+  stand: "離席",
+  handout: "リーフレット",
+  call_staff: "係の者の呼出",
+  answer_staff: "係の呼出を確認",
+  reissue: "番号札の再発行",
 };
 const WITHDRAWABLE = new Set(["call_next", "call_this", "recall", "resume", "walk_in", "sit"]);
 
@@ -26,15 +41,26 @@ export const SHORTCUTS = [
 /** Today's records of this clerk, newest first, with the way to put a mistake right. */
 export function recentList(recent) {
   if (!recent.length) return h("p", { class: "sub none" }, "今日の記録はまだありません。記録するとここに並びます。");
-  return h("ul", { class: "records" }, ...recent.map((one) => h("li", {},
-    h("b", {}, one.label), h("time", { datetime: one.finished_at }, timeOf(one.finished_at)),
-    one.corrected ? h("span", { class: "st" }, icon("edit"), "直しました") : h("span", {}),
-    h("a", { class: "b q", href: `${page.contacts}${one.id}/`, "aria-label": `${one.label} の記録を直す` }, "直す"))));
+  return h(
+    "ul",
+    { class: "records" },
+    ...recent.map((one) =>
+      h(
+        "li",
+        {},
+        h("b", {}, one.label),
+        h("time", { datetime: one.finished_at }, timeOf(one.finished_at)),
+        one.corrected ? h("span", { class: "st" }, icon("edit"), "直しました") : h("span", {}),
+        h("a", { class: "b q", href: `${page.contacts}${one.id}/`, "aria-label": `${one.label} の記録を直す` }, "直す"),
+      ),
+    ),
+  );
 }
 
 export function showRecent(state) {
   openDialog("今日の記録", () => [
-    h("p", { class: "sub" }, `この窓口の全員で、本日 ${state.counts.served}件。直すときは理由を残します。`), recentList(state.recent),
+    h("p", { class: "sub" }, `この窓口の全員で、本日 ${state.counts.served}件。直すときは理由を残します。`),
+    recentList(state.recent),
   ]);
 }
 
@@ -51,34 +77,90 @@ export function showOutbox(outbox, { reopen }) {
 
 function refusedPart(outbox, reopen) {
   if (!outbox.refused.length) return [];
-  return [h("h3", {}, "受け付けられなかった操作"), h("ul", { class: "records" }, ...outbox.refused.map((one) => h("li", { class: "refused" },
-    h("div", {}, h("b", {}, KINDS[one.kind] ?? one.kind), ` ${timeOf(one.at)}`, h("p", { class: "err" }, icon("warn"), one.message)),
-    one.kind === "finish" && h("button", { class: "b", type: "button", onclick: () => reopen(one) }, "記録を開いて直す"),
-    h("button", { class: "b q", type: "button", onclick: () => outbox.dismiss(one.id) }, "確認した"))))];
+  return [
+    h("h3", {}, "受け付けられなかった操作"),
+    h(
+      "ul",
+      { class: "records" },
+      ...outbox.refused.map((one) =>
+        h(
+          "li",
+          { class: "refused" },
+          h(
+            "div",
+            {},
+            h("b", {}, KINDS[one.kind] ?? one.kind),
+            ` ${timeOf(one.at)}`,
+            h("p", { class: "err" }, icon("warn"), one.message),
+          ),
+          one.kind === "finish" &&
+            h("button", { class: "b", type: "button", onclick: () => reopen(one) }, "記録を開いて直す"),
+          h("button", { class: "b q", type: "button", onclick: () => outbox.dismiss(one.id) }, "確認した"),
+        ),
+      ),
+    ),
+  ];
 }
 
 function pendingPart(outbox) {
   if (!outbox.pending.length) return [h("p", { class: "sub none" }, "未送信の操作はありません。")];
-  return [h("h3", {}, "未送信（この順に送ります）"), h("ul", { class: "records" }, ...outbox.pending.map((one) => h("li", {},
-    h("b", {}, KINDS[one.kind] ?? one.kind), h("time", { datetime: one.at }, `${timeOf(one.at)}・${ageOf(one.at)}`),
-    h("span", {}), WITHDRAWABLE.has(one.kind) ? h("button", { class: "b q", type: "button", onclick: () => outbox.withdraw(one.id) }, "送らない") : h("span", {})))),
-  h("div", { class: "actions" }, h("button", { class: "b", type: "button", onclick: () => outbox.sendNow() }, icon("send"), "今すぐ再送"))];
+  return [
+    h("h3", {}, "未送信（この順に送ります）"),
+    h(
+      "ul",
+      { class: "records" },
+      ...outbox.pending.map((one) =>
+        h(
+          "li",
+          {},
+          h("b", {}, KINDS[one.kind] ?? one.kind),
+          h("time", { datetime: one.at }, `${timeOf(one.at)}・${ageOf(one.at)}`),
+          h("span", {}),
+          WITHDRAWABLE.has(one.kind)
+            ? h("button", { class: "b q", type: "button", onclick: () => outbox.withdraw(one.id) }, "送らない")
+            : h("span", {}),
+        ),
+      ),
+    ),
+    h(
+      "div",
+      { class: "actions" },
+      h("button", { class: "b", type: "button", onclick: () => outbox.sendNow() }, icon("send"), "今すぐ再送"),
+    ),
+  ];
 }
 
 export function showShortcuts() {
-  openDialog("キーボードの操作", () => [h("dl", { class: "facts" }, ...SHORTCUTS.flatMap(([key, words]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, words)]))]);
+  openDialog("キーボードの操作", () => [
+    h(
+      "dl",
+      { class: "facts" },
+      ...SHORTCUTS.flatMap(([key, words]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, words)]),
+    ),
+  ]);
 }
 
 /** The clerk's menu. */
 export function showMenu({ view, state, acts }) {
   openDialog(page.userName, (close) => {
-    const run = (act) => () => { close(); act(); };
-    return [buttonList([
-      { words: "今日の記録を見る", picture: "list", onclick: run(() => showRecent(state)) },
-      { words: "席を離れる・窓口を変える", picture: "leave", under: view.ticket ? "いまの方の記録が先です" : "", disabled: !view.window || Boolean(view.ticket), onclick: run(() => acts.stand(view.window)) },
-      { words: "キーボードの操作を見る", picture: "tablet", onclick: run(showShortcuts) },
-      { words: "担当者を交代する（ログアウト）", picture: "key", onclick: run(acts.logOut) },
-      { words: "ホームへ戻る", picture: "home", onclick: run(() => location.assign(page.home)) },
-    ])];
+    const run = (act) => () => {
+      close();
+      act();
+    };
+    return [
+      buttonList([
+        { words: "今日の記録を見る", picture: "list", onclick: run(() => showRecent(state)) },
+        {
+          words: "席を離れる・窓口を変える",
+          picture: "leave",
+          under: view.ticket ? "いまの方の記録が先です" : "",
+          disabled: !view.window || Boolean(view.ticket),
+          onclick: run(() => acts.stand(view.window)),
+        },
+        { words: "キーボードの操作を見る", picture: "tablet", onclick: run(showShortcuts) },
+        { words: "担当者を交代する（ログアウト）", picture: "key", onclick: run(acts.logOut) },
+        { words: "ホームへ戻る", picture: "home", onclick: run(() => location.assign(page.home)) },
+      ]),
+    ];
   });
 }

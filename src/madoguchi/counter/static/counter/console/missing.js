@@ -7,6 +7,7 @@ export function whatIsMissing(form, textsAreClean) {
     ...missingChoice(form, "device_used", "使った端末"),
     ...missingChoice(form, "card_reader_trial", "カードリーダーの体験"),
     ...missingSummary(form),
+    ...nothingSaid(form),
     ...(textsAreClean ? [] : [forbidden(form)]),
     ...missingCheck(form, "logout_confirmed", "ログアウト"),
     ...missingCheck(form, "disinfected", "消毒"),
@@ -18,8 +19,10 @@ function missingResults(form) {
     const name = row.querySelector(".lb").textContent;
     const chosen = row.querySelector("input:checked");
     const reason = row.querySelector("select");
-    if (!chosen && "required" in row.dataset) return [problem(`＊${name}の結果を選んでください`, row.querySelector(".seg"), row.querySelector("input"))];
-    if (chosen?.value === "failed" && !reason.value) return [problem(`＊${name}のできなかった理由を選んでください`, row.querySelector(".reason"), reason)];
+    if (!chosen && "required" in row.dataset)
+      return [problem(`＊${name}の結果を選んでください`, row.querySelector(".seg"), row.querySelector("input"))];
+    if (chosen?.value === "failed" && !reason.value)
+      return [problem(`＊${name}のできなかった理由を選んでください`, row.querySelector(".reason"), reason)];
     return [];
   });
 }
@@ -34,6 +37,16 @@ function missingSummary(form) {
   const { complaint, summary } = form.elements;
   if (!complaint.checked || summary.value.trim()) return [];
   return [problem("＊苦情の要旨を書いてください", summary.closest(".text"), summary)];
+}
+
+/** A record tells at least one thing that was done: a result, a topic, a trial, a leaflet or a complaint. */
+function nothingSaid(form) {
+  const said = form.querySelector(
+    '[data-procedure] input:checked, [name="topic"]:checked, [name="leaflet_handed"]:checked, [name="complaint"]:checked, [name="card_reader_trial"][value="yes"]:checked',
+  );
+  const required = form.querySelector("[data-procedure][data-required]");
+  if (said || required) return [];
+  return [problem("＊相談の内容か、手続の結果を選んでください", null, form.querySelector('[name="topic"]'))];
 }
 
 function forbidden(form) {

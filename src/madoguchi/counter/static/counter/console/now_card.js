@@ -15,7 +15,16 @@ export class NowCard {
   draw(view, outbox) {
     const { ticket, calling } = view;
     const busy = ticket && outbox.isPending(["recall", "start"], ticket.id);
-    const key = JSON.stringify([view.window?.number, ticket, calling?.id, calling && outbox.line, busy, this.#minutes(ticket), view.waiting.length, view.closed]);
+    const key = JSON.stringify([
+      view.window?.number,
+      ticket,
+      calling?.id,
+      calling && outbox.line,
+      busy,
+      this.#minutes(ticket),
+      view.waiting.length,
+      view.closed,
+    ]);
     if (key === this.drawn) return;
     this.drawn = key;
     this.element.hidden = !view.window;
@@ -33,7 +42,12 @@ export class NowCard {
     const words = view.waiting.length ? `${view.waiting.length}人お待ちです。` : "お待ちの方はいません。";
     return [
       h("h1", { class: "id idle", tabindex: "-1" }, `窓口${view.window?.number}`),
-      h("div", { class: "meta" }, h("p", {}, h("span", { class: "st" }, icon("check"), "空いています")), h("p", {}, words, view.closed)),
+      h(
+        "div",
+        { class: "meta" },
+        h("p", {}, h("span", { class: "st" }, icon("check"), "空いています")),
+        h("p", {}, words, view.closed),
+      ),
     ];
   }
 
@@ -41,9 +55,22 @@ export class NowCard {
     const down = outbox.line !== "well";
     return [
       h("h1", { class: "id idle", tabindex: "-1" }, `窓口${view.window?.number}`),
-      h("div", { class: "meta" },
+      h(
+        "div",
+        { class: "meta" },
         h("p", {}, h("strong", {}, down ? "回線が戻るまで呼べません" : "呼び出しを送っています…")),
-        down && h("p", {}, "回線が戻ると自動で呼びます。", h("button", { class: "b t", type: "button", "data-key": "stop", onclick: () => this.acts.stopCalling(view.calling) }, "呼ぶのをやめる"))),
+        down &&
+          h(
+            "p",
+            {},
+            "回線が戻ると自動で呼びます。",
+            h(
+              "button",
+              { class: "b t", type: "button", "data-key": "stop", onclick: () => this.acts.stopCalling(view.calling) },
+              "呼ぶのをやめる",
+            ),
+          ),
+      ),
     ];
   }
 
@@ -53,34 +80,75 @@ export class NowCard {
     const why = whyNotCall(view);
     const first = called
       ? button("対応を始める", "play", "start", "", () => this.acts.start(ticket), busy, "")
-      : button("次を呼ぶ", "bell", "call", ticket ? "" : "p", () => this.acts.callNext(), Boolean(why) || view.leaving, "F2");
-    return h("div", { class: "ops" }, first,
+      : button(
+          "次を呼ぶ",
+          "bell",
+          "call",
+          ticket ? "" : "p",
+          () => this.acts.callNext(),
+          Boolean(why) || view.leaving,
+          "F2",
+        );
+    return h(
+      "div",
+      { class: "ops" },
+      first,
       button("再呼出", "repeat", "recall", "", () => this.acts.recall(ticket), !called || busy, "F4"),
       button("保留", "pause", "hold", "q", () => this.acts.hold(ticket), !ticket, "F8"),
       button("不在", "absent", "no-show", "q", () => this.acts.noShow(ticket), !called, "F9"),
-      button("ほか", "list", "more", "q", () => this.acts.more(view), !ticket, null));
+      button("ほか", "list", "more", "q", () => this.acts.more(view), !ticket, null),
+    );
   }
 }
 
 function heading(ticket) {
-  return h("h1", { class: "id", tabindex: "-1" }, h("span", { class: "vh" }, ticket.state === "called" ? "呼出中 " : "対応中 "), ticket.label);
+  return h(
+    "h1",
+    { class: "id", tabindex: "-1" },
+    h("span", { class: "vh" }, ticket.state === "called" ? "呼出中 " : "対応中 "),
+    ticket.label,
+  );
 }
 
 function status(ticket) {
   if (ticket.state === "called") {
-    return h("span", { class: "st warn" }, icon("bell"), `呼出中 ${minutesSince(ticket.called_at)}分・${ticket.call_count}回目`);
+    return h(
+      "span",
+      { class: "st warn" },
+      icon("bell"),
+      `呼出中 ${minutesSince(ticket.called_at)}分・${ticket.call_count}回目`,
+    );
   }
   return h("span", { class: "st info" }, icon("person"), `対応中 ${minutesSince(ticket.serving_at)}分`);
 }
 
 function facts(ticket) {
   const waited = Math.floor((ticket.waited_s ?? 0) / 60);
-  const rest = [ticket.issued_via === "walk_in" ? "番号札なし" : `待ち ${waited}分`, languageOf(ticket), ticket.referred && "交付窓口から"];
-  return h("p", {}, h("strong", {}, ticket.purpose.label), h("span", { class: "rest" }, rest.filter(Boolean).join("・")));
+  const rest = [
+    ticket.issued_via === "walk_in" ? "番号札なし" : `待ち ${waited}分`,
+    languageOf(ticket),
+    ticket.referred && "交付窓口から",
+  ];
+  return h(
+    "p",
+    {},
+    h("strong", {}, ticket.purpose.label),
+    h("span", { class: "rest" }, rest.filter(Boolean).join("・")),
+  );
 }
 
 function button(words, picture, key, kind, onclick, disabled, shortcut) {
-  return h("button", {
-    class: `b l ${kind}`, type: "button", "data-key": key, disabled, onclick, "aria-keyshortcuts": shortcut || null,
-  }, icon(picture), words);
+  return h(
+    "button",
+    {
+      class: `b l ${kind}`,
+      type: "button",
+      "data-key": key,
+      disabled,
+      onclick,
+      "aria-keyshortcuts": shortcut || null,
+    },
+    icon(picture),
+    words,
+  );
 }

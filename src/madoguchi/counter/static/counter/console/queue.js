@@ -16,7 +16,15 @@ export class QueueColumn {
 
   draw(view, state) {
     this.last = [view, state];
-    const key = JSON.stringify([this.#open, view.window?.id, view.ticket?.id, Boolean(view.calling), rowKeys(view), state.staff_calls, state.alerts]);
+    const key = JSON.stringify([
+      this.#open,
+      view.window?.id,
+      view.ticket?.id,
+      Boolean(view.calling),
+      rowKeys(view),
+      state.staff_calls,
+      state.alerts,
+    ]);
     if (key === this.drawn) return;
     this.drawn = key;
     fill(this.element, [
@@ -38,10 +46,18 @@ export class QueueColumn {
 
   #row(ticket) {
     const open = this.#open === ticket.id;
-    const button = h("button", { type: "button", "aria-expanded": String(open), "data-key": ticket.id, onclick: () => this.#toggle(ticket.id) },
+    const button = h(
+      "button",
+      { type: "button", "aria-expanded": String(open), "data-key": ticket.id, onclick: () => this.#toggle(ticket.id) },
       h("span", { class: "no" }, ticket.label),
-      h("span", { class: "pu" }, ticket.purpose.short_label, ticket.state === "no_show" && ` ${ticket.call_count}回呼出`),
-      minutes(ticket));
+      h(
+        "span",
+        { class: "pu" },
+        ticket.purpose.short_label,
+        ticket.state === "no_show" && ` ${ticket.call_count}回呼出`,
+      ),
+      minutes(ticket),
+    );
     return h("li", { class: open ? "open" : "" }, button, open && this.#choices(ticket));
   }
 
@@ -49,16 +65,32 @@ export class QueueColumn {
     const [view] = this.last;
     const free = view.window && !view.ticket && !view.calling && !view.leaving;
     const act = (words, picture, run, disabled = false, kind = "q") =>
-      h("button", { class: `b ${kind}`, type: "button", disabled, "data-key": `${ticket.id}-${picture}`, onclick: () => { this.#open = null; run(ticket); } },
-        icon(picture), words);
-    return h("div", { class: "row-acts" },
+      h(
+        "button",
+        {
+          class: `b ${kind}`,
+          type: "button",
+          disabled,
+          "data-key": `${ticket.id}-${picture}`,
+          onclick: () => {
+            this.#open = null;
+            run(ticket);
+          },
+        },
+        icon(picture),
+        words,
+      );
+    return h(
+      "div",
+      { class: "row-acts" },
       h("p", { class: "sub" }, about(ticket)),
       ticket.state === "hold"
         ? act("再開する", "play", this.acts.resume, !free, "")
         : act("この番号を呼ぶ", "bell", this.acts.callThis, !free, ""),
       !free && h("p", { class: "sub" }, view.window ? "いまの方が終わると呼べます。" : "着席すると呼べます。"),
       ticket.state !== "waiting" && act("待ちに戻す", "undo", this.acts.backToQueue),
-      act("取り消す", "close", this.acts.cancel));
+      act("取り消す", "close", this.acts.cancel),
+    );
   }
 
   #toggle(id) {
@@ -68,32 +100,48 @@ export class QueueColumn {
 
   #calls(state) {
     return state.staff_calls.map((call) =>
-      h("p", { class: "note warn call-note", role: "alert" }, icon("bell"), h("span", {}, h("strong", {}, "係の者を呼んでいます"), h("br"), call.device),
-        h("button", { class: "b t", type: "button", onclick: () => this.acts.seenCall(call.id) }, "対応した")));
+      h(
+        "p",
+        { class: "note warn call-note", role: "alert" },
+        icon("bell"),
+        h("span", {}, h("strong", {}, "係の者を呼んでいます"), h("br"), call.device),
+        h("button", { class: "b t", type: "button", onclick: () => this.acts.seenCall(call.id) }, "対応した"),
+      ),
+    );
   }
 
   #foot(view) {
     const button = (words, picture, key, onclick) =>
       h("button", { class: "b q", type: "button", "data-key": key, onclick }, icon(picture), words);
-    return h("div", { class: "foot-acts" },
+    return h(
+      "div",
+      { class: "foot-acts" },
       button("番号札なしの方", "plus", "walk-in", () => this.acts.walkIn(view)),
-      button("リーフレットのみ", "file", "handout", () => this.acts.handout()));
+      button("リーフレットのみ", "file", "handout", () => this.acts.handout()),
+    );
   }
 }
 
 function rowKeys(view) {
   return [view.waiting, view.hold, view.noShow].map((tickets) =>
-    tickets.map((ticket) => [ticket.id, ticket.state, ticket.call_count, minutesSince(since(ticket))]));
+    tickets.map((ticket) => [ticket.id, ticket.state, ticket.call_count, minutesSince(since(ticket))]),
+  );
 }
 
 function since(ticket) {
-  return ticket.state === "no_show" ? ticket.called_at ?? ticket.issued_at : ticket.issued_at;
+  return ticket.state === "no_show" ? (ticket.called_at ?? ticket.issued_at) : ticket.issued_at;
 }
 
 function minutes(ticket) {
   const count = minutesSince(since(ticket));
   const late = ticket.state === "waiting" && count >= LATE_MINUTES;
-  return h("span", { class: late ? "mi late" : "mi" }, late && icon("clock"), late && h("span", { class: "vh" }, "長く待っています "), `${count}分`);
+  return h(
+    "span",
+    { class: late ? "mi late" : "mi" },
+    late && icon("clock"),
+    late && h("span", { class: "vh" }, "長く待っています "),
+    `${count}分`,
+  );
 }
 
 function about(ticket) {
@@ -102,7 +150,13 @@ function about(ticket) {
 }
 
 const LANGUAGES = {
-  ja: "日本語", "ja-easy": "やさしい日本語", en: "英語", "zh-Hans": "中国語", ko: "韓国語", vi: "ベトナム語", pt: "ポルトガル語",
+  ja: "日本語",
+  "ja-easy": "やさしい日本語",
+  en: "英語",
+  "zh-Hans": "中国語",
+  ko: "韓国語",
+  vi: "ベトナム語",
+  pt: "ポルトガル語",
 };
 
 export function languageOf(ticket) {
@@ -110,6 +164,10 @@ export function languageOf(ticket) {
 }
 
 function alertNote(alert) {
-  return h("details", { class: `alert-note ${alert.level === "bad" ? "bad" : ""}` },
-    h("summary", { "data-key": alert.code }, icon("warn"), h("span", {}, alert.title), icon("down")), h("p", {}, alert.advice));
+  return h(
+    "details",
+    { class: `alert-note ${alert.level === "bad" ? "bad" : ""}` },
+    h("summary", { "data-key": alert.code }, icon("warn"), h("span", {}, alert.title), icon("down")),
+    h("p", {}, alert.advice),
+  );
 }

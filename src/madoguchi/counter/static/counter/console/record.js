@@ -53,7 +53,11 @@ export class RecordForm {
   value() {
     const form = new FormData(this.element);
     const outcomes = this.setup.procedures
-      .map(({ code }) => ({ procedure: code, result: form.get(`result-${code}`), reason: form.get(`reason-${code}`) || null }))
+      .map(({ code }) => ({
+        procedure: code,
+        result: form.get(`result-${code}`),
+        reason: form.get(`reason-${code}`) || null,
+      }))
       .filter((outcome) => outcome.result)
       .map((outcome) => (outcome.result === "failed" ? outcome : { ...outcome, reason: null }));
     return {
@@ -82,10 +86,18 @@ export class RecordForm {
   #build() {
     const required = new Set(this.purpose.procedures);
     const rows = this.setup.procedures.map((procedure) => procedureRow(procedure, required.has(procedure.code)));
-    const body = h("div", { class: "rec-body" }, ...rows,
-      h("div", { class: "row two" }, deviceRow(), trialRow()), topicsRow(this.setup.topics), memoRow(), complaintRow());
+    const body = h(
+      "div",
+      { class: "rec-body" },
+      ...rows,
+      h("div", { class: "row two" }, deviceRow(), trialRow()),
+      topicsRow(this.setup.topics),
+      memoRow(),
+      complaintRow(),
+    );
     this.element.replaceChildren(body, h("p", { class: "err problem", role: "alert", hidden: true }), foot());
-    for (const radio of this.element.querySelectorAll("[data-procedure] input")) letGo(radio, () => this.#touched(radio));
+    for (const radio of this.element.querySelectorAll("[data-procedure] input"))
+      letGo(radio, () => this.#touched(radio));
   }
 
   #apply(record) {
@@ -95,7 +107,8 @@ export class RecordForm {
       if (select) select.value = reason ?? "";
     }
     if (record.device_used) this.#check("device_used", record.device_used);
-    if (record.card_reader_trial !== undefined) this.#check("card_reader_trial", record.card_reader_trial ? "yes" : "no");
+    if (record.card_reader_trial !== undefined)
+      this.#check("card_reader_trial", record.card_reader_trial ? "yes" : "no");
     for (const topic of record.topics ?? []) this.#check("topic", topic);
     for (const name of ["leaflet_handed", "referred", "logout_confirmed", "disinfected"]) {
       if (record[name] !== undefined) this.element.elements[name].checked = record[name];
@@ -188,7 +201,9 @@ function refusedWords(found) {
 function letGo(radio, changed) {
   let before = false;
   const label = radio.closest("label");
-  label.addEventListener("pointerdown", () => { before = radio.checked; });
+  label.addEventListener("pointerdown", () => {
+    before = radio.checked;
+  });
   radio.addEventListener("click", () => {
     if (before) {
       radio.checked = false;

@@ -12,7 +12,10 @@ export class SeatPanel {
     this.element.hidden = Boolean(view.window);
     if (view.window) return;
     const sitting = outbox.pending.find((entry) => entry.kind === "sit");
-    const key = JSON.stringify([sitting?.id, state.windows.map((one) => [one.number, one.clerk?.name, one.ticket?.id])]);
+    const key = JSON.stringify([
+      sitting?.id,
+      state.windows.map((one) => [one.number, one.clerk?.name, one.ticket?.id]),
+    ]);
     if (key === this.drawn) return;
     this.drawn = key;
     fill(this.element, [
@@ -25,9 +28,25 @@ export class SeatPanel {
   #window(one, sitting) {
     const busy = sitting?.body.window === one.id;
     const serving = one.clerk !== null && one.ticket !== null;
-    const words = one.clerk ? [icon("person"), serving ? `${one.clerk.name}（対応中）` : `${one.clerk.name}と交代`] : "空き";
-    return h("li", {}, h("button", {
-      class: "b l seat", type: "button", "data-key": one.id, disabled: serving || Boolean(sitting), "aria-busy": busy ? "true" : null, onclick: () => this.onSit(one),
-    }, h("span", { class: "no" }, `窓口${one.number}`), h("span", { class: "who" }, busy ? "着席しています…" : words)));
+    const words = one.clerk
+      ? [icon("person"), serving ? `${one.clerk.name}（対応中）` : `${one.clerk.name}と交代`]
+      : "空き";
+    return h(
+      "li",
+      {},
+      h(
+        "button",
+        {
+          class: "b l seat",
+          type: "button",
+          "data-key": one.id,
+          disabled: serving || Boolean(sitting),
+          "aria-busy": busy ? "true" : null,
+          onclick: () => this.onSit(one),
+        },
+        h("span", { class: "no" }, `窓口${one.number}`),
+        h("span", { class: "who" }, busy ? "着席しています…" : words),
+      ),
+    );
   }
 }

@@ -10,28 +10,61 @@ const WHY_CANCEL = ["ご本人がやめた", "まちがえて発行した", "同
 export function askWalkIn({ setup, view, give, onTicket }) {
   const free = view.window && !view.ticket && !view.calling;
   const chosen = { mode: free ? "now" : "ticket", language: "ja", referred: false };
-  const modes = [{ value: "now", label: "この窓口で対応" }, { value: "ticket", label: "番号札を出す" }];
+  const modes = [
+    { value: "now", label: "この窓口で対応" },
+    { value: "ticket", label: "番号札を出す" },
+  ];
   openDialog("番号札なしの方", (close) => [
     free
-      ? segment({ name: "mode", options: modes, value: chosen.mode, label: "どうするか", onchange: (value) => { chosen.mode = value; } })
+      ? segment({
+          name: "mode",
+          options: modes,
+          value: chosen.mode,
+          label: "どうするか",
+          onchange: (value) => {
+            chosen.mode = value;
+          },
+        })
       : h("p", { class: "note" }, icon("info"), "いまの方の対応中です。番号札を出してお待ちいただきます。"),
     h("div", { class: "pair" }, languageField(setup, chosen), referredMark(chosen)),
     h("p", { class: "lb" }, "ご用件を選ぶと始まります"),
-    buttonList(setup.purposes.map((purpose) => ({
-      words: purpose.label, picture: purpose.icon || "ticket",
-      onclick: () => { close(); walkIn(purpose.code, chosen, { view, give, onTicket }); },
-    }))),
+    buttonList(
+      setup.purposes.map((purpose) => ({
+        words: purpose.label,
+        picture: purpose.icon || "ticket",
+        onclick: () => {
+          close();
+          walkIn(purpose.code, chosen, { view, give, onTicket });
+        },
+      })),
+    ),
   ]);
 }
 
 function languageField(setup, chosen) {
-  const select = h("select", { class: "f", id: "walk-language", onchange: (event) => { chosen.language = event.target.value; } },
-    ...setup.languages.map((language) => h("option", { value: language.code ?? language }, languageOf({ language: language.code ?? language }))));
+  const select = h(
+    "select",
+    {
+      class: "f",
+      id: "walk-language",
+      onchange: (event) => {
+        chosen.language = event.target.value;
+      },
+    },
+    ...setup.languages.map((language) =>
+      h("option", { value: language.code ?? language }, languageOf({ language: language.code ?? language })),
+    ),
+  );
   return h("div", { class: "field" }, h("label", { class: "lb", for: "walk-language" }, "ことば"), select);
 }
 
 function referredMark(chosen) {
-  const box = h("input", { type: "checkbox", onchange: (event) => { chosen.referred = event.target.checked; } });
+  const box = h("input", {
+    type: "checkbox",
+    onchange: (event) => {
+      chosen.referred = event.target.checked;
+    },
+  });
   return h("label", { class: "tog" }, box, h("span", {}, h("i", { class: "box" }, icon("check")), "交付窓口から"));
 }
 
@@ -48,9 +81,12 @@ export function showTicket({ ticket, ticket_url: url }) {
   openDialog("番号札を出しました", (close) => [
     h("p", { class: "given" }, ticket.label),
     h("p", {}, `${ticket.purpose.label}。前に${ticket.people_ahead}人お待ちです。`),
-    h("div", { class: "actions" },
+    h(
+      "div",
+      { class: "actions" },
       h("a", { class: "b", href: `${url}slip/`, target: "_blank", rel: "noopener" }, icon("print"), "番号札を印刷"),
-      h("button", { class: "b q", type: "button", onclick: close }, "閉じる")),
+      h("button", { class: "b q", type: "button", onclick: close }, "閉じる"),
+    ),
   ]);
 }
 
@@ -59,14 +95,43 @@ export function askHandout(give) {
   const count = { people: 1 };
   openDialog("リーフレットだけ渡した方", (close) => {
     const shown = h("output", { class: "given", "aria-live": "polite" }, "1");
-    const step = (by) => { count.people = Math.min(20, Math.max(1, count.people + by)); shown.textContent = String(count.people); };
+    const step = (by) => {
+      count.people = Math.min(20, Math.max(1, count.people + by));
+      shown.textContent = String(count.people);
+    };
     return [
       h("p", {}, "支援を希望せず、リーフレットをお渡しした人数です。"),
-      h("div", { class: "stepper" },
-        h("button", { class: "b q l", type: "button", "aria-label": "1人減らす", onclick: () => step(-1) }, icon("minus")),
+      h(
+        "div",
+        { class: "stepper" },
+        h(
+          "button",
+          { class: "b q l", type: "button", "aria-label": "1人減らす", onclick: () => step(-1) },
+          icon("minus"),
+        ),
         h("p", {}, shown, " 人"),
-        h("button", { class: "b q l", type: "button", "aria-label": "1人増やす", onclick: () => step(1) }, icon("plus"))),
-      h("div", { class: "actions" }, h("button", { class: "b p l", type: "button", onclick: () => { close(); give("handout", { ...count }); } }, "渡した人数を記録")),
+        h(
+          "button",
+          { class: "b q l", type: "button", "aria-label": "1人増やす", onclick: () => step(1) },
+          icon("plus"),
+        ),
+      ),
+      h(
+        "div",
+        { class: "actions" },
+        h(
+          "button",
+          {
+            class: "b p l",
+            type: "button",
+            onclick: () => {
+              close();
+              give("handout", { ...count });
+            },
+          },
+          "渡した人数を記録",
+        ),
+      ),
     ];
   });
 }
@@ -74,14 +139,26 @@ export function askHandout(give) {
 /** Cancel a ticket; the reason is one tap, another one can be typed. */
 export function askCancel(ticket, give) {
   openDialog(`${ticket.label} を取り消す理由`, (close) => {
-    const done = (reason) => { close(); give("cancel", { ticket: ticket.id, reason }); };
+    const done = (reason) => {
+      close();
+      give("cancel", { ticket: ticket.id, reason });
+    };
     const other = h("input", { class: "f", id: "why-cancel", maxlength: "100", autocomplete: "off" });
     return [
       h("p", { class: "sub" }, "取り消した番号は、もう呼べません。"),
       buttonList(WHY_CANCEL.map((words) => ({ words, onclick: () => done(words) }))),
-      h("form", { class: "other", onsubmit: (event) => { event.preventDefault(); if (other.value.trim()) done(other.value.trim()); } },
+      h(
+        "form",
+        {
+          class: "other",
+          onsubmit: (event) => {
+            event.preventDefault();
+            if (other.value.trim()) done(other.value.trim());
+          },
+        },
         h("label", { class: "lb", for: "why-cancel" }, "ほかの理由（個人の名前・番号は書かない）"),
-        h("div", { class: "pair" }, other, h("button", { class: "b", type: "submit" }, "この理由で取り消す"))),
+        h("div", { class: "pair" }, other, h("button", { class: "b", type: "submit" }, "この理由で取り消す")),
+      ),
     ];
   });
 }
@@ -91,20 +168,38 @@ export function askMore({ setup, view, acts }) {
   const { ticket } = view;
   const serving = ticket.state === "serving";
   openDialog(`${ticket.label} の操作`, (close) => {
-    const run = (act) => () => { close(); act(ticket); };
-    return [buttonList([
-      { words: "用件を変える", picture: "swap", onclick: run(() => askPurpose(setup, acts.changePurpose)) },
-      { words: "番号札をもう一度印刷", picture: "print", onclick: run(acts.reprint) },
-      { words: "取り消す", picture: "close", under: serving ? "対応中は取り消せません。結果を記録してください" : "", disabled: serving, onclick: run(acts.cancel) },
-    ])];
+    const run = (act) => () => {
+      close();
+      act(ticket);
+    };
+    return [
+      buttonList([
+        { words: "用件を変える", picture: "swap", onclick: run(() => askPurpose(setup, acts.changePurpose)) },
+        { words: "番号札をもう一度印刷", picture: "print", onclick: run(acts.reprint) },
+        {
+          words: "取り消す",
+          picture: "close",
+          under: serving ? "対応中は取り消せません。結果を記録してください" : "",
+          disabled: serving,
+          onclick: run(acts.cancel),
+        },
+      ]),
+    ];
   });
 }
 
 function askPurpose(setup, change) {
   openDialog("用件を変える", (close) => [
-    buttonList(setup.purposes.map((purpose) => ({
-      words: purpose.label, picture: purpose.icon || "ticket", onclick: () => { close(); change(purpose.code); },
-    }))),
+    buttonList(
+      setup.purposes.map((purpose) => ({
+        words: purpose.label,
+        picture: purpose.icon || "ticket",
+        onclick: () => {
+          close();
+          change(purpose.code);
+        },
+      })),
+    ),
   ]);
 }
 

@@ -26,7 +26,8 @@ export function viewOf(state, outbox, userId) {
 
 /** A start which the server has not confirmed yet shows as serving: it changes nothing for anybody else. */
 function withStart(ticket, outbox) {
-  const started = ticket.state === "called" && outbox.pending.find((e) => e.kind === "start" && e.body.ticket === ticket.id);
+  const started =
+    ticket.state === "called" && outbox.pending.find((e) => e.kind === "start" && e.body.ticket === ticket.id);
   return started ? { ...ticket, state: "serving", serving_at: started.at } : ticket;
 }
 

@@ -9,7 +9,8 @@ export class IdleReset {
   /** `isFresh()` says that there is nothing to reset; `onWarn(seconds | null)` shows or hides the warning. */
   constructor({ isFresh, onWarn, onReset }) {
     Object.assign(this, { isFresh, onWarn, onReset });
-    for (const kind of ["pointerdown", "keydown", "scroll"]) addEventListener(kind, () => this.touch(), { passive: true, capture: true });
+    for (const kind of ["pointerdown", "keydown", "scroll"])
+      addEventListener(kind, () => this.touch(), { passive: true, capture: true });
     setInterval(() => this.#tick(), 1_000);
   }
 

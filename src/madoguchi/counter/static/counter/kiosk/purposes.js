@@ -33,8 +33,15 @@ function writeHint(element, purpose) {
 
 /** One large choice. */
 export function purposeButton(purpose, onclick) {
-  return h("li", {}, h("button", { class: "ch", type: "button", "data-purpose": purpose.code, onclick },
-    h("span", { class: "pic" }, icon(purpose.icon || "ticket")),
-    h("span", {}, writePurpose(h("span", { class: "h" }), purpose), writeHint(h("span", { class: "d" }), purpose)),
-    icon("right")));
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      { class: "ch", type: "button", "data-purpose": purpose.code, onclick },
+      h("span", { class: "pic" }, icon(purpose.icon || "ticket")),
+      h("span", {}, writePurpose(h("span", { class: "h" }), purpose), writeHint(h("span", { class: "d" }), purpose)),
+      icon("right"),
+    ),
+  );
 }

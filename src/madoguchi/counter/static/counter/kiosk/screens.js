@@ -22,25 +22,50 @@ export function preparingScreen() {
 
 /** It takes long: stay, or give up; either way somebody is told. */
 export function slowScreen(onGiveUp) {
-  return [h("div", { class: "moment", role: "alert" }, t("h1", "kiosk.preparing"), t("p", "kiosk.slow"),
-    t("button", "kiosk.give_up", {}, { class: "b q", type: "button", onclick: onGiveUp }))];
+  return [
+    h(
+      "div",
+      { class: "moment", role: "alert" },
+      t("h1", "kiosk.preparing"),
+      t("p", "kiosk.slow"),
+      t("button", "kiosk.give_up", {}, { class: "b q", type: "button", onclick: onGiveUp }),
+    ),
+  ];
 }
 
 /** The server said no; its sentence is Japanese, so other languages get their own. */
 export function refusedScreen(message, onBack) {
   const japanese = currentLanguage() === "ja";
-  return [h("div", { class: "moment", role: "alert" }, t("h1", "kiosk.no_ticket"),
-    japanese ? h("p", {}, message) : t("p", "kiosk.ask_staff"), t("button", "kiosk.back", {}, { class: "b", type: "button", onclick: onBack }))];
+  return [
+    h(
+      "div",
+      { class: "moment", role: "alert" },
+      t("h1", "kiosk.no_ticket"),
+      japanese ? h("p", {}, message) : t("p", "kiosk.ask_staff"),
+      t("button", "kiosk.back", {}, { class: "b", type: "button", onclick: onBack }),
+    ),
+  ];
 }
 
 /** Outside the hours: why, when next, whom to ask. */
 export function closedScreen(opening) {
   const japanese = currentLanguage() === "ja";
-  return [h("div", { class: "moment" },
-    t("h1", "kiosk.no_reception"),
-    japanese && h("p", {}, opening.reason),
-    opening.next_days.length > 0 && h("div", {}, t("h2", "kiosk.next_days"), h("ul", {}, ...opening.next_days.map((day) => h("li", {}, dayOf(day))))),
-    page.phone && h("p", {}, icon("phone"), " ", say("status.phone"), " ", h("b", {}, page.phone)))];
+  return [
+    h(
+      "div",
+      { class: "moment" },
+      t("h1", "kiosk.no_reception"),
+      japanese && h("p", {}, opening.reason),
+      opening.next_days.length > 0 &&
+        h(
+          "div",
+          {},
+          t("h2", "kiosk.next_days"),
+          h("ul", {}, ...opening.next_days.map((day) => h("li", {}, dayOf(day)))),
+        ),
+      page.phone && h("p", {}, icon("phone"), " ", say("status.phone"), " ", h("b", {}, page.phone)),
+    ),
+  ];
 }
 
 function dayOf(day) {
@@ -53,15 +78,30 @@ function dayOf(day) {
 export function slipScreen({ ticket, ticket_url: url }, { purpose, onPrint, onDone }) {
   return [
     t("h1", "kiosk.take"),
-    h("div", { class: "slip" },
+    h(
+      "div",
+      { class: "slip" },
       h("div", {}, h("p", { class: "id" }, ticket.label), writePurpose(h("p", { class: "for" }), purpose)),
-      h("figure", { class: "qr" }, h("img", { src: `${url}qr.svg`, alt: say("slip.phone") }), t("figcaption", "slip.phone"))),
-    h("dl", { class: "kw" },
+      h(
+        "figure",
+        { class: "qr" },
+        h("img", { src: `${url}qr.svg`, alt: say("slip.phone") }),
+        t("figcaption", "slip.phone"),
+      ),
+    ),
+    h(
+      "dl",
+      { class: "kw" },
       fact("ticket.ahead", [h("b", {}, String(ticket.people_ahead ?? 0)), say("unit.people")]),
-      fact("kiosk.wait", estimate(ticket.estimate_min))),
+      fact("kiosk.wait", estimate(ticket.estimate_min)),
+    ),
     t("p", "kiosk.take_hint", {}, { class: "hint" }),
-    h("div", { class: "two-buttons" },
-      button("kiosk.print", "print", "", onPrint), button("kiosk.done", "check", "p", onDone)),
+    h(
+      "div",
+      { class: "two-buttons" },
+      button("kiosk.print", "print", "", onPrint),
+      button("kiosk.done", "check", "p", onDone),
+    ),
   ];
 }
 
@@ -86,7 +126,14 @@ export function paperOf({ ticket, ticket_url: url }, purpose, { siteName, demo }
     h("p", {}, `${page.city} ${siteName}`),
     h("p", { class: "number" }, ticket.label),
     h("p", { class: "for" }, sayPurpose(purpose)),
-    h("p", {}, say("slip.issued", { time: timeOf(officeNow()) }), "　", say("ticket.ahead"), ` ${ticket.people_ahead ?? 0}`),
+    h(
+      "p",
+      {},
+      say("slip.issued", { time: timeOf(officeNow()) }),
+      "　",
+      say("ticket.ahead"),
+      ` ${ticket.people_ahead ?? 0}`,
+    ),
     h("p", {}, say("slip.keep")),
     h("p", {}, h("img", { src: `${url}qr.svg`, alt: "" })),
     h("p", {}, say("slip.phone")),
