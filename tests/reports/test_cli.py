@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from madoguchi.contract.models import Contract
 from madoguchi.project.cli import build_parser
@@ -18,7 +18,7 @@ from tests.makers.reports import AFTER_THE_WEEK, make_frozen
 
 
 @pytest.fixture(autouse=True)
-def monday_morning(settings: SettingsWrapper) -> None:
+def monday_morning(settings: Settings) -> None:
     settings.MADOGUCHI_CLOCK_OFFSET_S = (AFTER_THE_WEEK - datetime.now(UTC)).total_seconds()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -77,9 +78,18 @@ def as_written(value: Any, shown: str) -> bool:
         return (value or "") == shown
     if shown.endswith("%"):
         return shown == f"{per_mille((round(value * 10**9), 10**9)) / 10:.1f}%"
+    if isinstance(value, timedelta | time):
+        return shown == value_text(seconds_of(value), Kind.SECONDS)
     if shown.endswith("秒"):
         return shown == value_text(round(value * SECONDS_PER_DAY), Kind.SECONDS)
     return shown in {value_text(value, Kind.COUNT), value_text(value, Kind.DIFFERENCE)}
+
+
+def seconds_of(value: timedelta | time) -> int:
+    """Return the seconds of what openpyxl makes of a cell with a time's format."""
+    if isinstance(value, time):
+        return value.hour * 3600 + value.minute * 60 + value.second + round(value.microsecond / 10**6)
+    return round(value.total_seconds())
 
 
 def differing_cells(path_or_stream: Any, report: Report) -> list[str]:

@@ -10,8 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from madoguchi.accounts.choices import Role
 from madoguchi.audit.models import Entry
@@ -37,7 +36,7 @@ def page(answer: HttpResponse) -> str:
 
 
 @pytest.fixture(autouse=True)
-def monday_morning(settings: SettingsWrapper) -> None:
+def monday_morning(settings: Settings) -> None:
     """The office's clock stands on the Monday after the week."""
     settings.MADOGUCHI_CLOCK_OFFSET_S = (AFTER_THE_WEEK - datetime.now(UTC)).total_seconds()
 
