@@ -126,6 +126,16 @@ def test_a_new_password_ends_sessions_and_the_short_code(contract: Contract) -> 
     assert client.get("/accounts/").status_code == 302
 
 
+def test_a_new_password_opens_a_name_which_was_locked_out(contract: Contract) -> None:
+    membership = _add(contract).membership
+    client = Client(REMOTE_ADDR="192.0.2.20")
+    wrong = {"login": membership.user.username, "password": "wrong"}
+    assert [client.post("/accounts/login/", wrong).status_code for _ in range(6)][-1] == 429
+    password = actions.give_new_password(membership=membership, actor=TESTER, now=office_now())
+    answer = client.post("/accounts/login/", {"login": membership.user.username, "password": password})
+    assert answer.status_code == 302
+
+
 def test_the_administrator_adds_a_person_on_the_page(contract: Contract) -> None:
     client = client_for(Role.ADMINISTRATOR, contract=contract)
     typed = {

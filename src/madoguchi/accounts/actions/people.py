@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from allauth.mfa.models import Authenticator
+from axes.utils import reset
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
@@ -118,7 +119,10 @@ def restore_membership(*, membership: Membership, actor: Actor, now: dt.datetime
 
 @transaction.atomic
 def give_new_password(*, membership: Membership, actor: Actor, now: dt.datetime) -> str:
-    """Return a temporary password, shown this once; sessions and short code end. Raises ValidationError, see ELSEWHERE."""
+    """Return a temporary password, shown this once. Sessions, short code and lock-out end.
+
+    Raises ValidationError, see ELSEWHERE.
+    """
     _check_only_here(membership, now=now)
     password = temporary_password()
     user = membership.user
@@ -127,6 +131,7 @@ def give_new_password(*, membership: Membership, actor: Actor, now: dt.datetime)
     user.switch_pin = ""
     user.save(update_fields=["password", "must_change_password", "switch_pin"])
     _end_sessions(user)
+    reset(username=user.username.lower())
     _record(membership, "give_new_password", actor=actor, now=now)
     return password
 
