@@ -72,8 +72,13 @@ def test_every_sheet_prints_on_a4_with_head_and_foot(content: bytes) -> None:
     for sheet in workbook:
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.fitToHeight == 0
-        assert "週次報告書" in (sheet.oddHeader.left.text or "")
-        assert sheet.oddFooter.center.text == "&P/&N"
+        head, foot = sheet.oddHeader, sheet.oddFooter
+        assert head is not None
+        assert foot is not None
+        assert head.left is not None
+        assert foot.center is not None
+        assert "週次報告書" in (head.left.text or "")
+        assert foot.center.text == "&P/&N"
     assert workbook["受付記録"].freeze_panes == "A3"
     assert workbook["受付記録"].print_title_rows == "$2:$2"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -17,13 +18,20 @@ def reader() -> PdfReader:
     return PdfReader(BytesIO(pdf.write(make_paper())))
 
 
+def inside(node: Any, *names: str) -> Any:
+    """Follow names into a PDF's objects."""
+    for name in names:
+        node = node[name].get_object()
+    return node
+
+
 def plain(text: str) -> str:
     return "".join(text.split())
 
 
 def test_it_is_tagged_and_says_its_language_and_title(reader: PdfReader) -> None:
-    catalog = reader.trailer["/Root"]
-    assert catalog["/MarkInfo"]["/Marked"]
+    catalog = inside(reader.trailer, "/Root")
+    assert inside(catalog, "/MarkInfo", "/Marked")
     assert str(catalog["/Lang"]).lower().startswith("ja")
     assert reader.metadata is not None
     assert reader.metadata.title == "週次報告書（第4週）"
@@ -42,15 +50,15 @@ def test_its_tables_have_header_cells(reader: PdfReader) -> None:
             tags.add(str(entry["/S"]))
             walk(entry.get("/K", []))
 
-    walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+    walk(inside(reader.trailer, "/Root", "/StructTreeRoot", "/K"))
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure"} <= tags
 
 
 def test_every_font_is_embedded(reader: PdfReader) -> None:
-    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    fonts = [font.get_object() for page in reader.pages for font in inside(page, "/Resources", "/Font").values()]
     assert fonts
     for font in fonts:
-        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        descriptor = inside(font["/DescendantFonts"][0].get_object(), "/FontDescriptor")
         assert {"/FontFile2", "/FontFile3"} & descriptor.keys()
 
 

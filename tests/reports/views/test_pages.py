@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -30,9 +30,10 @@ def client_as(role: Role, contract: Contract) -> Client:
     return signed_in_client(user=make_user(role=role, contract=contract))
 
 
-def page(answer: HttpResponse) -> str:
+def page(answer: Any) -> str:
     assert answer.status_code == 200
-    return answer.content.decode()
+    text: str = answer.content.decode()
+    return text
 
 
 @pytest.fixture(autouse=True)
