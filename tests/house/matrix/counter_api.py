@@ -1,50 +1,40 @@
-"""The counter's JSON API and its live events."""
+"""The JSON API of the counter: what the console, the kiosk and the board ask."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from madoguchi.accounts.choices import DeviceKind, Role
 from madoguchi.contract.clock import office_now
-from tests.house.matrix import EVERYBODY_KNOWN, PUBLIC, Place, Row
+from tests.house.matrix import EVERY_ROLE, EVERYBODY_KNOWN, PUBLIC, Place, Row
 from tests.makers.contacts import make_contact
-from tests.makers.counter import open_counter
+from tests.makers.counter import command, open_counter
 
-WORKERS = {Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF, DeviceKind.COUNTER_TABLET}
-
-
-def an_issue(place: Place) -> Mapping[str, Any]:
-    """Open the counter and return a command which gives a ticket."""
-    open_counter(place.site)
-    now = datetime.now(UTC).isoformat()
-    return {"id": uuid.uuid4(), "kind": "issue", "at": now, "purpose": "insurance", "via": "desk"}
+COUNTER = {Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF, DeviceKind.COUNTER_TABLET}
+READERS = {Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF, Role.AUDITOR}
 
 
-def a_contact(place: Place) -> Mapping[str, Any]:
-    """Record a visit."""
+def kept_contact(place: Place) -> Mapping[str, Any]:
+    """Give the id of a contact which was recorded at the place."""
     return {"contact_id": make_contact(place.site, office_now()).pk}
+
+
+def issuing(place: Place) -> Mapping[str, Any]:
+    """Give the command which asks for a ticket, at a counter which is open."""
+    open_counter(place.site)
+    return command("issue", purpose="insurance", via="kiosk")
 
 
 ROWS = {
     "api:openapi-json": Row(may=PUBLIC),
+    "api:api-root": Row(may=PUBLIC, status=404),
     "api:counter_setup": Row(may=EVERYBODY_KNOWN, anonymous=401),
-    "api:counter_state": Row(may={*Role, DeviceKind.COUNTER_TABLET}, anonymous=401),
     "api:counter_board": Row(may=EVERYBODY_KNOWN, anonymous=401),
-    "api:counter_contact": Row(
-        may={
-            Role.CITY_OFFICIAL,
-            Role.GENERAL_MANAGER,
-            Role.COUNTER_SUPERVISOR,
-            Role.COUNTER_STAFF,
-            Role.AUDITOR,
-        },
-        arguments=a_contact,
-        anonymous=401,
-    ),
+    "api:counter_state": Row(may=EVERY_ROLE | {DeviceKind.COUNTER_TABLET}, anonymous=401),
+    "api:counter_contact": Row(may=READERS, anonymous=401, arguments=kept_contact),
     "api:counter_commands": Row(
-        may=WORKERS | {DeviceKind.KIOSK}, method="POST", sends=an_issue, as_json=True, anonymous=401
+        may=COUNTER | {DeviceKind.KIOSK}, method="POST", anonymous=401, sends=issuing, as_json=True
     ),
+    "counter_events": Row(may=EVERYBODY_KNOWN, anonymous=401),
 }
