@@ -7,11 +7,11 @@ from typing import Any
 
 from madoguchi.accounts.choices import DeviceKind, Role
 from madoguchi.contract.clock import office_now
-from tests.house.matrix import EVERY_ROLE, EVERYBODY_KNOWN, PUBLIC, Place, Row
+from tests.house.matrix import EVERY_ROLE, EVERYBODY_KNOWN, PUBLIC, Asker, Place, Row
 from tests.makers.contacts import make_contact
 from tests.makers.counter import command, open_counter
 
-COUNTER = {Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF, DeviceKind.COUNTER_TABLET}
+COUNTER: frozenset[Asker] = frozenset({Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF, DeviceKind.COUNTER_TABLET})
 READERS = {Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF, Role.AUDITOR}
 
 
@@ -31,10 +31,10 @@ ROWS = {
     "api:api-root": Row(may=PUBLIC, status=404),
     "api:counter_setup": Row(may=EVERYBODY_KNOWN, anonymous=401),
     "api:counter_board": Row(may=EVERYBODY_KNOWN, anonymous=401),
-    "api:counter_state": Row(may=EVERY_ROLE | {DeviceKind.COUNTER_TABLET}, anonymous=401),
+    "api:counter_state": Row(may=EVERY_ROLE | COUNTER, anonymous=401),
     "api:counter_contact": Row(may=READERS, anonymous=401, arguments=kept_contact),
     "api:counter_commands": Row(
-        may=COUNTER | {DeviceKind.KIOSK}, method="POST", anonymous=401, sends=issuing, as_json=True
+        may=COUNTER.union({DeviceKind.KIOSK}), method="POST", anonymous=401, sends=issuing, as_json=True
     ),
     "counter_events": Row(may=EVERYBODY_KNOWN, anonymous=401),
 }

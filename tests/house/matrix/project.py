@@ -7,6 +7,5 @@ from tests.house.matrix import EVERY_ROLE, EVERYBODY_KNOWN, PUBLIC, Row
 ROWS = {
     "health": Row(may=PUBLIC),
     "home": Row(may=EVERYBODY_KNOWN, status=302),
-    "api:api-root": Row(may=PUBLIC, status=404),
     "contract_home": Row(may=EVERY_ROLE, refused=302),
 }
