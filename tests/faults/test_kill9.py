@@ -68,7 +68,7 @@ def _assert_kept_once(kept: dict[str, Any], devices: list[Device]) -> None:
     for device in devices:
         for each in device.acknowledged:
             sent[each.body["kind"]].add(each.body["id"])
-    assert len(sent["finish"]) > ROUNDS, "there was hardly any load"
+    assert sum(map(len, sent.values())) > ROUNDS, "there was hardly any load"
     assert set(kept["tickets"]) == sent["issue"], "a ticket was lost or appeared from nowhere"
     assert set(kept["contacts"]) == sent["finish"], "a record was lost or appeared from nowhere"
     assert set(kept["commands"]) == set().union(*sent.values())

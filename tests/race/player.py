@@ -78,10 +78,8 @@ def call(player: Player, window: str, issuers_done: Path) -> list[str]:
 def main(wish: dict[str, Any]) -> None:
     """Play one part to its end and print what was seen."""
     player = Player(port=wish["port"], path=wish["path"], token=wish["token"], patience_s=wish["patience_s"])
-    if wish["role"] == "issuer":
-        labels = issue(player, wish["count"])
-    else:
-        labels = call(player, wish["window"], Path(wish["issuers_done"]))
+    issuing = wish["role"] == "issuer"
+    labels = issue(player, wish["count"]) if issuing else call(player, wish["window"], Path(wish["issuers_done"]))
     sys.stdout.write(json.dumps({"role": wish["role"], "labels": labels, "faults": player.faults}) + "\n")
 
 
