@@ -8,6 +8,8 @@ import subprocess
 import sys
 
 import pytest
+from asgiref.sync import sync_to_async
+from django.db import connections
 from django.test import AsyncClient, Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -63,6 +65,7 @@ def test_the_same_holds_under_asgi() -> None:
             await board.get("/c/chiba/s/chuo/devices/"),
             await nobody.get("/c/chiba/s/chuo/devices/"),
         ]
+        await sync_to_async(connections.close_all)()  # those of the thread in which the views ran
         return [answer.status_code for answer in answers]
 
     assert asyncio.run(ask()) == [200, 404, 403, 302]
