@@ -11,6 +11,7 @@ from madoguchi.accounts.rules import (
     is_counter_tablet,
     is_kiosk,
     may_read_contract,
+    may_read_records,
     may_run_ward_day,
     may_work_at_counter,
 )
@@ -22,6 +23,7 @@ may_see_setup = may_see_board
 may_work = may_work_at_counter | is_counter_tablet
 may_use_kiosk = may_work | is_kiosk
 may_run_day = may_run_ward_day
+may_see_day = may_read_records
 
 RULE_FOR_COMMAND: Mapping[str, Predicate] = {
     "issue": may_use_kiosk,

@@ -43,7 +43,7 @@ def show_trail(request: OfficeRequest, slug: str) -> HttpResponse:
         "head": head_of(contract.pk),
         "verified": _verified(request, contract),
         "may_open_records": rules.may_read_records.test(request.principal, contract),
-        "asked": urlencode([(name, value) for name, value in request.GET.items() if value and name != "page"]),
+        "asked": urlencode([(name, str(value)) for name, value in request.GET.items() if value and name != "page"]),
     }
     return render(request, "accounts/audit_trail.html", context)
 

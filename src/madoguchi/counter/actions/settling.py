@@ -10,12 +10,11 @@ from django.db import transaction
 
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.clock import business_date
-from madoguchi.counter.actions.moving import Step, move
+from madoguchi.counter.actions.moving import Step, held_ticket, move
 from madoguchi.counter.actions.refusals import Refused
 from madoguchi.counter.choices import OPEN_STATES, TicketState
 from madoguchi.counter.models import Ticket
 from madoguchi.counter.queries.tickets import ticket_moved_by
-from madoguchi.counter.queries.waiting import locked_ticket
 
 LONGEST_REASON = 100
 VERBS = {TicketState.CANCELLED: "cancel", TicketState.NO_SHOW: "no_show"}
@@ -34,7 +33,7 @@ def settle_left_over(
     done = ticket_moved_by(command_id)
     if done is not None:
         return done
-    held = locked_ticket(ticket.pk)
+    held = held_ticket(ticket)
     why = _reason(reason)
     _refuse_unless_left_over(held, now)
     if held.state == TicketState.SERVING:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from madoguchi.accounts.choices import Role
 from madoguchi.accounts.models import Membership
-from madoguchi.contract.models import Contract
+from madoguchi.contract.models import Contract, Site
 from madoguchi.counter.models import TemporaryAssist
 
 CONTRACTOR_POSTS = (Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR, Role.CALL_CENTRE_SUPERVISOR, Role.OPERATOR)
@@ -16,3 +18,8 @@ def possible_assistants(contract: Contract) -> list[Membership]:
     helping = TemporaryAssist.objects.filter(to_at=None).values("user")
     rows = Membership.objects.filter(contract=contract, ends_at=None, role__in=CONTRACTOR_POSTS)
     return list(rows.exclude(user__in=helping).select_related("user").order_by("role", "user__display_name"))
+
+
+def assist_at(site: Site, assist_id: UUID) -> TemporaryAssist | None:
+    """Return one of the site's assists."""
+    return TemporaryAssist.objects.filter(site=site, pk=assist_id).select_related("user").first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet, Sum
@@ -42,17 +43,28 @@ class DayNumbers:
     walk_ins: int
     referred: int
     handed_out: int
+    cancelled: int
     median_wait_s: int | None
     longest_wait_s: int | None
+
+    @property
+    def median_wait_min(self) -> int | None:
+        """The median wait in whole minutes."""
+        return None if self.median_wait_s is None else self.median_wait_s // 60
+
+    @property
+    def longest_wait_min(self) -> int | None:
+        """The longest wait in whole minutes."""
+        return None if self.longest_wait_s is None else self.longest_wait_s // 60
 
 
 @dataclass(frozen=True, slots=True)
 class HourLine:
-    """Tickets of one clock hour: issued in it, and finished in it."""
+    """The tickets issued in one clock hour: how many were served, and how many wait, were missed or cancelled."""
 
     hour: int
-    issued: int
     served: int
+    others: int
 
 
 @dataclass(frozen=True)
@@ -130,6 +142,17 @@ def checks_at(site: Site, day: date) -> tuple[CheckLine, ...]:
     )
 
 
+def check_item(site: Site, phase: str, code: str) -> Code | None:
+    """Return one item of a checklist of the site's contract."""
+    book = next(book for book, of in CHECK_BOOKS.items() if of == phase)
+    return Code.objects.filter(contract_id=site.contract_id, book=book, code=code, active=True).first()
+
+
+def tick_at(site: Site, tick_id: UUID) -> ChecklistTick | None:
+    """Return one of the site's confirmations."""
+    return ChecklistTick.objects.filter(site=site, pk=tick_id).first()
+
+
 def unticked_at(site: Site, day: date) -> tuple[Code, ...]:
     """Return the items of both checklists which nobody confirmed."""
     return tuple(each.item for each in checks_at(site, day) if each.tick is None)
@@ -166,17 +189,16 @@ def _numbers(site: Site, day: date, tickets: Sequence[Ticket]) -> DayNumbers:
         walk_ins=sum(each.issued_via == IssuedVia.WALK_IN for each in tickets),
         referred=sum(each.referred for each in tickets),
         handed_out=handed or 0,
+        cancelled=sum(each.state == TicketState.CANCELLED for each in tickets),
         median_wait_s=waits[len(waits) // 2] if waits else None,
         longest_wait_s=waits[-1] if waits else None,
     )
 
 
 def _hours(site: Site, tickets: Sequence[Ticket]) -> tuple[HourLine, ...]:
-    issued = [local(each.issued_at, site.contract).hour for each in tickets]
-    served = [
-        local(each.closed_at, site.contract).hour
-        for each in tickets
-        if each.state == TicketState.SERVED and each.closed_at
-    ]
-    hours = range(site.opens_at.hour, site.closes_at.hour + 1)
-    return tuple(HourLine(hour, issued.count(hour), served.count(hour)) for hour in hours)
+    issued = [(local(each.issued_at, site.contract).hour, each.state == TicketState.SERVED) for each in tickets]
+    first = min([site.opens_at.hour, *(hour for hour, _ in issued)])
+    last = max([site.closes_at.hour, *(hour for hour, _ in issued)])
+    return tuple(
+        HourLine(hour, issued.count((hour, True)), issued.count((hour, False))) for hour in range(first, last + 1)
+    )

@@ -15,12 +15,34 @@ def ticket_with_history(site: Site, ticket_id: UUID) -> Ticket | None:
     return Ticket.objects.filter(site=site, pk=ticket_id).select_related("purpose").first()
 
 
+WORDS = {
+    "issue": "受付",
+    "walk_in": "番号札なしで対応開始",
+    "call": "呼出",
+    "recall": "再呼出",
+    "start": "対応開始",
+    "finish": "記録して終了",
+    "hold": "保留",
+    "resume": "保留から呼出",
+    "no_show": "不在",
+    "return_to_queue": "列に戻す",
+    "cancel": "取消",
+    "reissue": "番号札の再発行",
+}
+"""What a move is called, by its kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One move of a ticket, and the name of whoever moved it."""
 
     event: TicketEvent
     who: str
+
+    @property
+    def word(self) -> str:
+        """What happened, as people say it."""
+        return WORDS[self.event.kind]
 
 
 def history_of(ticket: Ticket) -> list[Moment]:

@@ -11,7 +11,7 @@ from madoguchi.contacts.queries.records import recent_at
 from madoguchi.contract.models import OpeningDay, Site
 from madoguchi.counter.calc.shapes import RecentLine
 
-PAST_RECORDS = 200
+PAST_RECORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def opening_day_of(site: Site, day: date) -> OpeningDay | None:
 
 
 def records_of_day(site: Site, day: date, labels: Mapping[UUID, str]) -> tuple[RecentLine, ...]:
-    """Return the records of a day, newest first, with the numbers of their tickets. One query."""
+    """Return the last records of a day, newest first, with the numbers of their tickets. One query."""
     return tuple(
         RecentLine(
             each.pk,

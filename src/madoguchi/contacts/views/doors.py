@@ -1,0 +1,47 @@
+"""How a view reaches records: the contract's door, the rule, and within it the sites of this person."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from django.http import Http404
+from rules.predicates import Predicate
+
+from madoguchi.accounts.access import OfficeRequest, contract_for, require
+from madoguchi.accounts.models import Membership, User
+from madoguchi.contacts import rules
+from madoguchi.contacts.models import Contact
+from madoguchi.contacts.queries.search import Reach, contact_within
+from madoguchi.contract.models import Site
+
+
+def reach_of(request: OfficeRequest, slug: str) -> Reach:
+    """Return whose records this person may read. Strangers get a 404, others a 403."""
+    contract = contract_for(request.principal, slug)
+    require(request.principal, rules.may_read_contact, contract)
+    membership = cast("Membership", request.principal.membership_in(contract.pk))
+    bound = [each.pk for each in membership.visible_sites()] if membership.is_bound_to_sites else None
+    return Reach(contract, bound)
+
+
+def sites_of(request: OfficeRequest, reach: Reach) -> list[Site]:
+    """Return the sites which the person may choose from."""
+    return cast("Membership", request.principal.membership_in(reach.contract.pk)).visible_sites()
+
+
+def contact_of(
+    request: OfficeRequest, slug: str, contact_id: UUID, rule: Predicate = rules.may_read_contact
+) -> Contact:
+    """Return one record. Who may not see it gets a 404; who may see it and not do that, a 403."""
+    reach = reach_of(request, slug)
+    contact = contact_within(reach, contact_id)
+    if contact is None:
+        raise Http404
+    require(request.principal, rule, contact)
+    return contact
+
+
+def person(request: OfficeRequest) -> User:
+    """Return who is logged in: these rules hold for people only."""
+    return cast("User", request.principal.user)
