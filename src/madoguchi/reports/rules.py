@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from madoguchi.accounts.rules import is_site_staff, may_make_reports, may_read_reports
 
-is_bound_to_sites = is_site_staff
 may_read = may_read_reports & ~is_site_staff
 may_make = may_make_reports

@@ -6,6 +6,9 @@ later correction of the report is a row of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "reports_report"
@@ -38,6 +41,16 @@ def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away: for going back to before the migration, and for emptying a test database."""
     on_table = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
     _run(connection, tuple(f"DROP TRIGGER IF EXISTS {name}{on_table}" for name in NAMES))
+
+
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Without triggers for the length of the block: for emptying a test database."""
+    remove(connection)
+    try:
+        yield
+    finally:
+        install(connection)
 
 
 def _run(connection: BaseDatabaseWrapper, statements: tuple[str, ...]) -> None:
