@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -93,18 +94,21 @@ def record_and_go_on(page: Page) -> None:
     page.get_by_role("button", name="記録して次へ").click()
 
 
-def all_sent(page: Page) -> None:
+UNSENT = """() => new Promise((resolve) => {
+    const opening = indexedDB.open('madoguchi-counter');
+    opening.onsuccess = () => {
+        const asking = opening.result.transaction('commands').objectStore('commands').count();
+        asking.onsuccess = () => { opening.result.close(); resolve(asking.result); };
+    };
+})"""
+
+
+def all_sent(page: Page, *, within_s: float = 20) -> None:
     """Wait until nothing is left in the outbox of this browser."""
-    page.wait_for_function(
-        """() => new Promise((resolve) => {
-            const opening = indexedDB.open('madoguchi-counter');
-            opening.onerror = () => resolve(false);
-            opening.onsuccess = () => {
-                const asking = opening.result.transaction('commands').objectStore('commands').count();
-                asking.onsuccess = () => { opening.result.close(); resolve(asking.result === 0); };
-            };
-        })"""
-    )
+    deadline = time.monotonic() + within_s
+    while page.evaluate(UNSENT) and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    assert page.evaluate(UNSENT) == 0
 
 
 def kept_on_device(page: Page) -> str:

@@ -18,13 +18,15 @@ from tests.makers.contract import make_contract
 from tests.makers.counter import make_ticket, open_counter, window_at
 
 WINDOWS = 2
+MORE_SITES = 4
+"""A module has more journeys than the contract has sites."""
 CLERKS = ("体験 一郎", "体験 花子")
 
 
 def lay() -> dict[str, Any]:
     """Make a contract whose counters are all open today, two clerks of each, and the sites' devices."""
     contract = make_contract()
-    sites = list(contract.sites.all())
+    sites = [*contract.sites.all(), *(_one_more_site(contract, number) for number in range(1, MORE_SITES + 1))]
     for site in sites:
         open_counter(site)
         for number in range(1, WINDOWS + 1):
@@ -83,6 +85,20 @@ def _record(contact: Contact) -> dict[str, Any]:
         "disinfected": contact.disinfected,
         "leaflet": contact.leaflet_handed,
     }
+
+
+def _one_more_site(contract: Contract, number: int) -> Site:
+    first = contract.sites.all()[0]
+    return Site.objects.create(
+        contract=contract,
+        code=f"more-{number}",
+        name=f"体験{number}区役所",
+        short_name=f"体験{number}区",
+        opens_at=first.opens_at,
+        closes_at=first.closes_at,
+        last_ticket_at=first.last_ticket_at,
+        order=100 + number,
+    )
 
 
 def _clerk(contract: Contract, site: Site, name: str) -> dict[str, str]:

@@ -195,3 +195,58 @@ def tab_until_focused(page: Page, target: object) -> None:
         if target.evaluate("(element) => element === document.activeElement"):  # type: ignore[attr-defined]
             return
     raise AssertionError("Tab never reached it")
+
+
+def test_an_unfinished_record_survives_a_reload(clerk: Page, stage: Stage, site: str) -> None:
+    (ticket,) = stage.issue(site, "both")
+    sit_at(clerk, stage, site)
+    call_next(clerk, ticket["label"])
+    # given a record half written
+    choose(clerk, INSURANCE, "登録済み")
+    clerk.get_by_label("メモ").fill("ご家族と来庁")
+    wait_for_draft(clerk, "ご家族と来庁")
+    # when the page is loaded again
+    clerk.reload()
+    # then it is there as it was, and nothing of it stays on the device once it is recorded
+    expect(clerk.get_by_label("メモ")).to_have_value("ご家族と来庁")
+    expect(clerk.locator('input[name="result-health_insurance_card"][value="already"]')).to_be_checked()
+    choose(clerk, ACCOUNT, "希望しない")
+    tick_checks(clerk)
+    record_and_go_on(clerk)
+    expect(clerk.locator("#served")).to_have_text("1件")
+    all_sent(clerk)
+    assert "ご家族" not in kept_on_device(clerk)
+
+
+def test_hold_resume_and_absence_from_the_queue(
+    clerk: Page, stage: Stage, site: str, assert_accessible: Callable[[Page], None]
+) -> None:
+    first, second = stage.issue(site, "insurance", "insurance")
+    sit_at(clerk, stage, site)
+    # when the first visitor fetches a paper and the second one does not come
+    call_next(clerk, first["label"])
+    clerk.get_by_role("button", name="保留").click()
+    expect(clerk.get_by_role("region", name="保留")).to_contain_text(first["label"])
+    call_next(clerk, second["label"])
+    clerk.get_by_role("button", name="再呼出").click()
+    expect(clerk.locator("#now")).to_contain_text("2回目")
+    clerk.get_by_role("button", name="不在").click()
+    expect(clerk.get_by_role("region", name="不在")).to_contain_text("2回呼出")
+    # then both can be taken up again from their rows
+    row = clerk.locator("#queue").get_by_role("button", name=second["label"])
+    row.click()
+    assert_accessible(clerk)
+    clerk.get_by_role("button", name="待ちに戻す").click()
+    expect(clerk.get_by_role("region", name="待ち")).to_contain_text(second["label"])
+    clerk.locator("#queue").get_by_role("button", name=first["label"]).click()
+    clerk.get_by_role("button", name="再開する").click()
+    expect(clerk.locator("#now h1")).to_contain_text(first["label"])
+
+
+def wait_for_draft(page: Page, words: str) -> None:
+    """Wait until the device has kept what was typed."""
+    for _ in range(100):
+        if words in kept_on_device(page):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("The draft was never kept")

@@ -86,3 +86,56 @@ def test_a_visitor_calls_staff_and_the_clerk_sees_it(browser: Browser, stage: St
     clerk.get_by_role("button", name="対応した").click()
     all_sent(clerk)
     expect(clerk.locator("#queue")).not_to_contain_text("係の者を呼んでいます")
+
+
+def test_staff_find_print_and_cancel_a_ticket_at_the_kiosk(
+    browser: Browser, stage: Stage, site: str, assert_accessible: AssertAccessible
+) -> None:
+    (ticket,) = stage.issue(site, "insurance")
+    # given the device itself, on which nobody has logged in
+    with browsing(browser, stage, stage.laid["kiosks"][site], width=1080, height=1920) as context:
+        kiosk = context.new_page()
+        kiosk.goto(stage.url(site, "kiosk"))
+        kiosk.get_by_role("button", name="職員用").press("Enter")
+        # then staff mode asks for a log-in and shows nothing else
+        expect(kiosk.get_by_role("dialog")).to_contain_text("従事者のログインが必要です")
+        expect(kiosk.get_by_label("番号札の番号")).to_have_count(0)
+        assert_accessible(kiosk)
+    # when a clerk has logged in on the device and types the number as people write it
+    with browsing(browser, stage, stage.clerk(site), width=1080, height=1920) as context:
+        kiosk = context.new_page()
+        kiosk.goto(stage.url(site, "kiosk"))
+        kiosk.get_by_role("button", name="職員用").press("Enter")
+        kiosk.get_by_label("番号札の番号").fill("ａ１")
+        kiosk.get_by_role("button", name="番号を探す").click()
+        # then the same number can be printed again
+        kiosk.get_by_role("button", name="もう一度出す").click()
+        expect(kiosk.locator(".slip .id")).to_have_text(ticket["label"])
+        assert stage.ask("counts", site=site)["tickets"] == 1
+        # and be cancelled with a reason
+        kiosk.get_by_role("button", name="職員用").press("Enter")
+        kiosk.get_by_label("番号札の番号").fill("A-01")
+        kiosk.get_by_role("button", name="番号を探す").click()
+        kiosk.get_by_role("button", name="取り消す").click()
+        kiosk.get_by_role("button", name="まちがえて発行した").click()
+        expect(kiosk.get_by_role("dialog")).to_contain_text(f"{ticket['label']} を取り消しました。")
+        assert stage.ask("ticket", site=site, label=ticket["label"])["state"] == "cancelled"
+
+
+def test_a_visitor_who_gives_up_while_the_line_is_down_leaves_no_ghost_in_the_queue(
+    browser: Browser, stage: Stage, site: str
+) -> None:
+    with browsing(browser, stage, stage.laid["kiosks"][site], width=1080, height=1920) as context:
+        kiosk = context.new_page()
+        kiosk.goto(stage.url(site, "kiosk"))
+        # given a line which carries the wish to the server but loses every answer
+        kiosk.route("**/commands", lambda route: (route.fetch(), route.abort()))
+        kiosk.get_by_role("button", name="相談・わからない").click()
+        # when the visitor waits, is told to ask a person, and gives up
+        expect(kiosk.locator(".moment")).to_contain_text("係の者にお声がけください", timeout=15_000)
+        kiosk.get_by_role("button", name="やめて、はじめにもどる").click()
+        expect(kiosk.locator(".ch").first).to_be_visible()
+        kiosk.unroute_all(behavior="ignoreErrors")
+        # then the number which nobody has seen is taken back as soon as the line is well
+        all_sent(kiosk)
+        assert stage.ask("ticket", site=site, label="B-01")["state"] == "cancelled"

@@ -90,7 +90,7 @@ async function leave() {
 async function begin() {
   await useLanguage(page.lang);
   document.addEventListener("submit", (event) => {
-    if (event.target.id !== "leave") return;
+    if (!event.target.matches("#leave")) return; // its field is named "id", so that form.id would be that field
     event.preventDefault();
     askLeave(event.target);
   });

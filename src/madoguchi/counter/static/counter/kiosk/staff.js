@@ -31,8 +31,8 @@ export class StaffMode {
     this.body = body;
     this.dialog.addEventListener("close", () => this.dialog.remove());
     document.body.append(this.dialog);
-    this.dialog.showModal();
     this.#show(this.isStaff() ? this.#search() : this.#logIn());
+    this.dialog.showModal();
   }
 
   #show(children) {
