@@ -20,6 +20,7 @@ STOREYS = [
     "demo",
     "reports",
     "counter",
+    "calls",
     "contacts",
     "documents",
     "accounts",

@@ -1,0 +1,86 @@
+"""CSV and Excel files as rows of cells, one at a time, whatever their encoding."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from madoguchi.calls.adapters.files import chunks_from, open_bytes, refuse_binary
+from madoguchi.calls.calc.notes import Notes, UnreadableFile
+
+Row = tuple[int, list[object]]
+EXCEL = frozenset({".xlsx", ".xlsm"})
+ENCODINGS = ("utf-8-sig", "cp932")
+SNIFFED = 64 * 1024
+
+
+def rows_of(path: Path, notes: Notes) -> Iterator[Row]:
+    """Yield (line, cells) of each row with something in it. Raises UnreadableFile."""
+    rows = _excel_rows(path) if path.suffix.lower() in EXCEL else _csv_rows(path, notes)
+    for line, cells in rows:
+        if any(cell not in {None, ""} for cell in cells):
+            yield line, cells
+
+
+def encoding_of(path: Path) -> str:
+    """Return the encoding in which the whole file can be read. Raises UnreadableFile."""
+    if _begins_as_utf16(path):
+        return "utf-16"
+    refuse_binary(path)
+    for encoding in ENCODINGS:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            for chunk in chunks_from(path, Notes()):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise UnreadableFile(f"{path.name}: 文字コードが UTF-8 でも cp932 でもありません。CSV を書き出し直してください。")
+
+
+def _begins_as_utf16(path: Path) -> bool:
+    with open_bytes(path) as opened:
+        return opened.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+
+
+def _csv_rows(path: Path, notes: Notes) -> Iterator[Row]:
+    encoding = encoding_of(path)
+    with open_bytes(path) as opened, io.TextIOWrapper(cast("io.BufferedReader", opened), encoding, newline="") as text:
+        start = text.readline(SNIFFED)
+        delimiter = max(",\t;", key=start.count)
+        text.seek(0)
+        reader = csv.reader(text, delimiter=delimiter)
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except (csv.Error, EOFError) as error:
+                notes.reject(path.name, reader.line_num, f"表として読めません（{error}）。")
+                if isinstance(error, EOFError):
+                    return
+                continue
+            yield reader.line_num, list(cells)
+
+
+def _excel_rows(path: Path) -> Iterator[Row]:
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        if isinstance(error, FileNotFoundError | PermissionError):
+            raise
+        raise UnreadableFile(f"{path.name}: Excel のファイルとして開けません。保存し直してください。") from error
+    try:
+        for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+            yield line, list(cells)
+    finally:
+        book.close()

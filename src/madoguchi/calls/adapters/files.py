@@ -1,0 +1,72 @@
+"""Files as telephone systems leave them: packed or not, long, cut short, or something else altogether."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from madoguchi.calls.calc.notes import Notes, UnreadableFile
+
+LONGEST_LINE = 64 * 1024
+CHUNK = 256 * 1024
+SNIFFED = 8192
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+def open_bytes(path: Path) -> BinaryIO:
+    """Open a file, unpacking gzip whatever the file is called."""
+    opened = path.open("rb")
+    packed = opened.read(2) == GZIP_MAGIC
+    opened.seek(0)
+    if packed:
+        return cast("BinaryIO", gzip.GzipFile(fileobj=opened))
+    return opened
+
+
+def refuse_binary(path: Path) -> None:
+    """Raise UnreadableFile for a file which is not text."""
+    try:
+        with open_bytes(path) as opened:
+            start = opened.read(SNIFFED)
+    except (EOFError, OSError, zlib.error) as error:
+        if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
+            raise
+        raise UnreadableFile(f"{path.name}: 圧縮ファイルが壊れています。元のファイルを取り直してください。") from error
+    if b"\0" in start:
+        raise UnreadableFile(f"{path.name}: 文字のファイルではありません。選んだファイルを確かめてください。")
+
+
+def lines_from(path: Path, offset: int, notes: Notes) -> Iterator[bytes]:
+    """Yield the lines after that many bytes; a packed file cut short ends with a remark, not with an error."""
+    with open_bytes(path) as opened:
+        try:
+            opened.seek(offset)
+            yield from iter(lambda: opened.readline(LONGEST_LINE), b"")
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            _note_cut(path, notes)
+
+
+def chunks_from(path: Path, notes: Notes) -> Iterator[bytes]:
+    """Yield the file's bytes piece by piece."""
+    with open_bytes(path) as opened:
+        try:
+            yield from iter(lambda: opened.read(CHUNK), b"")
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            _note_cut(path, notes)
+
+
+def decoded(raw: bytes) -> str:
+    """Return a line as text: UTF-8, else Japanese Windows, else with marks where it cannot be read."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp932", errors="replace")
+
+
+def _note_cut(path: Path, notes: Notes) -> None:
+    reason = "圧縮ファイルが途中で切れています。ここまでを読みました。元のファイルを取り直してください。"
+    if not any(each.place == path.name and each.reason == reason for each in notes.rejected):
+        notes.reject(path.name, 0, reason)
