@@ -22,12 +22,6 @@ class Reach:
     contract: Contract
     site_ids: Collection[UUID] | None = None
 
-    def holds(self, contact: Contact) -> bool:
-        """Whether one record lies within reach."""
-        return contact.contract_id == self.contract.pk and (
-            self.site_ids is None or (contact.site_id is not None and contact.site_id in self.site_ids)
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:

@@ -64,8 +64,9 @@ def correct(request: OfficeRequest, slug: str, contact_id: UUID) -> HttpResponse
     """Correct one record, with a reason."""
     contact = contact_of(request, slug, contact_id, rules.may_correct_contact)
     codes = codes_by_book(contact.contract)
-    form = CorrectionForm(request.POST or None, codes=codes, initial=typed_from(record_of(contact)) | fresh_id())
-    if request.method == "POST" and form.is_valid() and _corrected(request, contact, form):
+    typed = request.POST if request.method == "POST" else None
+    form = CorrectionForm(typed, codes=codes, initial=typed_from(record_of(contact)) | fresh_id())
+    if form.is_valid() and _corrected(request, contact, form):
         messages.success(request, "訂正しました。前の内容と理由は、この画面の「訂正の記録」に残っています。")
         return redirect("contacts:detail", slug=slug, contact_id=contact_id)
     context = {"contract": contact.contract, "contact": contact, "form": form}
