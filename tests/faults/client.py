@@ -76,7 +76,7 @@ class Device(threading.Thread):
             try:
                 status, answer = self._post(json.dumps(body))
             except (OSError, http.client.HTTPException, json.JSONDecodeError):
-                self._line = None
+                self.hang_up()
                 self.cut_off += 1
                 time.sleep(PAUSE_S)
                 continue
@@ -84,6 +84,12 @@ class Device(threading.Thread):
                 return status, answer
         message = f"{body['kind']} was not answered in {PATIENCE_S} s"
         raise TimeoutError(message)
+
+    def hang_up(self) -> None:
+        """Close the connection; the next command opens another."""
+        if self._line is not None:
+            self._line.close()
+        self._line = None
 
     def _post(self, text: str) -> tuple[int, dict[str, Any]]:
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}

@@ -37,6 +37,8 @@ def test_no_acknowledged_record_is_lost_or_doubled_by_kill_9(fresh_database: str
             device.join(60)
         assert [fault for device in devices for fault in device.refused] == []
         _assert_same_answers(devices)
+        for device in devices:
+            device.hang_up()
     assert sum(cuts) > ROUNDS // 2, "most rounds must cut somebody off, or the server did not die under load"
     _assert_kept_once(run_inside(fresh_database, "tests.faults.reading:read"), devices)
 
