@@ -1,0 +1,22 @@
+"""Calls, seats, alarms and call-backs. Callers are hashes; a telephone number in clear lives only in an open call-back, sealed."""
+
+from madoguchi.calls.models.alarm import Alarm, Measure
+from madoguchi.calls.models.call import Call, CallLeg
+from madoguchi.calls.models.callback import CallBack
+from madoguchi.calls.models.rate_rule import AnswerRateRule
+from madoguchi.calls.models.seat import Seat, SeatStint
+from madoguchi.calls.models.source import CallSource, ImportRun, RejectedRow
+
+__all__ = [
+    "Alarm",
+    "AnswerRateRule",
+    "Call",
+    "CallBack",
+    "CallLeg",
+    "CallSource",
+    "ImportRun",
+    "Measure",
+    "RejectedRow",
+    "Seat",
+    "SeatStint",
+]
