@@ -27,11 +27,15 @@ LINE_HEIGHT, HEAD_HEIGHT, ROW_PADDING = 14, 30, 3
 def wide_text(sheet: Worksheet, row: int, *, text: str, last: int, look: Format, first: int = 0) -> None:
     """Write a text across the columns ``first`` to ``last``, in a row as high as its lines need."""
     width = OTHER_WIDTH * (last - first) + (OTHER_WIDTH if first else FIRST_WIDTH)
-    lines = -(-columns_of(text) // (width - 2))
-    sheet.set_row(row, LINE_HEIGHT * max(lines, 1))
+    sheet.set_row(row, LINE_HEIGHT * lines_of(text, width))
     if last > first:
         sheet.merge_range(row, first, row, last, "", look)
     sheet.write_string(row, first, text, look)
+
+
+def lines_of(text: str, width: int) -> int:
+    """Return how many lines a text needs in a column; kana of the print font are a fifth narrower than full width."""
+    return max(1, -(-columns_of(text) * 5 // (6 * width)))
 
 
 def columns_of(text: str) -> int:
@@ -83,7 +87,7 @@ def _height(row: Row, table: Table) -> int:
         for at, column in enumerate(table.columns)
     ]
     lines = [
-        sum(max(1, -(-columns_of(line) // max(width - 1, 1))) for line in cell.split("\n"))
+        sum(lines_of(line, width) for line in cell.split("\n"))
         for cell, width in zip(row.cells, widths, strict=True)
         if isinstance(cell, str)
     ]
