@@ -148,7 +148,7 @@ def plain_postgres(url: str) -> tuple[Send, Callable[[], None]]:
     line = psycopg.connect(url, autocommit=True)
 
     def send(sql: str, values: tuple[Any, ...]) -> None:
-        cursor = line.execute(sql, values)  # type: ignore[call-overload]
+        cursor = line.execute(sql, values)
         if cursor.description:
             cursor.fetchall()
 

@@ -8,6 +8,7 @@ import threading
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from benchmarks.timing import Stopwatch
@@ -57,11 +58,9 @@ def measure(ground: dict[str, Any], port: int, tickets: int) -> Stopwatch:
     share = tickets // len(lines)
     total = Stopwatch()
     with total.phase("issue"):
-        _side_by_side([lambda line=line: _issue(line, share) for line in lines])
+        _side_by_side([partial(_issue, line, share) for line in lines])
     with total.phase("call_next"):
-        _side_by_side(
-            [lambda line=line, at=at: _call(line, at, share) for line, at in zip(lines, ground["windows"], strict=True)]
-        )
+        _side_by_side([partial(_call, line, at, share) for line, at in zip(lines, ground["windows"], strict=True)])
     total.walls["no_show"] = total.walls["call_next"]  # settled in the same phase, one after each call
     for name, count in READS.items():
         for _ in range(count):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -47,7 +48,7 @@ def test_an_answer_which_says_nothing_or_too_much_is_refused(response: str) -> N
 def test_an_answer_is_given_once() -> None:
     complaint = answered("案内した")
     who = make_user(contract=complaint.contact.contract)
-    again = {"complaint": complaint, "answered_by": who, "actor": Principal(user=who).actor, "now": NOW}
+    again: dict[str, Any] = {"complaint": complaint, "answered_by": who, "actor": Principal(user=who).actor, "now": NOW}
     assert answer_complaint(response="案内した", **again).answered_by_id != who.pk
     with pytest.raises(ValidationError):
         answer_complaint(response="別の対応", **again)

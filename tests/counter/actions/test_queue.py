@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -36,7 +37,7 @@ def window(site: Site) -> Window:
     return staffed_window(site, now=NINE)
 
 
-def by(minutes: int = 0) -> dict[str, object]:
+def by(minutes: int = 0) -> dict[str, Any]:
     return {"actor": TESTER, "command_id": uuid.uuid4(), "now": NINE + timedelta(minutes=minutes)}
 
 

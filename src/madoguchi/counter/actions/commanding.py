@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 
 from madoguchi.accounts.access import Principal, require
 from madoguchi.contract.models import Site
-from madoguchi.counter.actions.performing import PERFORM, Order
+from madoguchi.counter.actions.orders import Order
+from madoguchi.counter.actions.performing import PERFORM
 from madoguchi.counter.actions.refusals import Refused, collided
 from madoguchi.counter.calc.commands import CommandUnion, hash_of
 from madoguchi.counter.models import Command

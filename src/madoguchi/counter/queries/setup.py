@@ -8,8 +8,7 @@ from madoguchi.accounts.access import Principal
 from madoguchi.contacts.queries.codes import CodeBooks, code_books, procedures_of_reason
 from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Site, Window
-from madoguchi.counter.calc.shapes import (
-    CodeLine,
+from madoguchi.counter.calc.setup_shapes import (
     SetupContract,
     SetupMe,
     SetupProcedure,
@@ -19,6 +18,7 @@ from madoguchi.counter.calc.shapes import (
     SetupTopic,
     SetupWindow,
 )
+from madoguchi.counter.calc.shapes import CodeLine
 from madoguchi.counter.choices import Language
 from madoguchi.counter.queries.lines import code_line
 from madoguchi.counter.queries.terms import default_minutes, procedures_of, series_of, ticket_policy

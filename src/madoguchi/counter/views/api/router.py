@@ -20,7 +20,8 @@ from madoguchi.counter import rules
 from madoguchi.counter.actions.commanding import carry_out
 from madoguchi.counter.actions.refusals import NotHere
 from madoguchi.counter.calc.commands import AnyCommand
-from madoguchi.counter.calc.shapes import BoardShape, SetupShape, StateShape
+from madoguchi.counter.calc.setup_shapes import SetupShape
+from madoguchi.counter.calc.shapes import BoardShape, StateShape
 from madoguchi.counter.queries.board import board_of
 from madoguchi.counter.queries.setup import setup_of
 from madoguchi.counter.queries.state import state_of

@@ -1,0 +1,102 @@
+"""A command on its way to its action: what it names, who sent it, and how its answer is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from pydantic import TypeAdapter
+
+from madoguchi.accounts.access import Principal
+from madoguchi.accounts.models import User
+from madoguchi.contract.models import Code, Site, Window
+from madoguchi.counter.actions.issuing import Wish
+from madoguchi.counter.actions.refusals import Refused
+from madoguchi.counter.calc import commands as c
+from madoguchi.counter.calc.shapes import TicketLine
+from madoguchi.counter.models import Ticket
+from madoguchi.counter.queries import tickets, waiting
+from madoguchi.counter.queries.lines import ticket_line
+from madoguchi.counter.queries.pace import place_of
+
+Result = dict[str, Any]
+Body = TypeVar("Body", bound=c.CommandShape)
+LINE = TypeAdapter(TicketLine)
+
+
+@dataclass(frozen=True, slots=True)
+class Order(Generic[Body]):
+    """A command on its way: what, where, by whom, when."""
+
+    site: Site
+    body: Body
+    principal: Principal
+    now: datetime
+
+
+def ticket_url(ticket: Ticket) -> str:
+    """Return the address behind the QR code."""
+    return f"/t/{ticket.public_key}/"
+
+
+def line_of(ticket: Ticket, now: datetime) -> Result:
+    """Return a ticket as JSON."""
+    line: Result = LINE.dump_python(ticket_line(ticket, now), mode="json")
+    return line
+
+
+def waiting_line_of(ticket: Ticket, now: datetime) -> Result:
+    """Return the ticket with the people ahead and the estimated wait."""
+    place = place_of(ticket, now)
+    shown = ticket_line(ticket, now, people_ahead=place.people_ahead, estimate_min=place.estimate_min)
+    line: Result = LINE.dump_python(shown, mode="json")
+    return line
+
+
+def ticket_named(order: Order[Any], ticket_id: UUID) -> Ticket:
+    """Return the ticket by name only: the action reads it under its lock, and raises NotHere when the site has none."""
+    return Ticket(pk=ticket_id, site=order.site)
+
+
+def window_named(order: Order[Any], window_id: UUID) -> Window:
+    """Return the window by name only, as for tickets."""
+    return Window(pk=window_id, site=order.site)
+
+
+def purpose_of(order: Order[Any], code: str) -> Code:
+    """Return one of the contract's purposes. Raises ValidationError for a code it does not have."""
+    purpose = tickets.purpose_of(order.site, code)
+    if purpose is None:
+        raise ValidationError({"purpose": "この契約にないご用件です。画面を読み込み直して、選び直してください。"})
+    return purpose
+
+
+def wish_of(order: Order[c.Issue] | Order[c.WalkIn]) -> Wish:
+    """Return what the visitor wants."""
+    body = order.body
+    return Wish(purpose=purpose_of(order, body.purpose), language=body.language, referred=body.referred)
+
+
+def clerk_of(order: Order[Any], ticket_id: UUID) -> User:
+    """Return who serves: the person logged in, or on a shared tablet whoever sits at the ticket's window."""
+    if order.principal.user is not None:
+        return order.principal.user
+    seat = waiting.seat_serving(order.site, ticket_id)
+    if seat is None:
+        raise Refused("nobody_seated", "窓口に着席した記録がありません。ログインして着席してから、記録してください。")
+    return seat.user
+
+
+def person_of(order: Order[Any]) -> User:
+    """Return the person who is logged in. Raises Refused when only a device speaks."""
+    if order.principal.user is None:
+        raise Refused("login_needed", "誰の操作か記録するため、ログインしてから、もう一度操作してください。")
+    return order.principal.user
+
+
+def by_of(order: Order[Any]) -> dict[str, Any]:
+    """Return the arguments which nearly every action takes."""
+    return {"command_id": order.body.id, "actor": order.principal.actor, "now": order.now}
