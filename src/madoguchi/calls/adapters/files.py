@@ -18,12 +18,9 @@ GZIP_MAGIC = b"\x1f\x8b"
 
 def open_bytes(path: Path) -> BinaryIO:
     """Open a file, unpacking gzip whatever the file is called."""
-    opened = path.open("rb")
-    packed = opened.read(2) == GZIP_MAGIC
-    opened.seek(0)
-    if packed:
-        return cast("BinaryIO", gzip.GzipFile(fileobj=opened))
-    return opened
+    with path.open("rb") as opened:
+        packed = opened.read(2) == GZIP_MAGIC
+    return cast("BinaryIO", gzip.open(path, "rb")) if packed else path.open("rb")
 
 
 def refuse_binary(path: Path) -> None:

@@ -35,6 +35,7 @@ class ManagerStream:
         self._order: deque[int] = deque()
         self._seen: dict[int, int] = {}
         self._session = 0
+        self._retold = False  # what is told now was told before: answers among it describe the past
 
     def feed(self, received: bytes, received_at: float | None = None) -> Iterator[CallEvent]:
         """Yield the events which these bytes complete. `received_at`: the time of blocks which bear none."""
@@ -71,7 +72,9 @@ class ManagerStream:
             return
         if name == "VarSet":
             self._notes.knows_refusals = True
-        if name not in ANSWERS and self._is_copy(block):
+        if name not in ANSWERS:
+            self._retold = self._is_copy(block)
+        if self._retold:
             self._notes.duplicates += 1
             return
         try:

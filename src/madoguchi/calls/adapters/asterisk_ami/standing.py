@@ -31,6 +31,7 @@ class Standing:
     measurable: bool
     """Whether the entry bore a time of its own, so that durations can be measured more finely than they are told."""
     connected: float | None = None
+    agent: str = ""
     abandoned_at: float | None = None
     left_at: float | None = None
     told_wait_s: float | None = None

@@ -100,25 +100,28 @@ class Translator:
         """AgentConnect."""
         standing = self._known(fields, float(fields["HoldTime"]))
         standing.connected, wait_s = self._clock, self._waited(standing)
-        agent = seat_code(fields["MemberName"])
+        standing.agent = agent = seat_code(fields["MemberName"])
         ring_s = float(fields["RingTime"]) if fields.get("RingTime") else None
         yield said.Connected(self._clock, standing.call, fields["Uniqueid"], standing.queue, agent, wait_s, ring_s)
 
     def completed(self, fields: Fields) -> Events:
         """AgentComplete: how long was talked, and who is believed to have ended it."""
-        channel, told_s = fields["Uniqueid"], float(fields["TalkTime"])
-        standing = self._standing.pop(channel, None)
+        queue, agent, told_s = fields["Queue"], seat_code(fields["MemberName"]), float(fields["TalkTime"])
+        channel = fields.get("Uniqueid") or self._channel_with(queue, agent)
+        standing = self._standing.get(channel)
         talk_s = told_s
-        if standing and standing.measurable and self._timed and standing.connected is not None:
-            talk_s = max(0.0, self._clock - standing.connected)
-        elif standing and standing.connected is not None:
-            self._clock = max(self._clock, standing.connected + told_s)
+        if standing and standing.queue == queue and standing.connected is not None:
+            del self._standing[channel]
+            if standing.measurable and self._timed:
+                talk_s = max(0.0, self._clock - standing.connected)
+            elif not self._timed:
+                self._clock = max(self._clock, standing.connected + told_s)
         yield said.Completed(
             at=self._clock,
             call=standing.call if standing else fields.get("Linkedid") or channel,
             channel=channel,
-            queue=fields["Queue"],
-            agent=seat_code(fields["MemberName"]),
+            queue=queue,
+            agent=agent,
             end=TALK_ENDS.get(fields.get("Reason", "")),
             wait_s=float(fields["HoldTime"]),
             talk_s=talk_s,
@@ -249,6 +252,13 @@ class Translator:
         if waited_s or standing.told_wait_s is None:
             standing.told_wait_s = waited_s
         return standing
+
+    def _channel_with(self, queue: str, agent: str) -> str:
+        """Return the channel which talks with a seat: the message has lost it when the channel is gone already."""
+        for channel, standing in self._standing.items():
+            if standing.queue == queue and standing.agent == agent and standing.connected is not None:
+                return channel
+        raise KeyError("Uniqueid")
 
     def _waited(self, standing: Standing) -> float:
         ended = standing.connected or standing.abandoned_at or standing.left_at or self._clock

@@ -1,0 +1,1 @@
+"""Calls: from what telephone systems write to figures."""

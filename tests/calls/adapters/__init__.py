@@ -1,0 +1,1 @@
+"""How telephone systems speak."""
