@@ -14,12 +14,22 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from madoguchi.accounts.choices import Role
 from madoguchi.audit.models import Entry
+from madoguchi.contacts.models import Complaint
 from madoguchi.contract.models import Contract
 from madoguchi.counter.choices import TicketState
 from madoguchi.reports.choices import ReportState
 from madoguchi.reports.models import Report
 from tests.factories import make_contract, make_site, make_user, signed_in_client
-from tests.makers.reports import AFTER_THE_WEEK, MONDAY, make_draft, make_frozen, make_ticket_row, office_time
+from tests.makers.reports import (
+    AFTER_THE_WEEK,
+    MONDAY,
+    Visited,
+    make_draft,
+    make_frozen,
+    make_ticket_row,
+    make_visit,
+    office_time,
+)
 
 
 def address(name: str, **more: str) -> str:
@@ -78,6 +88,16 @@ def test_a_refusal_to_freeze_says_why_and_leads_to_the_records(manager: Client, 
     assert "終わっていない番号札が1枚あります" in refused
     assert "?figure=open" in refused
     assert "未完了　1件" in page(manager.get(address("records"), {"figure": "open"}))
+
+
+def test_an_unanswered_complaint_is_a_warning_and_no_refusal(manager: Client, busy: Contract) -> None:
+    Complaint.objects.all().delete()
+    complained = Visited(at=office_time(MONDAY, 15), topics=("safety",), complaint="待ち時間が長かった")
+    make_visit(make_site(busy), make_user(contract=busy), complained)
+    manager.post(address("compile"))
+    assert "苦情が1件あります" in page(manager.get(address("weekly")))
+    manager.post(address("check"), {"remarks": ""})
+    assert "報告書を確定しました" in page(manager.post(address("freeze"), follow=True))
 
 
 def test_a_forbidden_number_in_the_remarks_is_answered_at_the_field(manager: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from madoguchi.contract.clock import local
@@ -29,7 +30,16 @@ def _last_opening(contract: Contract, span: tuple[date, date]) -> tuple[date, ti
     return max(ends, default=None)
 
 
-def disagreements(report: Report, *, as_of: datetime) -> tuple[Fault, ...]:
-    """Return where the week's numbers do not agree with one another."""
-    week = week_on(report.contract, report.starts_on)
-    return faults(reconciled(week_facts(report.contract, week, as_of=as_of)))
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What stands in the way of freezing, and the complaints nobody has answered yet (a warning only)."""
+
+    faults: tuple[Fault, ...] = ()
+    unanswered_complaints: int = 0
+
+
+def readiness(report: Report, *, as_of: datetime) -> Readiness:
+    """Return where the week's numbers do not agree with one another, and what is still to be answered."""
+    facts = week_facts(report.contract, week_on(report.contract, report.starts_on), as_of=as_of)
+    unanswered = sum(each.answered_at is None for each in facts.complaints)
+    return Readiness(faults(reconciled(facts)), unanswered)

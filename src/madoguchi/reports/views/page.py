@@ -21,7 +21,7 @@ from madoguchi.reports.choices import ReportState
 from madoguchi.reports.forms import RemarksForm
 from madoguchi.reports.models import Report
 from madoguchi.reports.queries.opened import spoken_of_at
-from madoguchi.reports.queries.readiness import disagreements
+from madoguchi.reports.queries.readiness import Readiness, readiness
 from madoguchi.reports.queries.reports import WeekLine, corrected_since_frozen, week_line
 from madoguchi.reports.views.doors import Asked
 
@@ -84,7 +84,7 @@ def _compiled(contract: Contract, week: Week, *, report: Report, now: datetime) 
         "parts": [(part, list(each)) for part, each in groupby(tables, key=lambda table: table.table.part)],
         "figures": figures,
         "as_of": local(as_of, contract),
-        "faults": () if frozen else disagreements(report, as_of=as_of),
+        "readiness": Readiness() if frozen else readiness(report, as_of=as_of),
         "corrected_since": corrected_since_frozen(report),
         "records_address": address,
     }
