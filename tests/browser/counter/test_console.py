@@ -138,6 +138,28 @@ def test_a_forbidden_number_is_refused_before_anything_is_kept(clerk: Page, stag
     assert [record["note"] for record in stage.ask("records", site=site)] == ["もう一度お越しになる"]
 
 
+def test_a_forbidden_number_is_refused_in_the_reason_of_a_cancellation(
+    clerk: Page, stage: Stage, site: str, assert_accessible: Callable[[Page], None]
+) -> None:
+    (ticket,) = stage.issue(site, "insurance")
+    clerk.goto(stage.url(site, "console"))
+    clerk.locator("#queue").get_by_role("button", name=ticket["label"]).click()
+    clerk.get_by_role("button", name="取り消す").click()
+    # when a number is written as the reason
+    clerk.get_by_label("ほかの理由").fill("1234-5678-9018 の方")
+    clerk.get_by_role("button", name="この理由で取り消す").click()
+    # then it is refused, and nothing of it has left the field
+    expect(clerk.get_by_role("dialog")).to_contain_text("個人番号（マイナンバー）とみられる記載があります")
+    assert_accessible(clerk)
+    assert "5678" not in kept_on_device(clerk)
+    # and without it the ticket is cancelled
+    clerk.get_by_label("ほかの理由").fill("ご家族の急用")
+    clerk.get_by_role("button", name="この理由で取り消す").click()
+    expect(clerk.locator("#queue")).to_contain_text("お待ちの方はいません")
+    all_sent(clerk)
+    assert stage.ask("ticket", site=site, label=ticket["label"])["state"] == "cancelled"
+
+
 def test_the_whole_visit_by_keyboard_alone(clerk: Page, stage: Stage, site: str) -> None:
     (ticket,) = stage.issue(site, "insurance")
     clerk.goto(stage.url(site, "console"))

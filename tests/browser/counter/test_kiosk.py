@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.counter.people import Stage, all_sent, browsing, sit_at
 
@@ -96,6 +96,7 @@ def test_staff_find_print_and_cancel_a_ticket_at_the_kiosk(
     with browsing(browser, stage, stage.laid["kiosks"][site], width=1080, height=1920) as context:
         kiosk = context.new_page()
         kiosk.goto(stage.url(site, "kiosk"))
+        expect(kiosk.locator(".ch")).to_have_count(5)
         kiosk.get_by_role("button", name="職員用").press("Enter")
         # then staff mode asks for a log-in and shows nothing else
         expect(kiosk.get_by_role("dialog")).to_contain_text("従事者のログインが必要です")
@@ -105,6 +106,7 @@ def test_staff_find_print_and_cancel_a_ticket_at_the_kiosk(
     with browsing(browser, stage, stage.clerk(site), width=1080, height=1920) as context:
         kiosk = context.new_page()
         kiosk.goto(stage.url(site, "kiosk"))
+        expect(kiosk.locator(".ch")).to_have_count(5)
         kiosk.get_by_role("button", name="職員用").press("Enter")
         kiosk.get_by_label("番号札の番号").fill("ａ１")
         kiosk.get_by_role("button", name="番号を探す").click()
@@ -122,6 +124,12 @@ def test_staff_find_print_and_cancel_a_ticket_at_the_kiosk(
         assert stage.ask("ticket", site=site, label=ticket["label"])["state"] == "cancelled"
 
 
+def lose_the_answer(route: Route) -> None:
+    """Let the server carry out a command, and the visitor never hear of it."""
+    route.fetch()
+    route.abort()
+
+
 def test_a_visitor_who_gives_up_while_the_line_is_down_leaves_no_ghost_in_the_queue(
     browser: Browser, stage: Stage, site: str
 ) -> None:
@@ -129,8 +137,8 @@ def test_a_visitor_who_gives_up_while_the_line_is_down_leaves_no_ghost_in_the_qu
         kiosk = context.new_page()
         kiosk.goto(stage.url(site, "kiosk"))
         # given a line which carries the wish to the server but loses every answer
-        kiosk.route("**/commands", lambda route: (route.fetch(), route.abort()))
-        kiosk.get_by_role("button", name="相談・わからない").click()
+        kiosk.route("**/commands", lose_the_answer)
+        kiosk.locator('[data-purpose="consultation"]').click()
         # when the visitor waits, is told to ask a person, and gives up
         expect(kiosk.locator(".moment")).to_contain_text("係の者にお声がけください", timeout=15_000)
         kiosk.get_by_role("button", name="やめて、はじめにもどる").click()

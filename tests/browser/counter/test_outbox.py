@@ -83,7 +83,7 @@ def test_a_dead_server_shows_the_banner_and_a_reload_loses_nothing(clerk: Page, 
     # then the record arrives by itself, once
     expect(clerk.locator("#served")).to_have_text("1件")
     all_sent(clerk)
-    expect(clerk.locator("#conn")).to_be_hidden()
+    expect(clerk.locator("#conn")).to_be_hidden(timeout=10_000)  # 「送信しました」 stands for five seconds
     assert stage.ask("counts", site=site)["contacts"] == 1
 
 

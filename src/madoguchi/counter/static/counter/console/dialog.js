@@ -40,25 +40,23 @@ export function buttonList(entries) {
   return h(
     "ul",
     { class: "big-buttons" },
-    ...entries
-      .filter(Boolean)
-      .map((entry) =>
+    ...entries.filter(Boolean).map((entry) =>
+      h(
+        "li",
+        {},
         h(
-          "li",
-          {},
-          h(
-            "button",
-            {
-              class: `b l ${entry.primary ? "p" : "q"}`,
-              type: "button",
-              disabled: entry.disabled,
-              onclick: entry.onclick,
-            },
-            entry.picture && icon(entry.picture),
-            h("span", {}, entry.words, entry.under && h("small", { class: "sub" }, entry.under)),
-          ),
+          "button",
+          {
+            class: `b l ${entry.primary ? "p" : "q"}`,
+            type: "button",
+            disabled: entry.disabled,
+            onclick: entry.onclick,
+          },
+          entry.picture && icon(entry.picture),
+          h("span", {}, entry.words, entry.under && h("small", { class: "sub" }, entry.under)),
         ),
       ),
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 /** Dialogs about one visitor: without a ticket, leaflet only, other acts, cancel. */
 
-import { h, icon, page } from "../elements.js";
+import { refusalFor } from "../../privacy/detect.js";
+import { h, icon } from "../elements.js";
 import { buttonList, openDialog, segment } from "./dialog.js";
 import { languageOf } from "./queue.js";
 
@@ -143,24 +144,38 @@ export function askCancel(ticket, give) {
       close();
       give("cancel", { ticket: ticket.id, reason });
     };
-    const other = h("input", { class: "f", id: "why-cancel", maxlength: "100", autocomplete: "off" });
     return [
       h("p", { class: "sub" }, "取り消した番号は、もう呼べません。"),
       buttonList(WHY_CANCEL.map((words) => ({ words, onclick: () => done(words) }))),
-      h(
-        "form",
-        {
-          class: "other",
-          onsubmit: (event) => {
-            event.preventDefault();
-            if (other.value.trim()) done(other.value.trim());
-          },
-        },
-        h("label", { class: "lb", for: "why-cancel" }, "ほかの理由（個人の名前・番号は書かない）"),
-        h("div", { class: "pair" }, other, h("button", { class: "b", type: "submit" }, "この理由で取り消す")),
-      ),
+      otherReason(done),
     ];
   });
+}
+
+/** A reason in own words; a number which must never be stored is refused before the command exists. */
+function otherReason(done) {
+  const field = h("input", {
+    class: "f",
+    id: "why-cancel",
+    maxlength: "100",
+    autocomplete: "off",
+    "aria-describedby": "why-not",
+  });
+  const why = h("p", { class: "err", id: "why-not", role: "alert", hidden: true });
+  const submit = (event) => {
+    event.preventDefault();
+    const reason = field.value.trim();
+    why.textContent = reason ? (refusalFor(reason, "取り消す理由") ?? "") : "取り消す理由を書いてください。";
+    why.hidden = why.textContent === "";
+    if (why.hidden) done(reason);
+  };
+  return h(
+    "form",
+    { class: "other", onsubmit: submit },
+    h("label", { class: "lb", for: field.id }, "ほかの理由（個人の名前・番号は書かない）"),
+    h("div", { class: "pair" }, field, h("button", { class: "b", type: "submit" }, "この理由で取り消す")),
+    why,
+  );
 }
 
 /** 「ほか」 of the visitor at the window. */
@@ -207,5 +222,3 @@ function askPurpose(setup, change) {
 export function openSlip(url) {
   window.open(`${url}slip/`, "_blank", "noopener");
 }
-
-export const contactUrl = (id) => `${page.contacts}${id}/`;

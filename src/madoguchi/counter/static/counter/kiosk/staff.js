@@ -16,7 +16,11 @@ export function onLongPress(button, act) {
     timer = setTimeout(act, HOLD_MS);
   });
   for (const kind of ["pointerup", "pointerleave", "pointercancel"]) button.addEventListener(kind, stop);
-  button.addEventListener("keydown", (event) => event.key === "Enter" && act());
+  button.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // or the same key would be pressed again in the form which opens
+    act();
+  });
   button.addEventListener("contextmenu", (event) => event.preventDefault());
 }
 
