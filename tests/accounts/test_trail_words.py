@@ -61,7 +61,7 @@ def values(expression: ast.expr | None, path: Path, function: Function) -> Itera
         prefix, last = expression.values
         assert isinstance(prefix, ast.Constant)
         assert isinstance(last, ast.FormattedValue)
-        yield from (f"{prefix.value}{each}" for each in values(last.value, path, function))
+        yield from (f"{prefix.value!s}{each}" for each in values(last.value, path, function))
     elif isinstance(expression, ast.Name):
         yield from passed_in(expression.id, path, function)
 

@@ -37,7 +37,7 @@ def auditor(contract: Contract) -> Client:
 
 
 def note(contract: Contract, verb: str = "tick_item", **more: Any) -> None:
-    wish = {"actor": HANAKO, "subject": ("checklist_tick", "7"), "now": office_now()} | more
+    wish: dict[str, Any] = {"actor": HANAKO, "subject": ("checklist_tick", "7"), "now": office_now()} | more
     with transaction.atomic():
         record(verb=verb, contract_id=contract.pk, **wish)
 

@@ -24,7 +24,12 @@ WHY = "閉設時に帰られたことを担当者に確かめた"
 
 
 def settle(ticket: Ticket, **changes: Any) -> Ticket:
-    wish = {"outcome": TicketState.CANCELLED, "reason": WHY, "command_id": uuid.uuid4(), "now": PAST + timedelta(days=1)}
+    wish: dict[str, Any] = {
+        "outcome": TicketState.CANCELLED,
+        "reason": WHY,
+        "command_id": uuid.uuid4(),
+        "now": PAST + timedelta(days=1),
+    }
     return settle_left_over(ticket=ticket, actor=TESTER, **(wish | changes))
 
 

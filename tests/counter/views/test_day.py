@@ -23,7 +23,7 @@ from tests.makers.counter import TESTER, make_ticket, open_counter, staffed_wind
 from tests.makers.day import make_assist, make_tick
 
 pytestmark = pytest.mark.django_db
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -96,12 +96,12 @@ def test_an_unchanged_live_piece_is_empty_and_a_changed_one_is_not(site: Site, s
 
 def test_an_item_is_confirmed_once_and_taken_back(site: Site, supervisor: Client) -> None:
     body = item()
-    piece = supervisor.post(at(site, "counter_day_tick"), body, **HTMX)
-    supervisor.post(at(site, "counter_day_tick"), body, **HTMX)
+    piece = supervisor.post(at(site, "counter_day_tick"), body, headers=HTMX)
+    supervisor.post(at(site, "counter_day_tick"), body, headers=HTMX)
     tick = ChecklistTick.objects.get()
     assert 'aria-pressed="true"' in piece.content.decode()
     assert tick.ticked_by.display_name in piece.content.decode()
-    supervisor.post(at(site, "counter_day_untick", tick_id=tick.pk), **HTMX)
+    supervisor.post(at(site, "counter_day_untick", tick_id=tick.pk), headers=HTMX)
     again = supervisor.post(at(site, "counter_day_untick", tick_id=tick.pk))
     assert again.status_code == 302
     assert not ChecklistTick.objects.exists()
@@ -117,18 +117,18 @@ def test_somebody_leaves_a_window_but_not_a_visitor(site: Site, supervisor: Clie
     url = at(site, "counter_day_stand", window_id=window.pk)
     ticket = make_ticket(site)
     Ticket.objects.filter(pk=ticket.pk).update(state=TicketState.CALLED, window=window, called_at=office_now())
-    refused = supervisor.post(url, **HTMX)
+    refused = supervisor.post(url, headers=HTMX)
     assert refused.headers["HX-Refresh"] == "true"
     assert f"窓口1では{ticket.label}に対応中です" in page(supervisor, site)
     Ticket.objects.filter(pk=ticket.pk).update(state=TicketState.WAITING, window=None)
-    assert supervisor.post(url, **HTMX).status_code == 200
+    assert supervisor.post(url, headers=HTMX).status_code == 200
     assert not Seating.objects.filter(to_at=None).exists()
 
 
 def test_a_call_from_the_kiosk_is_answered(site: Site, supervisor: Client) -> None:
     call = call_staff(site=site, call_id=uuid.uuid4(), actor=TESTER, now=office_now())
     assert "係の者が呼ばれています" in page(supervisor, site)
-    supervisor.post(at(site, "counter_day_answer_staff", call_id=call.pk), **HTMX)
+    supervisor.post(at(site, "counter_day_answer_staff", call_id=call.pk), headers=HTMX)
     assert StaffCall.objects.get().answered_at is not None
     assert "係の者が呼ばれています" not in page(supervisor, site)
 
