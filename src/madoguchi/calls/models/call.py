@@ -24,7 +24,10 @@ class Call(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="calls")
     source = models.ForeignKey(CallSource, on_delete=models.PROTECT, related_name="calls")
-    key = models.CharField(max_length=120)
+    key = models.CharField(max_length=200)
+    call_id = models.CharField(
+        max_length=160, help_text="The source's own id, by which the parts of a call find each other."
+    )
     business_date = models.DateField(help_text="The office-local day on which the call came in.")
     started_at = models.DateTimeField()
     entered_at = models.DateTimeField(null=True, blank=True, help_text="First entry into a queue.")
@@ -35,12 +38,16 @@ class Call(models.Model):
         max_length=80, blank=True, help_text="The seat that answered first, as the source names it."
     )
     in_hours = models.BooleanField(default=True)
+    queued = models.BooleanField(
+        default=True, help_text="Whether the caller waited at all, rather than being turned away."
+    )
     consultation = models.BooleanField(default=False)
     transferred = models.BooleanField(default=False)
     wait_s = models.FloatField(null=True, blank=True)
     talk_s = models.FloatField(null=True, blank=True)
     hold_s = models.FloatField(null=True, blank=True)
     after_call_s = models.FloatField(null=True, blank=True)
+    talks = models.PositiveSmallIntegerField(default=0, help_text="Answered legs of which the talk is known.")
     caller_hash = models.CharField(max_length=64, blank=True)
     content_hash = models.CharField(max_length=64)
 
@@ -56,6 +63,7 @@ class Call(models.Model):
         indexes = (
             models.Index(fields=("contract", "business_date", "end")),
             models.Index(fields=("contract", "entered_at")),
+            models.Index(fields=("source", "call_id")),
         )
 
     def __str__(self) -> str:
@@ -79,6 +87,7 @@ class CallLeg(models.Model):
     hold_s = models.FloatField(null=True, blank=True)
     after_call_s = models.FloatField(null=True, blank=True)
     talk_end = models.CharField(max_length=20, choices=TALK_ENDS, blank=True)
+    inferred = models.BooleanField(default=False, help_text="The entry was not seen, only what came after it.")
 
     class Meta:
         ordering = ("place",)

@@ -17,6 +17,7 @@ class AnswerRateRule(models.Model):
     short_abandon_s = models.PositiveSmallIntegerField()
     counts_short_abandons = models.BooleanField()
     counts_refused = models.BooleanField()
+    counts_key_exits = models.BooleanField(default=True)
     counts_hang_ups_in_guidance = models.BooleanField()
     counts_out_of_hours = models.BooleanField(default=False)
     reason = models.CharField(max_length=200)

@@ -40,12 +40,12 @@ class ImportRun(models.Model):
     source = models.ForeignKey(CallSource, on_delete=models.PROTECT, related_name="imports")
     files = models.JSONField(default=list, help_text="Name, size and SHA-256 of each file.")
     started_at = models.DateTimeField()
-    finished_at = models.DateTimeField()
-    rows = models.PositiveIntegerField()
-    calls_new = models.PositiveIntegerField()
-    calls_changed = models.PositiveIntegerField()
-    calls_known = models.PositiveIntegerField()
-    rejected = models.PositiveIntegerField()
+    finished_at = models.DateTimeField(null=True, blank=True, help_text="Empty: cut short; read the files again.")
+    rows = models.PositiveIntegerField(default=0)
+    calls_new = models.PositiveIntegerField(default=0)
+    calls_changed = models.PositiveIntegerField(default=0)
+    calls_known = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
     knows_refusals = models.BooleanField(default=False)
 
     class Meta:
