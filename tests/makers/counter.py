@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 from madoguchi.accounts.models import User
 from madoguchi.audit.actor import Actor
+from madoguchi.contract.actions import load_contract
 from madoguchi.contract.choices import Book
 from madoguchi.contract.clock import business_date, office_now
 from madoguchi.contract.models import Code, OpeningDay, Site, Window
+from madoguchi.contract.queries import terms_of
 from madoguchi.counter.actions import issuing, seats
 from madoguchi.counter.choices import IssuedVia
 from madoguchi.counter.models import Ticket
@@ -29,6 +32,13 @@ def open_counter(site: Site | None = None, *, now: datetime | None = None, **hou
         site=place, date=day, defaults={"contract_id": place.contract_id, "cancelled": False, **ALL_DAY, **hours}
     )
     return place
+
+
+def number_up_to(site: Site, last_number: int) -> None:
+    """Reload the site's contract with another last ticket number."""
+    terms = terms_of(site.contract)
+    policy = replace(terms.ticket_policy, last_number=last_number)
+    site.contract = load_contract(terms=replace(terms, ticket_policy=policy), actor=TESTER, now=office_now()).contract
 
 
 def purpose_at(site: Site, code: str = "insurance") -> Code:

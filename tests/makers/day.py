@@ -25,9 +25,7 @@ def make_tick(site: Site, *, item: str = "masks", phase: Phase = Phase.OPENING) 
     book = Book.OPENING_CHECK if phase == Phase.OPENING else Book.CLOSING_CHECK
     code = Code.objects.get(contract_id=site.contract_id, book=book, code=item)
     user = make_user(role=Role.COUNTER_SUPERVISOR, contract=site.contract, sites=[site])
-    return tick_item(
-        site=site, phase=phase, item=code, tick_id=uuid.uuid4(), user=user, actor=TESTER, now=office_now()
-    )
+    return tick_item(site=site, phase=phase, item=code, tick_id=uuid.uuid4(), user=user, actor=TESTER, now=office_now())
 
 
 def make_assist(site: Site) -> TemporaryAssist:

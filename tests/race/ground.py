@@ -9,15 +9,14 @@ from madoguchi.contract.clock import office_now
 from madoguchi.counter.choices import TicketState
 from madoguchi.counter.models import Command, Ticket, TicketEvent
 from tests.makers.accounts import pair_device
-from tests.makers.counter import open_counter, staffed_window
+from tests.makers.counter import number_up_to, open_counter, staffed_window
 
 
 def lay(windows: int, last_number: int = 9999) -> dict[str, Any]:
     """Fill an empty database; give what devices need to know."""
     site = open_counter()
     contract = site.contract
-    contract.terms["ticket_policy"]["last_number"] = last_number
-    contract.save(update_fields=["terms"])
+    number_up_to(site, last_number)
     return {
         "path": f"/api/v1/contracts/{contract.slug}/sites/{site.code}",
         "windows": [str(staffed_window(site, number=number + 1).pk) for number in range(windows)],

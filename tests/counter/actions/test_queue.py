@@ -21,7 +21,7 @@ from madoguchi.counter.models import Ticket, TicketEvent
 from madoguchi.counter.queries.waiting import seat_at, waiting_at
 from tests.makers.accounts import make_user
 from tests.makers.contacts import make_record
-from tests.makers.counter import TESTER, make_ticket, open_counter, purpose_at, staffed_window, window_at
+from tests.makers.counter import TESTER, make_ticket, number_up_to, open_counter, purpose_at, staffed_window, window_at
 
 pytestmark = pytest.mark.django_db
 NINE = datetime(2023, 10, 16, 0, 0, tzinfo=UTC)
@@ -79,7 +79,7 @@ def test_numbers_begin_anew_each_day_and_at_each_site(site: Site) -> None:
 
 
 def test_when_the_numbers_are_used_up_nobody_gets_a_second_one(site: Site) -> None:
-    site.contract.terms["ticket_policy"]["last_number"] = 2
+    number_up_to(site, 2)
     for _ in range(2):
         make_ticket(site, now=NINE)
     with pytest.raises(Refused) as refusal:

@@ -14,6 +14,9 @@ from madoguchi.accounts.device_cookie import token_from
 from madoguchi.accounts.models import Device, Membership, User
 from madoguchi.accounts.session_marks import is_locked
 
+TERMS = "contract__terms"
+"""The whole contract as JSON, more than 100 kB: left in the database until somebody asks for terms not read before."""
+
 
 def token_hash(token: str) -> str:
     """Return what is stored of a token. The token has 256 random bits, so a plain SHA-256 is enough."""
@@ -32,14 +35,14 @@ def principal_of(request: HttpRequest, *, now: dt.datetime) -> Principal:
 
 def device_with(token: str) -> Device | None:
     """Return the device which holds a token, unless it was revoked."""
-    devices = Device.objects.select_related("contract", "site")
+    devices = Device.objects.select_related("contract", "site").defer(TERMS)
     return devices.filter(token_hash=token_hash(token), revoked_at=None).first()
 
 
 def current_memberships(user: User, *, now: dt.datetime) -> tuple[Membership, ...]:
     """Return a person's present memberships with their contracts, and their sites where the role is bound to them."""
     current = Membership.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), user=user, starts_at__lte=now)
-    memberships = list(current.select_related("contract").order_by("starts_at", "pk"))
+    memberships = list(current.select_related("contract").defer(TERMS).order_by("starts_at", "pk"))
     prefetch_related_objects([each for each in memberships if each.is_bound_to_sites], "sites")
     return tuple(memberships)
 

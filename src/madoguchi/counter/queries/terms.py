@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from madoguchi.contract.calc.terms.counter import Congestion, TicketPolicy
+from madoguchi.contract.calc.terms.counter import TicketPolicy
 from madoguchi.contract.models import Code, Contract
+from madoguchi.contract.queries import terms_of
 from madoguchi.counter.calc.congestion import Limits
 
 
 def ticket_policy(contract: Contract) -> TicketPolicy:
     """Return how tickets are numbered, called, held and given up."""
-    return TicketPolicy(**contract.terms["ticket_policy"])
+    return terms_of(contract).ticket_policy
 
 
 def limits(contract: Contract) -> Limits:
     """Return above what a queue, a wait or a month needs attention."""
-    crowded = Congestion(**contract.terms["visitors"]["congestion"])
+    crowded = terms_of(contract).visitors.congestion
     return Limits(
         waiting_above=crowded.waiting_above,
         wait_minutes_above=crowded.wait_minutes_above,
