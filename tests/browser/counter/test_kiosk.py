@@ -147,3 +147,18 @@ def test_a_visitor_who_gives_up_while_the_line_is_down_leaves_no_ghost_in_the_qu
         # then the number which nobody has seen is taken back as soon as the line is well
         all_sent(kiosk)
         assert stage.ask("ticket", site=site, label="B-01")["state"] == "cancelled"
+
+
+def test_the_kiosk_does_not_show_old_numbers(browser: Browser, stage: Stage) -> None:
+    site = stage.laid["sites"][0]
+    with browsing(browser, stage, stage.laid["kiosks"][site], width=1080, height=1920) as context:
+        kiosk = context.new_page()
+        kiosk.clock.install()
+        kiosk.goto(stage.url(site, "kiosk"))
+        expect(kiosk.locator("#waiting")).not_to_have_text("—")
+        # when the line is cut for longer than the numbers are worth
+        context.set_offline(True)
+        kiosk.clock.run_for(45_000)
+        # then the kiosk says that it does not know, and can still be used
+        expect(kiosk.locator("#waiting")).to_have_text("—")
+        expect(kiosk.locator(".ch")).to_have_count(5)

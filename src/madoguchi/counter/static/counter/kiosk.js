@@ -25,6 +25,7 @@ import { currentLanguage, say, useLanguage, write, writeAll } from "./texts.js";
 const FIRST_LANGUAGE = "ja";
 const POLL_SECONDS = 10;
 const SLOW_MS = 8_000;
+const RETRY_MS = 10_000;
 const SAID_MS = 20_000;
 const part = (id) => document.getElementById(id);
 
@@ -57,6 +58,13 @@ class Kiosk {
     this.board = answer.body;
     this.#drawFacts();
     if (JSON.stringify(before) !== JSON.stringify(this.board.opening) && this.scene.name === "question") this.draw();
+  }
+
+  /** Numbers which are too old are not shown; tickets can still be asked for. */
+  stale(ageSeconds) {
+    if (!ageSeconds) return;
+    part("waiting").textContent = "—";
+    fill(part("estimate"), estimate(null));
   }
 
   async setLanguage(language) {
@@ -241,7 +249,7 @@ class Kiosk {
 async function begin() {
   runClocks();
   const answer = await getJson(`${page.api}setup`);
-  if (answer.outcome !== "ok") return setTimeout(() => location.reload(), 10_000);
+  if (answer.outcome !== "ok") return sayNotReady();
   const outbox = new Outbox({ store: await openStore(), url: `${page.api}commands`, owner: "kiosk", now: officeNow });
   const kiosk = new Kiosk({ setup: answer.body, outbox });
   await kiosk.setLanguage(FIRST_LANGUAGE);
@@ -251,9 +259,21 @@ async function begin() {
     eventsUrl: `${page.api}events`,
     refetch: () => kiosk.refetch(),
     pollSeconds: POLL_SECONDS,
-    onStale: () => {},
+    onStale: (age) => kiosk.stale(age),
   });
   return undefined;
+}
+
+/** The server does not know this device, or there is no line: people help, and the page tries again. */
+async function sayNotReady() {
+  if (await useLanguage(FIRST_LANGUAGE)) {
+    writeAll();
+    fill(
+      part("m"),
+      refusedScreen(say("kiosk.ask_staff"), () => location.reload()),
+    );
+  }
+  setTimeout(() => location.reload(), RETRY_MS);
 }
 
 begin();
