@@ -3,6 +3,7 @@
 from madoguchi.calls.models.alarm import Alarm, Measure
 from madoguchi.calls.models.call import Call, CallLeg
 from madoguchi.calls.models.callback import CallBack
+from madoguchi.calls.models.live import Delivery, HeardEvent
 from madoguchi.calls.models.rate_rule import AnswerRateRule
 from madoguchi.calls.models.seat import Seat, SeatStint
 from madoguchi.calls.models.source import CallSource, ImportRun, RejectedRow
@@ -14,6 +15,8 @@ __all__ = [
     "CallBack",
     "CallLeg",
     "CallSource",
+    "Delivery",
+    "HeardEvent",
     "ImportRun",
     "Measure",
     "RejectedRow",

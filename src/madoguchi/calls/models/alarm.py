@@ -22,6 +22,9 @@ class Alarm(models.Model):
     longest_wait_s = models.PositiveIntegerField()
     waiting = models.PositiveSmallIntegerField()
     advice = models.JSONField(default=dict, blank=True)
+    evidence = models.JSONField(
+        default=dict, blank=True, help_text="Who waited how long, which seats did what, by code."
+    )
     cleared_at = models.DateTimeField(null=True, blank=True)
     worst_wait_s = models.PositiveIntegerField(null=True, blank=True, help_text="Longest wait until it was cleared.")
 
@@ -46,6 +49,8 @@ class Measure(models.Model):
     kind = models.CharField(max_length=20, choices=MeasureKind)
     seats = models.PositiveSmallIntegerField(default=0)
     note = SafeTextField(max_length=200, blank=True)
+    longest_wait_s = models.PositiveIntegerField(default=0, help_text="How long somebody had waited by then.")
+    waiting = models.PositiveSmallIntegerField(default=0)
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

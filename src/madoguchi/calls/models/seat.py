@@ -45,6 +45,9 @@ class SeatStint(models.Model):
     )
     state = models.CharField(max_length=12, choices=SeatState)
     reason = models.CharField(max_length=12, choices=PauseReason, blank=True)
+    standing = models.JSONField(
+        default=dict, blank=True, help_text="Beneath the state: its queues, and the calls it rings for or talks with."
+    )
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True, blank=True)
 
