@@ -1,0 +1,1 @@
+"""Planning: how many people, where and when, so that the promises hold."""

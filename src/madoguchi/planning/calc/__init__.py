@@ -1,0 +1,1 @@
+"""Pure arithmetic of planning: queues, seats and the advice of the moment."""
