@@ -43,6 +43,13 @@ class CallRecord:
     end: CallEnd
     consultation: bool = False
     """Our own seat asked another queue, and no citizen's call could be found for it."""
+    in_hours: bool = True
+    """Whether the call centre was open when the call came; a telephone system does not know, the contract does."""
+
+    @property
+    def came_at(self) -> datetime:
+        """When the caller entered the first queue, else when the call reached the number."""
+        return self.legs[0].entered_at if self.legs else self.started_at
 
     @property
     def queued(self) -> bool:
@@ -69,6 +76,32 @@ class CallRecord:
     def transferred(self) -> bool:
         """Whether a seat passed the caller on."""
         return any(leg.talk_end in {TalkEnd.BLIND_TRANSFER, TalkEnd.ATTENDED_TRANSFER} for leg in self.legs)
+
+    @property
+    def talks(self) -> int:
+        """How many answered legs there are of which the talk is known."""
+        return sum(leg.end is LegEnd.ANSWERED and leg.talk_s is not None for leg in self.legs)
+
+    @property
+    def talk_s(self) -> float | None:
+        """Seconds of talk over all legs."""
+        return total([leg.talk_s for leg in self.legs])
+
+    @property
+    def hold_s(self) -> float | None:
+        """Seconds on hold over all legs."""
+        return total([leg.hold_s for leg in self.legs])
+
+    @property
+    def after_call_s(self) -> float | None:
+        """Seconds of work after the talks."""
+        return total([leg.after_call_s for leg in self.legs])
+
+
+def total(seconds: list[float | None]) -> float | None:
+    """Return the sum of what is known, None when nothing is."""
+    known = [each for each in seconds if each is not None]
+    return sum(known) if known else None
 
 
 @dataclass(slots=True, frozen=True)

@@ -34,14 +34,14 @@ class SeatBook:
         """Yield the interval which this event ends, if it ends one."""
         seat = self._seats.setdefault(event.agent, _Seat())
         _apply(seat, event)
-        reason = event.reason or (seat.reason if event.change is SeatChange.PAUSED else "")
         state = _state_of(seat)
-        if (state, reason if state is SeatChange.PAUSED else "") == (seat.state, seat.reason):
+        told = event.reason if event.change is SeatChange.PAUSED else ""
+        reason = (told or seat.reason) if state is SeatChange.PAUSED else ""
+        if (state, reason) == (seat.state, seat.reason):
             return
         if seat.state is not None and event.at > seat.since:
             yield SeatInterval(event.agent, seat.state, seat.reason, moment(seat.since), moment(event.at))
-        seat.state, seat.since = state, event.at
-        seat.reason = reason if state is SeatChange.PAUSED else ""
+        seat.state, seat.reason, seat.since = state, reason, event.at
 
     def finish(self) -> Iterator[SeatInterval]:
         """Yield the intervals which nothing has ended."""

@@ -6,6 +6,7 @@ the other. Contacts which stand alone pass through; those with a neighbour wait 
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,8 @@ from madoguchi.calls.calc.events import CallEvent
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 
 LONGEST_RECORD = 16 * LONGEST_LINE
+LONGEST_INDENTED = 64 * 1024 * 1024
+"""A file with one record over many lines is read whole, up to this many characters."""
 BROKEN = "JSON として読めません。行が途中で切れていないか確かめてください。"
 
 
@@ -80,25 +83,28 @@ def _contacts(path: Path, notes: Notes) -> Iterator[Contact]:
 
 
 def _records(path: Path, notes: Notes) -> Iterator[tuple[int, Any]]:
-    """Yield (line, JSON value); an array counts as its members, a broken record costs only itself."""
-    rest = ""
+    """Yield (line, JSON value); an array counts as its members, a broken record costs only its line."""
+    decoder, rest, indented = codecs.getincrementaldecoder("utf-8-sig")("replace"), "", None
+    line = 0
     for line, raw in enumerate(lines_from(path, 0, notes), 1):
-        rest += raw.decode("utf-8", errors="replace").strip("\ufeff\r\n")
+        rest += decoder.decode(raw)
+        if indented is None and rest.strip():
+            indented = rest.strip() in {"{", "["}
+        if indented and len(rest) <= LONGEST_INDENTED:
+            continue
         values, rest = _whole_values(rest)
-        for value in values:
-            for record in value if isinstance(value, list) else [value]:
-                yield line, record
-        # A new line which begins a record shows that the one before never ended.
-        if rest and ((raw.endswith(b"\n") and _one_to_a_line(rest)) or len(rest) > LONGEST_RECORD):
+        yield from ((line, record) for value in values for record in _members(value))
+        if rest and (raw.endswith(b"\n") or len(rest) > LONGEST_RECORD):
             notes.reject(path.name, line, BROKEN)
             rest = ""
-    if rest.strip():
-        notes.reject(path.name, line, BROKEN)
+    values, rest = _whole_values(rest)
+    yield from ((0, record) for value in values for record in _members(value))
+    if rest:
+        notes.reject(path.name, line if indented is False else 0, BROKEN)
 
 
-def _one_to_a_line(rest: str) -> bool:
-    """Whether what is left looks like a record cut short rather than the first line of a record over many lines."""
-    return '"ContactId"' in rest or not rest.lstrip().startswith(("{", "["))
+def _members(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _whole_values(text: str) -> tuple[list[Any], str]:
@@ -110,5 +116,5 @@ def _whole_values(text: str) -> tuple[list[Any], str]:
         except ValueError:
             break
         values.append(value)
-        rest = rest[end:].lstrip(" ,\t")
+        rest = rest[end:].lstrip(" ,\t\r\n")
     return values, rest

@@ -73,7 +73,7 @@ def pieces_of(path: Path, notes: Notes) -> list[Piece]:
     starts: list[tuple[int, int]] = [(0, 1)]
     scan, offset, number = _Scan(), 0, 0
     candidate = (0, 1)
-    for number, raw in enumerate(lines_from(path, 0, Notes()), 1):
+    for number, raw in enumerate(lines_from(path, 0, notes), 1):
         epoch = epoch_of(raw)
         if epoch is not None:
             if epoch < scan.latest - JITTER_S:
