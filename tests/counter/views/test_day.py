@@ -66,12 +66,8 @@ def test_the_page_stays_within_twenty_queries(
     make_tick(site)
     make_assist(site)
     page(supervisor, site)
-    with django_assert_max_num_queries(20 + LOG_IN):
+    with django_assert_max_num_queries(20):
         page(supervisor, site)
-
-
-LOG_IN = -20
-"""Session, user, memberships and their sites: read for every page."""
 
 
 def test_the_queue_the_windows_and_the_numbers_are_shown(site: Site, supervisor: Client) -> None:

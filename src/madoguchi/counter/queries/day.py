@@ -12,12 +12,13 @@ from django.db.models import QuerySet, Sum
 
 from madoguchi.contacts.models import Complaint, Handout
 from madoguchi.contract.choices import Book
-from madoguchi.contract.clock import business_date, local
+from madoguchi.contract.clock import local
 from madoguchi.contract.models import Code, Site
 from madoguchi.counter.calc.shapes import StateShape
 from madoguchi.counter.choices import OPEN_STATES, IssuedVia, Phase, TicketState
 from madoguchi.counter.models import ChecklistTick, DayClosing, Seating, TemporaryAssist, Ticket
-from madoguchi.counter.queries.state import state_of
+from madoguchi.counter.queries.queue import day_queue
+from madoguchi.counter.queries.state import state_from
 
 CHECK_BOOKS = {Book.OPENING_CHECK: Phase.OPENING, Book.CLOSING_CHECK: Phase.CLOSING}
 
@@ -74,7 +75,6 @@ class DayBook:
     site: Site
     day: date
     checks: tuple[CheckLine, ...]
-    seatings: tuple[Seating, ...]
     assists: tuple[TemporaryAssist, ...]
     complaints: tuple[Complaint, ...]
     numbers: DayNumbers
@@ -106,22 +106,28 @@ class DayView(DayBook):
 
 def day_view(site: Site, now: datetime) -> DayView:
     """Return the site's present day. A fixed number of queries, however long the queue."""
-    return DayView(**vars(day_book(site, business_date(now, site.contract))), state=state_of(site, now))
+    queue = day_queue(site, now)
+    state = state_from(queue)
+    closing = None if state.opening.is_open else closing_of(site, queue.day)
+    return DayView(**vars(_book(site, queue.day, queue.tickets, closing)), state=state)
 
 
 def day_book(site: Site, day: date) -> DayBook:
-    """Return what is written down about one day of the site. Eight queries."""
-    tickets = tuple(Ticket.objects.filter(site=site, business_date=day).select_related("purpose", "window"))
+    """Return what is written down about one day of the site. Seven queries."""
+    tickets = Ticket.objects.filter(site=site, business_date=day).select_related("purpose", "window")
+    return _book(site, day, tuple(tickets), closing_of(site, day))
+
+
+def _book(site: Site, day: date, tickets: tuple[Ticket, ...], closing: DayClosing | None) -> DayBook:
     return DayBook(
         site=site,
         day=day,
         checks=checks_at(site, day),
-        seatings=tuple(_seatings(site, day)),
         assists=tuple(_assists(site, day)),
         complaints=tuple(_complaints(site, day)),
         numbers=_numbers(site, day, tickets),
         hours=_hours(site, tickets),
-        closing=closing_of(site, day),
+        closing=closing,
         tickets=tickets,
     )
 
@@ -163,7 +169,8 @@ def closing_of(site: Site, day: date) -> DayClosing | None:
     return DayClosing.objects.filter(site=site, business_date=day).select_related("closed_by").first()
 
 
-def _seatings(site: Site, day: date) -> QuerySet[Seating]:
+def seatings_at(site: Site, day: date) -> QuerySet[Seating]:
+    """Return who sat at which window on a day."""
     return Seating.objects.filter(window__site=site, business_date=day).select_related("user", "window")
 
 

@@ -23,11 +23,11 @@ class Neighbours:
 
 
 def neighbours_of(site: Site, day: date, today: date) -> Neighbours:
-    """Return the opening days of the site next to a day, none of them in the future. Two queries."""
+    """Return the opening days of the site next to a day, none of them in the future. At most two queries."""
     days = OpeningDay.objects.filter(site=site, cancelled=False).values_list("date", flat=True)
     return Neighbours(
         before=days.filter(date__lt=day).order_by("-date").first(),
-        after=days.filter(date__gt=day, date__lte=today).order_by("date").first(),
+        after=days.filter(date__gt=day, date__lte=today).order_by("date").first() if day < today else None,
     )
 
 

@@ -18,7 +18,7 @@ from madoguchi.counter.choices import Phase, TicketState
 from madoguchi.counter.forms.day import AssistForm, CloseForm, ReopenForm, SettleForm
 from madoguchi.counter.models import Ticket
 from madoguchi.counter.queries.assistants import possible_assistants
-from madoguchi.counter.queries.day import CheckLine, DayBook, DayView, day_book, day_view, days_left_open
+from madoguchi.counter.queries.day import CheckLine, DayBook, DayView, day_book, day_view, days_left_open, seatings_at
 from madoguchi.counter.queries.past_day import neighbours_of, opening_day_of, records_of_day
 from madoguchi.counter.queries.terms import limits
 from madoguchi.ui.calc.svg_bars import Series
@@ -52,6 +52,7 @@ def past_context(request: OfficeRequest, site: Site, day: date, now: datetime) -
     labels = {each.pk: each.label for each in book.tickets}
     return _shared(request, book) | {
         "view": book,
+        "seatings": seatings_at(site, day),
         "opening_day": opening_day_of(site, day),
         "neighbours": neighbours_of(site, day, business_date(now, site.contract)),
         "records": records_of_day(site, day, labels),
