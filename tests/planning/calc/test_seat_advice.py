@@ -107,6 +107,10 @@ def test_the_last_half_hour_weighs_most() -> None:
 def test_figures_which_contradict_each_other_are_refused() -> None:
     with pytest.raises(ValueError, match="than were offered"):
         replace(QUIET, offered=95, waits_so_far_s=(1.0,))
+    with pytest.raises(ValueError, match="after its end there are 0"):
+        replace(QUIET, minutes_left=-1.0)
+    with pytest.raises(ValueError, match="finite times"):
+        advise(replace(QUIET, patience_s=0.0))
 
 
 def test_after_closing_only_the_queue_is_left() -> None:

@@ -81,7 +81,7 @@ def outlook(crowd: Crowd, phases: tuple[Phase, ...], times: Times) -> Expected:
 
 
 def highest(crowd: Crowd, phases: tuple[Phase, ...], times: Times) -> int:
-    """Return a number in the centre which is hardly ever passed: nobody stays longer than the more patient half does."""
+    """Return a number in the centre which is hardly ever passed: each leaves at least at the slower of the two rates."""
     per_s = max(phase.calls_per_hour for phase in phases) / 3600.0
     longest_s = min(max(times.handling_s, times.patience_s), sum(phase.duration_s for phase in phases))
     mean = max(float(crowd.size), per_s * longest_s)

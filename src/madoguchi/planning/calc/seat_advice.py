@@ -73,6 +73,8 @@ class Now:
     def __post_init__(self) -> None:
         if self.answered + len(self.waits_so_far_s) > self.offered:
             raise ValueError("More calls answered and waiting than were offered")
+        if self.minutes_left < 0:
+            raise ValueError(f"The day cannot have {self.minutes_left} minutes left: after its end there are 0")
 
     @property
     def crowd(self) -> Crowd:
