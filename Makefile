@@ -43,6 +43,7 @@ lint: setup-test
 
 bench: setup-test
 	@.venv/bin/python -m benchmarks
+	@.venv/bin/python -m benchmarks.erlang
 
 lock:
 	@bin/lock

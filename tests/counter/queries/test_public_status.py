@@ -8,7 +8,7 @@ import pytest
 
 from madoguchi.contract.models import Contract, OpeningDay, Site
 from madoguchi.counter.queries.public_status import SiteToday, phone_of, public_status
-from tests.makers.contract import make_contract, make_opening_day
+from tests.makers.contract import TAIKEN, make_contract, make_opening_day
 from tests.makers.counter import make_ticket, staffed_window
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,5 @@ def test_a_cancelled_day_is_said_and_the_next_ones_follow(contract: Contract, si
 
 
 def test_the_telephone_number_is_the_contracts_or_none() -> None:
-    assert phone_of({"call_centre": {"phone": "043-000-0000"}}) == "043-000-0000"
-    assert phone_of({"call_centre": {}}) == ""
-    assert phone_of({}) == ""
+    assert phone_of(make_contract()) == "0120-000-000"
+    assert phone_of(make_contract(slug="taiken", file=TAIKEN)) == ""

@@ -18,6 +18,7 @@ from madoguchi.live.publishing import publish
 
 MOVING_FIELDS = (
     "state",
+    "referred",
     "queue_at",
     "window",
     "first_called_at",

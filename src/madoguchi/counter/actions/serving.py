@@ -41,6 +41,7 @@ def finish(
     """
     held = held_ticket(ticket)
     step = Step(command_id=contact_id, actor=actor, now=now)
+    held.referred = held.referred or record.referred  # a kiosk cannot know who sent the visitor, the clerk asks
     before = carry(held, "finish", step)
     contact = record_visit(
         contact_id=contact_id, encounter=_encounter(held, now), record=record, clerk=clerk, actor=actor, now=now

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from madoguchi.contract.clock import business_date, local
 from madoguchi.contract.models import Contract, OpeningDay, Site
+from madoguchi.contract.queries import terms_of
 from madoguchi.counter.calc.opening import opening_at
 from madoguchi.counter.choices import TicketState
 from madoguchi.counter.queries.opening import hours_of
@@ -68,14 +67,14 @@ def public_status(contract: Contract, now: datetime) -> PublicStatus:
         server_time=now,
         today=tuple(_site_today(each, now) for each in rows if each.date == today),
         next_days=tuple(map(_day_to_come, to_come)),
-        phone=phone_of(contract.terms),
+        phone=phone_of(contract),
     )
 
 
-def phone_of(terms: Mapping[str, Any]) -> str:
-    """Return the telephone number citizens may call, if the contract names one."""
-    call_centre = terms.get("call_centre") or {}
-    return str(call_centre.get("phone") or "")
+def phone_of(contract: Contract) -> str:
+    """Return the telephone number citizens may call, empty if the contract names none."""
+    desk = terms_of(contract).call_centre
+    return desk.phone if desk else ""
 
 
 def _day_to_come(row: OpeningDay) -> DayToCome:

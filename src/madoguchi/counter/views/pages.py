@@ -44,7 +44,7 @@ def kiosk(request: HttpRequest, slug: str, site_code: str) -> HttpResponse:
     site = _site_for_screen(request, slug, site_code, rules.may_see_setup)
     if isinstance(site, HttpResponse):
         return site
-    more = {"languages": _languages(), "phone": phone_of(site.contract.terms)}
+    more = {"languages": _languages(), "phone": phone_of(site.contract)}
     return render(request, "counter/kiosk.html", _frame(request, site) | more)
 
 

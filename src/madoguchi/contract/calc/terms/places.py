@@ -37,7 +37,7 @@ class AnswerRate(Strictly):
 
 @dataclass(frozen=True)
 class CallCentre(Strictly):
-    """Hours, closed days, targets and place of the telephone desk."""
+    """Hours, closed days, targets and place of the telephone desk; `phone` is what citizens dial, empty until it is known."""
 
     name: str
     opens_at: time
@@ -50,3 +50,4 @@ class CallCentre(Strictly):
     answer_rate: AnswerRate
     place_rule: str
     seats_rule: str
+    phone: str = ""
