@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from madoguchi.calls.adapters.asterisk_ami import ManagerStream, read
+from madoguchi.calls.adapters.asterisk_ami import AmiStream, read
 from madoguchi.calls.calc.events import CallEvent
 from madoguchi.calls.calc.notes import Notes
 from tests.calls.counted import RUNS, ami_file, assert_truth, count, expected_calls, records_of
@@ -27,7 +27,7 @@ def stream_of(run: str) -> bytes:
 
 def counted(pieces: list[bytes], *, cut: bool = False) -> tuple[dict[str, Any], Notes]:
     notes = Notes()
-    stream = ManagerStream(notes)
+    stream = AmiStream(notes)
     events: list[CallEvent] = []
     for piece in pieces:
         events += stream.feed(piece)

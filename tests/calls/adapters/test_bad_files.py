@@ -9,7 +9,7 @@ import pytest
 
 from madoguchi.calls.adapters import amazon_connect, asterisk_ami, asterisk_queue_log, delimited
 from madoguchi.calls.calc.notes import LISTED_REJECTIONS, Notes, UnreadableFile
-from tests.calls.counted import count, queue_logs, records_of
+from tests.calls.counted import ami_file, count, queue_logs, records_of
 
 READERS = [asterisk_queue_log.read, asterisk_ami.read, amazon_connect.read, delimited.read]
 LINES = b"".join(path.read_bytes() for path in reversed(queue_logs("hour"))).splitlines(keepends=True)
@@ -105,3 +105,12 @@ def test_a_file_of_nothing_but_rubbish_cannot_fill_the_memory() -> None:
     notes = Notes()
     assert list(asterisk_queue_log.read_lines((b"rubbish\n" for _ in range(5000)), notes)) == []
     assert (notes.rejected_count, len(notes.rejected)) == (5000, LISTED_REJECTIONS)
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5])
+def test_a_packed_stream_cut_short_gives_what_it_has(tmp_path: Path, share: float) -> None:
+    packed, notes = ami_file("five").read_bytes(), Notes()
+    path = tmp_path / "ami.gz"
+    path.write_bytes(packed[: int(len(packed) * share)])
+    list(asterisk_ami.read([path], notes))
+    assert any("圧縮ファイルが途中で切れています" in each.reason for each in notes.rejected)

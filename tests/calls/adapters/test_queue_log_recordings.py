@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from madoguchi.calls.adapters.asterisk_queue_log import read, read_lines
+from madoguchi.calls.calc.assembling import Assembler
 from madoguchi.calls.calc.notes import Notes
 from tests.calls.counted import RUNS, assert_truth, count, expected, expected_calls, queue_logs, records_of
 
@@ -103,8 +104,6 @@ def test_a_whole_file_need_not_be_in_memory() -> None:
     events = read_lines(lines(), Notes())  # type: ignore[arg-type]
     next(events)
     assert made == 0
-    from madoguchi.calls.calc.assembling import Assembler
-
     assembler, settled_early = Assembler(), 0
     for event in events:
         settled_early += len(assembler.feed(event))

@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from madoguchi.calls.adapters.asterisk_queue_log import read
 from madoguchi.calls.calc.answer_rule import USUAL_RULES, AnswerRule
 from madoguchi.calls.calc.ends import CallEnd, LegEnd, TalkEnd
-from madoguchi.calls.calc.events import SeatChange, SeatChanged
+from madoguchi.calls.calc.events import SeatChange, SeatChanged, SystemStarted
 from madoguchi.calls.calc.figures import by_day, by_half_hour, figures, occupancy
+from madoguchi.calls.calc.notes import Notes
 from madoguchi.calls.calc.open_calls import end_of
 from madoguchi.calls.calc.records import CallRecord, Leg, SeatInterval
 from madoguchi.calls.calc.seats import intervals
+from tests.calls.counted import queue_logs
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NINE = datetime(2026, 10, 5, 0, 0, tzinfo=UTC)
@@ -117,6 +120,22 @@ def test_intervals_of_a_seat_in_two_queues() -> None:
         (SeatChange.PAUSED, "後処理", 50, 60),
         (SeatChange.READY, "", 90, None),
     ]
+
+
+def test_a_start_of_the_system_signs_everybody_out() -> None:
+    signed_in = SeatChanged(10, "1001", "shimin", SeatChange.SIGNED_IN)
+    (cut,) = intervals([signed_in, SystemStarted(40)])
+    assert (cut.from_at.timestamp(), cut.to_at and cut.to_at.timestamp()) == (10, 40)
+
+
+def test_the_seats_of_a_recording_are_signed_in_as_long_as_its_log_says() -> None:
+    found = intervals(read(queue_logs("five"), Notes()))
+    seconds = {
+        agent: sum((each.to_at - each.from_at).total_seconds() for each in found if each.agent == agent and each.to_at)
+        for agent in ("1001", "1002", "1005")
+    }
+    assert seconds == {"1001": 585, "1002": 3 + 252, "1005": 585}
+    assert {each.reason for each in found} == {"", "後処理", "窓口応援", "Auto-Pause"}
 
 
 def test_occupancy_is_work_over_time_at_hand() -> None:

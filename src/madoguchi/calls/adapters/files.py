@@ -13,6 +13,7 @@ from madoguchi.calls.calc.notes import Notes, UnreadableFile
 LONGEST_LINE = 64 * 1024
 CHUNK = 256 * 1024
 SNIFFED = 8192
+STEP = 512
 GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -23,16 +24,24 @@ def open_bytes(path: Path) -> BinaryIO:
     return cast("BinaryIO", gzip.open(path, "rb")) if packed else path.open("rb")
 
 
+def beginning_of(path: Path, size: int) -> bytes:
+    """Return about the first so many bytes, fewer of a short or broken file. Raises UnreadableFile if there are none."""
+    start = b""
+    with open_bytes(path) as opened:
+        try:
+            while len(start) < size and (piece := opened.read(STEP)):
+                start += piece
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            if not start:
+                raise UnreadableFile(
+                    f"{path.name}: 圧縮ファイルが壊れています。元のファイルを取り直してください。"
+                ) from error
+    return start
+
+
 def refuse_binary(path: Path) -> None:
     """Raise UnreadableFile for a file which is not text."""
-    try:
-        with open_bytes(path) as opened:
-            start = opened.read(SNIFFED)
-    except (EOFError, OSError, zlib.error) as error:
-        if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
-            raise
-        raise UnreadableFile(f"{path.name}: 圧縮ファイルが壊れています。元のファイルを取り直してください。") from error
-    if b"\0" in start:
+    if b"\0" in beginning_of(path, SNIFFED):
         raise UnreadableFile(f"{path.name}: 文字のファイルではありません。選んだファイルを確かめてください。")
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from madoguchi.calls.calc import events as said
-from madoguchi.calls.calc.consulting import absorb, calls_asked_for, the_one_asking
+from madoguchi.calls.calc.consulting import absorb, calls_asked_for, consultations_first, the_one_asking
 from madoguchi.calls.calc.ends import LegEnd, TalkEnd
 from madoguchi.calls.calc.leg_moves import (
     complete_leg,
@@ -35,7 +35,7 @@ LINGER_S = 6 * 3600.0
 """So long a call whose legs are over is kept, since a transferred caller may come back into a queue."""
 LONGEST_S = 24 * 3600.0
 """A leg which has been open for longer has lost its end."""
-SWEEP_S = 600.0
+SWEEP_S = 1800.0
 
 
 class Assembler:
@@ -75,7 +75,7 @@ class Assembler:
 
     def finish(self) -> list[CallRecord]:
         """The source has ended: return every call that is left, the open ones without an end."""
-        for call in self._consultations_first():
+        for call in consultations_first(self._calls.values()):
             self._settle(call)
         return self._drain()
 
@@ -100,8 +100,9 @@ class Assembler:
         if call is None:
             call = OpenCall(event.call, event.at)
             self._calls[event.call] = call
-        self._name(call, event.call)
-        self._name(call, event.channel)
+        if event.channel not in call.names or event.call not in call.names:
+            self._name(call, event.call)
+            self._name(call, event.channel)
         call.last = max(call.last, event.at)
         return call
 
@@ -187,14 +188,10 @@ class Assembler:
 
     def _sweep(self) -> None:
         self._swept = self._clock
-        for call in self._consultations_first():
-            patience = LONGEST_S if call.active else LINGER_S
-            if self._clock - call.last > patience:
+        quiet = [call for call in self._calls.values() if call.last < self._clock - LINGER_S]
+        for call in consultations_first(quiet):
+            if not call.active or call.last < self._clock - LONGEST_S:
                 self._settle(call)
-
-    def _consultations_first(self) -> list[OpenCall]:
-        """Return every call; a consultation comes before the call of which it may become a part."""
-        return sorted(self._calls.values(), key=lambda call: call.asked_for is None)
 
     def _settle(self, call: OpenCall) -> None:
         asked = [name for name in call.asked_for or () if name in self._calls and name != call.call_id]

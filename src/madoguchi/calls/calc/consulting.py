@@ -20,6 +20,11 @@ def calls_asked_for(calls: Iterable[OpenCall], event: Entered) -> frozenset[str]
     return frozenset(call.call_id for call in calls if call.talking and call.asked_for is None)
 
 
+def consultations_first(calls: Iterable[OpenCall]) -> list[OpenCall]:
+    """Return the calls, a consultation before the call of which it may become a part."""
+    return sorted(calls, key=lambda call: call.asked_for is None)
+
+
 def the_one_asking(calls: Iterable[OpenCall], about: OpenCall, answered_at: float, at: float) -> OpenCall | None:
     """Return the consultation which an attended transfer at that moment completes: the last begun in that talk."""
     asking = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from madoguchi.calls.calc.events import SeatChange, SeatChanged
+from madoguchi.calls.calc.events import CallEvent, SeatChange, SeatChanged, SystemStarted
 from madoguchi.calls.calc.open_calls import moment
 from madoguchi.calls.calc.records import SeatInterval
 
@@ -43,6 +43,13 @@ class SeatBook:
             yield SeatInterval(event.agent, seat.state, seat.reason, moment(seat.since), moment(event.at))
         seat.state, seat.reason, seat.since = state, reason, event.at
 
+    def system_started(self, at: float) -> Iterator[SeatInterval]:
+        """Yield the intervals which a start of the telephone system cuts off: everybody signs in anew."""
+        for agent, seat in self._seats.items():
+            if seat.state is not None and at > seat.since:
+                yield SeatInterval(agent, seat.state, seat.reason, moment(seat.since), moment(at))
+        self._seats.clear()
+
     def finish(self) -> Iterator[SeatInterval]:
         """Yield the intervals which nothing has ended."""
         for agent, seat in self._seats.items():
@@ -50,10 +57,14 @@ class SeatBook:
                 yield SeatInterval(agent, seat.state, seat.reason, moment(seat.since), None)
 
 
-def intervals(events: Iterable[SeatChanged]) -> list[SeatInterval]:
+def intervals(events: Iterable[CallEvent]) -> list[SeatInterval]:
     """Return all intervals of a stream which has ended."""
-    book = SeatBook()
-    found = [interval for event in events for interval in book.feed(event)]
+    book, found = SeatBook(), list[SeatInterval]()
+    for event in events:
+        if isinstance(event, SeatChanged):
+            found += book.feed(event)
+        elif isinstance(event, SystemStarted):
+            found += book.system_started(event.at)
     return [*found, *book.finish()]
 
 

@@ -1,5 +1,5 @@
 """Asterisk's manager interface: bytes of its stream become events, whether they come from a socket or a recording."""
 
-from madoguchi.calls.adapters.asterisk_ami.reading import ManagerStream, read
+from madoguchi.calls.adapters.asterisk_ami.reading import AmiStream, read
 
-__all__ = ["ManagerStream", "read"]
+__all__ = ["AmiStream", "read"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from madoguchi.calls.adapters.asterisk_ami.blocks import HALF, Block, BlockSplitter, Greeting, Half
 from madoguchi.calls.adapters.asterisk_ami.translating import KNOWN, Translator
-from madoguchi.calls.adapters.files import chunks_from, open_bytes, refuse_binary
+from madoguchi.calls.adapters.files import beginning_of, chunks_from, refuse_binary
 from madoguchi.calls.calc.events import CallEvent
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 
@@ -21,7 +21,7 @@ ANSWERS = frozenset({"QueueEntry", "QueueMember"})
 """Answers to QueueStatus: asked every few seconds, and often the same."""
 
 
-class ManagerStream:
+class AmiStream:
     """Feed it the bytes of one Asterisk's manager stream; it yields events. A live client and a recording use it alike.
 
     `cut()` says that the connection was lost: half a block is dropped, and what a new connection tells again is known.
@@ -99,7 +99,7 @@ def read(paths: Sequence[Path], notes: Notes) -> Iterator[CallEvent]:
     """Yield the events of recorded streams by time. Raises UnreadableFile before the first event."""
     for path in paths:
         refuse_strangers(path)
-    stream = ManagerStream(notes)
+    stream = AmiStream(notes)
     for path in sorted(paths, key=_first_time):
         stream.place = path.name
         for chunk in chunks_from(path, notes):
@@ -111,8 +111,7 @@ def read(paths: Sequence[Path], notes: Notes) -> Iterator[CallEvent]:
 def refuse_strangers(path: Path) -> None:
     """Raise UnreadableFile for a file which is no manager stream at all."""
     refuse_binary(path)
-    with open_bytes(path) as opened:
-        start = opened.read(LOOKED_AT)
+    start = beginning_of(path, LOOKED_AT)
     if start.strip() and not re.search(rb"^(?:Asterisk Call Manager/|Event:|Response:)", start, re.MULTILINE):
         raise UnreadableFile(
             f"{path.name}: Asterisk のマネージャー（AMI）の記録ではありません。ファイルと --format を確かめてください。"
@@ -120,6 +119,5 @@ def refuse_strangers(path: Path) -> None:
 
 
 def _first_time(path: Path) -> float:
-    with open_bytes(path) as opened:
-        found = TIMESTAMP.search(opened.read(LOOKED_AT))
+    found = TIMESTAMP.search(beginning_of(path, LOOKED_AT))
     return float(found[1]) if found else 0.0

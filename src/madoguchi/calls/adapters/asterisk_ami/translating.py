@@ -294,6 +294,7 @@ class Translator:
     def _restart(self) -> Events:
         self._standing.clear()
         self._asked_queue.clear()
+        self._members = Members()
         yield said.SystemStarted(self._clock)
 
 

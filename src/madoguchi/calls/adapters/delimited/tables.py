@@ -13,7 +13,7 @@ from typing import cast
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from madoguchi.calls.adapters.files import chunks_from, open_bytes, refuse_binary
+from madoguchi.calls.adapters.files import beginning_of, chunks_from, open_bytes, refuse_binary
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 
 Row = tuple[int, list[object]]
@@ -48,8 +48,7 @@ def encoding_of(path: Path) -> str:
 
 
 def _begins_as_utf16(path: Path) -> bool:
-    with open_bytes(path) as opened:
-        return opened.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+    return beginning_of(path, 2)[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
 
 
 def _csv_rows(path: Path, notes: Notes) -> Iterator[Row]:
