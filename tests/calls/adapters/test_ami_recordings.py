@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 
 from madoguchi.calls.adapters.asterisk_ami import AmiStream, read
-from madoguchi.calls.calc.events import CallEvent
+from madoguchi.calls.calc.ends import LegEnd
+from madoguchi.calls.calc.events import CallEvent, SystemStarted
 from madoguchi.calls.calc.notes import Notes
 from tests.calls.counted import RUNS, ami_file, assert_truth, count, expected_calls, records_of
 
@@ -136,3 +138,29 @@ def test_lf_alone_and_the_same_stream_twice_count_once(tmp_path: Path) -> None:
         records_of(read([tmp_path / "again.txt", ami_file("five"), tmp_path / "lf.txt"], notes := Notes())), notes
     )
     assert_truth("five", result)
+
+
+def test_a_restart_between_two_connections_leaves_the_waiting_unfinished() -> None:
+    notes = Notes()
+    stream = AmiStream(notes)
+    raw = stream_of("five")
+    events = list(stream.feed(raw[: raw.index(b"Event: QueueCallerAbandon")]))
+    stream.cut()
+    greeting = GREETING + b"Event: FullyBooted\r\nUptime: %d\r\n\r\n"
+    later = b"Event: QueueMemberRemoved\r\nTimestamp: 1791432400.1\r\nQueue: shimin\r\nMemberName: 1001\r\nInterface: x\r\n\r\n"
+    assert not [each for each in stream.feed(greeting % 300 + later) if isinstance(each, SystemStarted)]
+    restarted = [
+        each
+        for each in stream.feed(greeting % 4 + later.replace(b"400.1", b"460.1"))
+        if isinstance(each, SystemStarted)
+    ]
+    assert len(restarted) == 1
+    ends = Counter(leg.end for record in records_of([*events, *restarted]) for leg in record.legs)
+    assert ends == {LegEnd.ANSWERED: 1, LegEnd.UNFINISHED: 12, LegEnd.REFUSED_FULL: 3}
+
+
+def test_a_greeting_told_again_is_no_restart() -> None:
+    raw = stream_of("five")
+    result, notes = counted([raw[: len(raw) // 2], raw], cut=True)
+    assert_truth("five", result)
+    assert notes.duplicates > 100

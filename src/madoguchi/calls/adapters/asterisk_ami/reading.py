@@ -17,6 +17,7 @@ REMEMBERED = 50_000
 """So many blocks are remembered, so that what a reconnection brings again is known."""
 LOOKED_AT = 64 * 1024
 TIMESTAMP = re.compile(rb"^Timestamp: (\d+(?:\.\d+)?)", re.MULTILINE)
+BOOTED = "FullyBooted"
 ANSWERS = frozenset({"QueueEntry", "QueueMember"})
 """Answers to QueueStatus: asked every few seconds, and often the same."""
 
@@ -35,6 +36,7 @@ class AmiStream:
         self._order: deque[int] = deque()
         self._seen: dict[int, int] = {}
         self._session = 0
+        self._booted: Block | None = None  # a greeting, until it is known whether it is told again
         self._retold = False  # what is told now was told before: answers among it describe the past
 
     def feed(self, received: bytes, received_at: float | None = None) -> Iterator[CallEvent]:
@@ -60,6 +62,8 @@ class AmiStream:
     def finish(self) -> Iterator[CallEvent]:
         """Nothing more will come: drop half a block and yield what had waited for its explanation."""
         self.cut()
+        if self._booted is not None:
+            yield from self._translate(self._booted, None)
         yield from self._translator.finish()
 
     def _take(self, block: Block, received_at: float | None) -> Iterator[CallEvent]:
@@ -72,11 +76,21 @@ class AmiStream:
             return
         if name == "VarSet":
             self._notes.knows_refusals = True
+        if name == BOOTED:
+            self._booted = block
+            return
         if name not in ANSWERS:
             self._retold = self._is_copy(block)
         if self._retold:
             self._notes.duplicates += 1
+            self._booted = None
             return
+        if self._booted is not None:
+            booted, self._booted = self._booted, None
+            yield from self._translate(booted, received_at)
+        yield from self._translate(block, received_at)
+
+    def _translate(self, block: Block, received_at: float | None) -> Iterator[CallEvent]:
         try:
             yield from self._translator.take(block.fields, received_at)
         except (KeyError, ValueError):

@@ -22,6 +22,8 @@ Events = Iterator[CallEvent]
 
 AT_ONCE_S = 1.0
 """A caller's hang-up follows his abandoning within this time; after a time-out the dialplan first says something."""
+BOOT_TOLERANCE_S = 5.0
+"""A greeting bears no time of its own: what it says is this much finer or coarser than the messages around it."""
 UNSAID = frozenset({"", "<unknown>", "unknown", "<null>"})
 START_IN_ID = re.compile(r"(?:^|-)(\d{9,10})\.\d+$")
 """A channel's id holds the second in which the channel began."""
@@ -36,7 +38,9 @@ class Translator:
         self._asked_queue: dict[str, str] = {}
         self._members = Members()
         self._clock = 0.0
-        self._uptime = 0.0
+        self._began: float | None = None
+        """The latest moment at which the system can have begun."""
+        self._greeted: tuple[float, float] | None = None
         self._timed = False
         self._hears_hangups = False
 
@@ -50,6 +54,8 @@ class Translator:
             self._clock = received_at
         else:
             self._clock = max(self._clock, _start_of(fields.get("Uniqueid", "")))
+        if fields["Event"] != "FullyBooted":
+            yield from self._restarted()
         yield from MESSAGES[fields["Event"]](self, fields)
 
     def connection_began(self) -> None:
@@ -201,15 +207,25 @@ class Translator:
             yield said.HoldChanged(self._clock, call, call, fields["Event"] == "Hold")
 
     def booted(self, fields: Fields) -> Events:
-        """FullyBooted greets every connection; an uptime shorter than before tells of a restart between."""
-        uptime = float(fields.get("Uptime") or self._uptime)
-        if uptime < self._uptime:
-            yield from self._restart()
-        self._uptime = uptime
+        """FullyBooted greets every connection and bears no time: the messages around it say when it came."""
+        if fields.get("Uptime"):
+            self._greeted = (self._clock, float(fields["Uptime"]))
+        yield from ()
+
+    def _restarted(self) -> Events:
+        """After a greeting: the system was restarted if it is younger than it would have to be."""
+        if self._greeted is None:
+            return
+        (earliest, uptime), self._greeted = self._greeted, None
+        if self._began is not None and earliest - uptime > self._began + BOOT_TOLERANCE_S:
+            self._began = None
+            yield from self._restart(earliest)
+        latest = self._clock - uptime
+        self._began = latest if self._began is None else min(self._began, latest)
 
     def shut_down(self, _fields: Fields) -> Events:
         """Shutdown: whoever is in the system is lost."""
-        yield from self._restart()
+        yield from self._restart(self._clock)
 
     def member_came(self, fields: Fields) -> Events:
         """QueueMemberAdded, and QueueMember in an answer to QueueStatus."""
@@ -291,11 +307,12 @@ class Translator:
             call = fields.get("TransfereeLinkedid") or channel
             yield said.Transferred(self._clock, call, channel, "", "", end)
 
-    def _restart(self) -> Events:
+    def _restart(self, at: float) -> Events:
+        yield from self.finish()
         self._standing.clear()
         self._asked_queue.clear()
         self._members = Members()
-        yield said.SystemStarted(self._clock)
+        yield said.SystemStarted(at)
 
 
 def _start_of(channel: str) -> float:
