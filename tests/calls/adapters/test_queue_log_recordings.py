@@ -108,3 +108,13 @@ def test_a_whole_file_need_not_be_in_memory() -> None:
     for event in events:
         settled_early += len(assembler.feed(event))
     assert settled_early > 2000, "Calls are handed back on the way, not at the end"
+
+
+@pytest.mark.parametrize(("begin", "end", "at"), [(0, 20, 146), (0, 23, 137), (40, 60, 100)])
+def test_a_part_told_again_in_the_middle_counts_once(tmp_path: Path, begin: int, end: int, at: int) -> None:
+    """Even with the start of the system among it: a log shipper sends old lines again after it was restarted."""
+    lines = [line for path in reversed(queue_logs("midnight")) for line in path.read_bytes().splitlines(keepends=True)]
+    (tmp_path / "again").write_bytes(b"".join([*lines[:at], *lines[begin:end], *lines[at:]]))
+    notes = Notes()
+    assert counted([tmp_path / "again"], notes) == counted(queue_logs("midnight"))
+    assert (notes.duplicates, notes.clock_turned_back) == (end - begin, 0)

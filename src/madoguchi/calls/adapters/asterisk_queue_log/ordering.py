@@ -54,6 +54,8 @@ class _Scan:
     open_ids: set[bytes] = field(default_factory=set)
     asked: set[bytes] | None = None
     """The calls which were open where time went back, while it is undecided what that means."""
+    left_at: float = 0.0
+    """Where time went back."""
     undecided: int = 0
 
 
@@ -76,9 +78,13 @@ def pieces_of(path: Path, notes: Notes) -> list[Piece]:
     for number, raw in enumerate(lines_from(path, 0, notes), 1):
         epoch = epoch_of(raw)
         if epoch is not None:
+            if scan.asked is not None and epoch >= scan.left_at:  # an old part told again, and now the log goes on
+                starts += [candidate, (offset, number)]
+                scan.asked = None
             if epoch < scan.latest - JITTER_S:
                 if scan.asked is not None:
                     starts.append(candidate)
+                scan.left_at = scan.latest
                 candidate = (offset, number)
                 scan.asked, scan.undecided, scan.latest = set(scan.open_ids), 0, epoch
             if _decides(scan, raw, notes):
