@@ -30,6 +30,11 @@ class SeatBook:
     def __init__(self) -> None:
         self._seats: dict[str, _Seat] = {}
 
+    def resume(self, agent: str, *, paused: bool, reason: str, since: float) -> None:
+        """A seat was signed in before the first event; in which queues is not known."""
+        state = SeatChange.PAUSED if paused else SeatChange.READY
+        self._seats[agent] = _Seat({EVERYWHERE: paused}, state, reason, since)
+
     def feed(self, event: SeatChanged) -> Iterator[SeatInterval]:
         """Yield the interval which this event ends, if it ends one."""
         seat = self._seats.setdefault(event.agent, _Seat())
@@ -70,6 +75,8 @@ def intervals(events: Iterable[CallEvent]) -> list[SeatInterval]:
 
 def _apply(seat: _Seat, event: SeatChanged) -> None:
     queue = event.queue or EVERYWHERE
+    if queue != EVERYWHERE and EVERYWHERE in seat.paused_in:  # now the source names its queue
+        seat.paused_in[queue] = seat.paused_in.pop(EVERYWHERE)
     match event.change:
         case SeatChange.SIGNED_IN:
             seat.paused_in.setdefault(queue, False)

@@ -1,0 +1,113 @@
+"""A finished call as rows of the database, and back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from madoguchi.calls.adapters.sealing import caller_hash
+from madoguchi.calls.calc.ends import CallEnd, LegEnd, TalkEnd
+from madoguchi.calls.calc.hours import Hours
+from madoguchi.calls.calc.records import CallRecord, Leg
+from madoguchi.calls.models import Call, CallLeg
+
+CALL_COLUMNS = (
+    "key", "call_id", "business_date", "started_at", "entered_at", "answered_at", "ended_at", "end", "agent", "in_hours",
+    "queued", "consultation", "transferred", "wait_s", "talk_s", "hold_s", "after_call_s", "talks", "caller_hash",
+    "content_hash",
+)  # fmt: skip
+LEG_COLUMNS = (
+    "queue", "entered_at", "left_at", "end", "agent", "wait_s", "ring_s", "talk_s", "hold_s", "after_call_s", "talk_end",
+    "inferred",
+)  # fmt: skip
+LEG_NUMBERS = ("wait_s", "ring_s", "talk_s", "hold_s", "after_call_s")
+
+
+def keepable(record: CallRecord, hours: Hours | None) -> CallRecord:
+    """Return the record as it may be kept: the caller as a hash, and judged by the hours of the call centre."""
+    in_hours = hours is None or hours.covers(record.came_at)
+    return replace(record, caller=caller_hash(record.caller) or None, in_hours=in_hours)
+
+
+def content_hash(record: CallRecord) -> str:
+    """Return what changes when anything that is kept of the record changes."""
+    told = [record.key, record.started_at, record.caller, record.end, record.consultation, record.in_hours]
+    for leg in record.legs:
+        told += [leg.queue, leg.entered_at, leg.left_at, leg.end, leg.agent, leg.wait_s, leg.ring_s, leg.talk_s]
+        told += [leg.hold_s, leg.after_call_s, leg.talk_end, leg.inferred]
+    return hashlib.sha256("\0".join(map(str, told)).encode()).hexdigest()
+
+
+def fill(row: Call, record: CallRecord, zone: ZoneInfo) -> Call:
+    """Write the record into the row; a call which lives on, heard elsewhere, keeps having no end."""
+    answer = next((leg for leg in record.legs if leg.end is LegEnd.ANSWERED), None)
+    row.key, row.call_id = record.key, record.call_id
+    row.started_at = record.started_at
+    row.entered_at = record.legs[0].entered_at if record.legs else None
+    row.business_date = record.came_at.astimezone(zone).date()
+    row.answered_at = (answer.left_at or answer.entered_at) if answer else None
+    row.ended_at, row.end = ended_at(record), record.end.value
+    row.agent = (answer.agent or "") if answer else ""
+    row.in_hours, row.queued = record.in_hours, record.queued
+    row.consultation, row.transferred = record.consultation, record.transferred
+    row.wait_s, row.talks = record.wait_s, record.talks
+    row.talk_s, row.hold_s, row.after_call_s = record.talk_s, record.hold_s, record.after_call_s
+    row.caller_hash = record.caller or ""
+    row.content_hash = content_hash(record)
+    return row
+
+
+def ended_at(record: CallRecord) -> datetime:
+    """Return when the last leg was over, as far as that is known."""
+    ends = [(leg.left_at or leg.entered_at) + timedelta(seconds=leg.talk_s or 0.0) for leg in record.legs]
+    return max(ends, default=record.started_at)
+
+
+def leg_rows(call_id: UUID, legs: Iterable[Leg]) -> list[CallLeg]:
+    """Return the rows of a call's legs."""
+    return [
+        CallLeg(
+            call_id=call_id,
+            place=place,
+            queue=leg.queue,
+            entered_at=leg.entered_at,
+            left_at=leg.left_at,
+            end=leg.end.value,
+            agent=leg.agent or "",
+            talk_end=leg.talk_end.value if leg.talk_end else "",
+            inferred=leg.inferred,
+            **{name: getattr(leg, name) for name in LEG_NUMBERS},
+        )
+        for place, leg in enumerate(legs)
+    ]
+
+
+def record_of(row: Call, legs: Iterable[CallLeg]) -> CallRecord:
+    """Return the record which the rows keep."""
+    return CallRecord(
+        key=row.key,
+        call_id=row.call_id,
+        started_at=row.started_at,
+        caller=row.caller_hash or None,
+        legs=tuple(_leg(leg) for leg in legs),
+        end=CallEnd(row.end) if row.end else CallEnd.UNFINISHED,
+        consultation=row.consultation,
+        in_hours=row.in_hours,
+    )
+
+
+def _leg(row: CallLeg) -> Leg:
+    return Leg(
+        queue=row.queue,
+        entered_at=row.entered_at,
+        left_at=row.left_at,
+        end=LegEnd(row.end) if row.end else LegEnd.UNFINISHED,
+        agent=row.agent or None,
+        talk_end=TalkEnd(row.talk_end) if row.talk_end else None,
+        inferred=row.inferred,
+        **{name: getattr(row, name) for name in LEG_NUMBERS},
+    )

@@ -1,0 +1,3 @@
+"""What is asked of calls: figures, waits, records."""
+
+"""Questions about calls, seats and alarms."""
