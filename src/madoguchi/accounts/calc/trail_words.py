@@ -88,6 +88,7 @@ SUBJECTS: Mapping[str, str] = {
     "listing": "一覧",
     "report": "報告書",
     "import_run": "通話の記録の取り込み",
+    "alarm": "コールセンターの警報",
     "answer_rate_rule": "応答率の数え方",
     "contract": "契約",
     "site": "区役所",

@@ -7,7 +7,7 @@ little.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -28,14 +28,6 @@ class Tally:
     def rate(self) -> float | None:
         """Answered ÷ offered, None without a call."""
         return self.answered / self.offered if self.offered else None
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.offered + other.offered, self.answered + other.answered)
-
-
-def sum_of(tallies: Iterable[Tally]) -> Tally:
-    """Return all of them as one."""
-    return sum(tallies, Tally())
 
 
 def still_to_come(past: Mapping[time, float], today: int, now: time, hours: tuple[time, time]) -> float:

@@ -1,0 +1,1 @@
+"""Calls as they are told live."""
