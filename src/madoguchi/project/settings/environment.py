@@ -93,7 +93,7 @@ def database_from_url(url: str) -> dict[str, Any]:
 
 
 def _sqlite(path: str) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": dict(SQLITE_OPTIONS)}
+    return {"ENGINE": "madoguchi.project.fair_sqlite3", "NAME": path, "OPTIONS": dict(SQLITE_OPTIONS)}
 
 
 def _postgresql(url: str) -> dict[str, Any]:
