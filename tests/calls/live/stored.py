@@ -18,16 +18,21 @@ def stored_counts(source: CallSource, *, knows_refusals: bool = True) -> dict[st
 
 
 def record_of(call: Call) -> CallRecord:
-    assert call.end, f"{call.call_id} still lives"
     return CallRecord(
         key=call.key,
         call_id=call.call_id,
         started_at=call.started_at,
         caller=call.caller_hash or None,
         legs=tuple(leg_of(leg) for leg in call.legs.all()),
-        end=CallEnd(call.end),
+        end=CallEnd(call.end) if call.end else living_end(call),
         consultation=call.consultation,
     )
+
+
+def living_end(call: Call) -> CallEnd:
+    """A recording may end while somebody talks; whoever waits when it ends was lost with it."""
+    assert call.answered_at, f"{call.call_id} still waits"
+    return CallEnd.ANSWERED
 
 
 def leg_of(leg: CallLeg) -> Leg:

@@ -125,7 +125,7 @@ def test_the_roll_does_not_lose_a_consultation_which_waits_under_its_own_channel
 def test_the_log_which_fills_a_gap_tells_the_same_entry_in_whole_seconds_and_it_stays_one() -> None:
     source, start = make_source(), float(int(seconds_after(0)))
     hear(source, [said.Entered(start + 0.7, "c1", "c1", Q)], MONDAY_TEN)
-    log = [
+    log: list[CallEvent] = [
         said.Entered(start, "c1", "c1", Q, "0300000001"),
         said.Left(start + 40, "c1", "c1", Q, LegEnd.ABANDONED, 40.0),
     ]

@@ -15,13 +15,14 @@ from madoguchi.calls.actions.living_rows import write_calls
 from madoguchi.calls.actions.seat_stints import SeatStints
 from madoguchi.calls.calc import events as said
 from madoguchi.calls.calc import spelling
+from madoguchi.calls.calc.ends import LegEnd
 from madoguchi.calls.calc.leg_moves import SIGHTING_S
 from madoguchi.calls.calc.live_events import LiveEvent, OutOfSight, RingStarted, RollCall
 from madoguchi.calls.calc.living import known_calls
 from madoguchi.calls.calc.open_calls import moment
 from madoguchi.calls.calc.spelling import KeptEvent
 from madoguchi.calls.models import CallLeg, CallSource, HeardEvent, Seat
-from madoguchi.calls.queries.call_hours import call_hours
+from madoguchi.calls.queries.hours import hours_of
 from madoguchi.live.publishing import publish
 
 
@@ -58,7 +59,7 @@ def _take(source: CallSource, told: Sequence[LiveEvent], now: datetime) -> Taken
     changed = 0
     if fresh:
         heard = heard_about(source, _names(source, fresh))
-        changed = write_calls(source, known_calls(heard, ours), call_hours(source.contract))
+        changed = write_calls(source, known_calls(heard, ours), hours_of(source.contract))
     moved = _move(seats, told, fresh)
     if changed or moved:
         publish(f"contract:{source.contract_id}", "calls")
@@ -92,7 +93,25 @@ def _not_on(roll: RollCall, source: CallSource) -> list[KeptEvent]:
     named = HeardEvent.objects.filter(source=source, channel__in=channels).values_list("name", flat=True)
     listed = channels | set(named)
     gone = [leg for leg in waiting.select_related("call") if leg.call.call_id not in listed]
-    return [OutOfSight(roll.at, leg.call.call_id, leg.call.call_id) for leg in gone]
+    lost = [OutOfSight(roll.at, leg.call.call_id, leg.call.call_id) for leg in gone]
+    silent = [OutOfSight(roll.at, name, name, talking=True) for name in _silent(roll, source)]
+    return [*lost, *silent]
+
+
+def _silent(roll: RollCall, source: CallSource) -> list[str]:
+    """Return the calls in which a seat seemed to talk which is there, and talks with nobody."""
+    idle = {agent for _, agent in roll.seats} - {agent for (_, agent), talks in roll.seats.items() if talks}
+    legs = CallLeg.objects.filter(
+        call__source=source,
+        call__end="",
+        end=LegEnd.ANSWERED,
+        talk_end="",
+        talk_s=None,
+        agent__in=idle,
+        queue__in=roll.queues,
+        left_at__lt=moment(roll.at - SIGHTING_S),
+    )
+    return list(legs.values_list("call__call_id", flat=True))
 
 
 def _names(source: CallSource, fresh: Iterable[KeptEvent]) -> set[str]:

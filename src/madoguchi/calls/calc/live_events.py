@@ -36,11 +36,13 @@ class RollCall:
 
 @dataclass(slots=True, frozen=True)
 class OutOfSight:
-    """A caller is no longer where he was, and how he left was not heard. A later event about the channel corrects it."""
+    """A caller is no longer where he was, and how he left was not heard. A later event about the call corrects it."""
 
     at: float
     call: str
     channel: str
+    talking: bool = False
+    """Also no seat talks with him."""
 
 
 LiveEvent = CallEvent | RingStarted | RollCall

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from madoguchi.calls.calc import events as said
 from madoguchi.calls.calc.assembling import Assembler
+from madoguchi.calls.calc.ends import TalkEnd
 from madoguchi.calls.calc.events import CallEvent
 from madoguchi.calls.calc.live_events import OutOfSight
 from madoguchi.calls.calc.records import CallRecord
@@ -32,7 +33,13 @@ def known_calls(heard: Iterable[KeptEvent], own_numbers: Collection[str] = ()) -
     unseen = _unseen(events)
     living = {record.key for record in assembler.open_calls()}
     settled += assembler.finish()
-    return [KnownCall(record, record.key in living and record.call_id not in unseen) for record in settled]
+    return [KnownCall(record, record.key in living and not _gone(record, unseen)) for record in settled]
+
+
+def _gone(record: CallRecord, unseen: dict[str, bool]) -> bool:
+    """Return whether a call which seems to live is out of sight: one that waits, or also one that talks."""
+    talks = any(leg.talk_end is TalkEnd.LOST for leg in record.legs)
+    return record.call_id in unseen and (unseen[record.call_id] or not talks)
 
 
 def _without_echoes(events: Iterable[KeptEvent]) -> Iterator[CallEvent]:
@@ -70,10 +77,15 @@ def _twins(coarse: said.Entered, other: said.Entered) -> bool:
     return same and abs(coarse.at - other.at) <= ECHO_S
 
 
-def _unseen(events: Iterable[KeptEvent]) -> set[str]:
-    """Return the calls whose last word is that nobody knows where the caller is."""
+def _unseen(events: Iterable[KeptEvent]) -> dict[str, bool]:
+    """Return the calls whose last word is that nobody knows where the caller is, and whether he does not talk either."""
     last: dict[str, bool] = {}
     for event in events:
-        if not isinstance(event, said.SystemStarted | said.SeatChanged):
-            last[event.call] = isinstance(event, OutOfSight)
-    return {call for call, lost in last.items() if lost}
+        match event:
+            case OutOfSight():
+                last[event.call] = event.talking
+            case said.SystemStarted() | said.SeatChanged():
+                pass
+            case _:
+                last.pop(event.call, None)
+    return last

@@ -12,8 +12,8 @@ from madoguchi.calls.calc.board_shapes import HalfHour, SeatCount, SeatLine, Wai
 from madoguchi.calls.choices import SeatState
 from madoguchi.calls.models import CallSource, Seat, SeatStint
 from madoguchi.calls.queries.alarms import alarm_lines, alarms_between
-from madoguchi.calls.queries.call_hours import call_hours
 from madoguchi.calls.queries.day_course import Group, groups_of, half_hour, half_hours, rate_line
+from madoguchi.calls.queries.hours import hours_of
 from madoguchi.calls.queries.rate_in_force import Promise, promise_of
 from madoguchi.calls.queries.waits import waiting_at, waiting_now
 from madoguchi.contract.models import Contract
@@ -25,7 +25,7 @@ def wallboard(contract: Contract, now: datetime) -> WallboardShape:
     """Return the wallboard. Eleven queries at most, however many calls there are."""
     zone = ZoneInfo(contract.time_zone)
     day = now.astimezone(zone).date()
-    promise, hours = promise_of(contract, day), call_hours(contract)
+    promise, hours = promise_of(contract, day), hours_of(contract)
     groups = groups_of(contract, day, promise.rule)
     seats = seat_lines(contract, day, now)
     midnight = datetime.combine(day, time.min, zone)
