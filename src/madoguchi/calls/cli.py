@@ -1,15 +1,17 @@
-"""`madoguchi calls`: count what a telephone system wrote, without a database."""
+"""`madoguchi calls`: count what a telephone system wrote, without a database; the rest is in `cli_*.py`."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from madoguchi.calls.adapters import amazon_connect, asterisk_ami, asterisk_queue_log, delimited
+from madoguchi.calls import cli_import
+from madoguchi.calls.adapters import delimited
+from madoguchi.calls.adapters.readers import FORMATS, read_files
 from madoguchi.calls.calc.assembling import Assembler
 from madoguchi.calls.calc.counting import Counts, QueueCount
 from madoguchi.calls.calc.ends import LegEnd
@@ -21,26 +23,20 @@ if TYPE_CHECKING:
 
 DONE, REFUSED = 0, 1
 SHOWN_REJECTIONS = 20
-Read = Callable[[Sequence[Path], Notes], Iterator[CallEvent]]
-FORMATS: dict[str, Read] = {
-    "asterisk-queue-log": asterisk_queue_log.read,
-    "asterisk-ami": asterisk_ami.read,
-    "amazon-connect": amazon_connect.read,
-}
-CSV = "csv"
 
 
 def register(subparsers: Subparsers) -> None:
-    """Add `calls count`."""
+    """Add `calls count` and the commands which keep calls."""
     calls = subparsers.add_parser("calls", help="電話システムの記録から、着信・応答・放棄を数えます")
     commands = calls.add_subparsers(title="コマンド", metavar="コマンド", required=True)
     count = commands.add_parser("count", help="記録を数えるだけで、何も保存しません（データベースは不要です）")
     count.add_argument("files", nargs="+", type=Path, metavar="FILE", help="記録のファイル（順不同、.gz も可）")
-    count.add_argument("--format", required=True, choices=[*FORMATS, CSV], help="電話システムの種類")
+    count.add_argument("--format", required=True, choices=FORMATS, help="電話システムの種類")
     count.add_argument("--columns", type=Path, metavar="JSON", help="csv のとき、列の対応を書いたファイル")
     count.add_argument("--own-number", action="append", default=[], metavar="番号", help="席から発信される自分の番号")
     count.add_argument("--json", action="store_true", help="結果を JSON で出します")
     count.set_defaults(run=run_count)
+    cli_import.register(commands)
 
 
 def run_count(arguments: argparse.Namespace) -> int:
@@ -63,10 +59,8 @@ def run_count(arguments: argparse.Namespace) -> int:
 
 
 def _events(arguments: argparse.Namespace, notes: Notes) -> Iterator[CallEvent]:
-    if arguments.format != CSV:
-        return FORMATS[arguments.format](arguments.files, notes)
     mapping = delimited.read_mapping(arguments.columns) if arguments.columns else None
-    return delimited.read(arguments.files, notes, mapping)
+    return read_files(arguments.format, arguments.files, notes, mapping)
 
 
 def _count(events: Iterator[CallEvent], own_numbers: Sequence[str]) -> Counts:

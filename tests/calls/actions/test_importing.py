@@ -22,7 +22,7 @@ from madoguchi.calls.choices import SourceKind
 from madoguchi.calls.models import Call, CallLeg, ImportRun, RejectedRow, SeatStint
 from tests.calls.counted import RUNS, ami_file, count, expected, queue_logs, records_of
 from tests.factories import make_contract
-from tests.makers.calls import answered, keep, make_source, read_in
+from tests.makers.stored_calls import answered, keep, make_source, read_in
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 10, 6, 1, 0, tzinfo=UTC)

@@ -48,7 +48,7 @@ class CallWriter:
     @transaction.atomic
     def write(self, batch: Sequence[CallRecord]) -> None:
         """Write a batch: at most seven statements, however many calls are in it."""
-        records = [keepable(record, self.hours) for record in batch]
+        records = _once([keepable(record, self.hours) for record in batch])
         known = self._known(records)
         fresh: list[CallRecord] = []
         doubtful: list[CallRecord] = []
@@ -119,6 +119,15 @@ class CallWriter:
             unique_fields=["call", "place"],
             update_fields=LEG_COLUMNS,
         )
+
+
+def _once(records: Iterable[CallRecord]) -> list[CallRecord]:
+    """Return the records with those of one key joined: a confused source may tell of a call twice."""
+    found: dict[str, CallRecord] = {}
+    for record in records:
+        known = found.get(record.key)
+        found[record.key] = record if known is None else joined(known, record)
+    return list(found.values())
 
 
 def _part_of(record: CallRecord, known: _Known) -> Call | None:

@@ -20,6 +20,7 @@ from madoguchi.calls.calc.records import CallRecord, SeatInterval
 from madoguchi.calls.calc.seat_time import SeatTime, half_hour, overlap_s
 
 Key = TypeVar("Key", bound=Hashable)
+Wider = TypeVar("Wider", bound=Hashable)
 
 
 class Counted(Judged, Protocol):
@@ -206,9 +207,9 @@ def tallied(
     return {span: tally for span, tally in tallies.items() if tally.calls}
 
 
-def gathered(tallies: Mapping[Key, Tally], wider: Callable[[Key], Hashable]) -> dict[Hashable, Tally]:
+def gathered(tallies: Mapping[Key, Tally], wider: Callable[[Key], Wider]) -> dict[Wider, Tally]:
     """Return the tallies of wider spans: half hours become days, days become months."""
-    found: dict[Hashable, Tally] = {}
+    found: dict[Wider, Tally] = {}
     for span, tally in tallies.items():
         found.setdefault(wider(span), Tally()).take(tally)
     return found

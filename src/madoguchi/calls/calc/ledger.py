@@ -49,24 +49,24 @@ class Ledger(Generic[Call]):
         self._own = _Line(Definition(OWN, "契約の数え方", AnswerRule()))
         self._lines = [_Line(each) for each in definitions]
 
-    def add(self, call: Call) -> None:
-        """Judge one call by every definition; all of them share the contract's threshold for short abandons."""
+    def add(self, call: Call, times: int = 1) -> None:
+        """Judge a call, or so many alike, by every definition; all share the contract's threshold for short abandons."""
         if call.consultation:
             return
         rule, answered = self._rule_of(call), call.end is CallEnd.ANSWERED
         own = rule.left_out(call)
         if own is None:
-            self._own.offered += 1
-            self._own.answered += answered
+            self._own.offered += times
+            self._own.answered += answered * times
         for line in self._lines:
             other = with_thresholds(line.definition.rule, rule).left_out(call)
             if other is None:
-                line.offered += 1
-                line.answered += answered
+                line.offered += times
+                line.answered += answered * times
             if own is not None and other is None:
-                line.brought_in[own] += 1
+                line.brought_in[own] += times
             elif own is None and other is not None:
-                line.left_out[other] += 1
+                line.left_out[other] += times
 
     def lines(self) -> list[LedgerLine]:
         """Return the contract's own line first, then the others."""
