@@ -180,6 +180,7 @@ def test_an_import_cut_short_leaves_a_run_without_an_end_and_reading_again_compl
 
 def test_writing_a_batch_takes_as_many_statements_for_many_calls_as_for_few() -> None:
     source = make_source(make_contract())
+    source.save()
     records = records_of_day(400)
     with CaptureQueriesContext(connection) as few:
         CallWriter(source).write(records[:2])

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from madoguchi.audit.actor import Actor
@@ -52,10 +53,17 @@ def import_files(
 
 
 def source_named(contract: Contract, kind: str, name: str = "") -> CallSource:
-    """Return the contract's source of that kind and name, made when it is new; without a name, its kind is its name."""
+    """Return the contract's source of that name, or a new one which is kept with its first import.
+
+    Without a name its kind is its name. Raises ValidationError when the name belongs to a source of another kind.
+    """
     called = name or SourceKind(kind).label
-    source, _ = CallSource.objects.get_or_create(contract=contract, name=called, defaults={"kind": kind})
-    return source
+    source = CallSource.objects.filter(contract=contract, name=called).first()
+    if source is not None and source.kind != kind:
+        raise ValidationError(
+            f"「{called}」は{source.get_kind_display()}として登録されています。--format か名前を確かめてください。"
+        )
+    return source or CallSource(contract=contract, name=called, kind=kind)
 
 
 class SeatLog:

@@ -44,6 +44,7 @@ def store_calls(
     begun, waiting = time.monotonic(), iter(records)
     first = list(islice(waiting, BATCH))  # a file which is none says so here, before anything is kept
     adopt_rate_rule(contract=source.contract, actor=actor, now=now)
+    CallSource.objects.bulk_create([source], ignore_conflicts=True)  # a new source is kept with its first import
     run = ImportRun.objects.create(source=source, files=list(files), started_at=now)
     writer, rest = CallWriter(source), chain(first, waiting)
     while batch := list(islice(rest, BATCH)):
