@@ -39,6 +39,8 @@ class Standing:
     """The caller's side has hung up."""
     interrupted: bool = False
     """A connection was lost while the caller stood there: something may be missing."""
+    left_in_view: bool = False
+    """The connection had held for a while when the caller left: an abandoning just before would have been heard."""
 
     @property
     def leaving(self) -> bool:

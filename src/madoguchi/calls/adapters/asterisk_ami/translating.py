@@ -43,6 +43,8 @@ class Translator:
         self._greeted: tuple[float, float] | None = None
         self._timed = False
         self._hears_hangups = False
+        self._resumed: float | None = None
+        """When the first message of this connection was told; None until then."""
 
     def take(self, fields: Fields, received_at: float | None) -> Events:
         """Yield what a message says. Raises KeyError or ValueError for a message with a part missing."""
@@ -50,6 +52,7 @@ class Translator:
         self._timed = told is not None
         if told is not None:
             self._clock = float(told)
+            self._resumed = self._clock if self._resumed is None else self._resumed
         elif received_at is not None:
             self._clock = received_at
         else:
@@ -60,6 +63,7 @@ class Translator:
 
     def connection_began(self) -> None:
         """Something may have been missed: what stands now is explained less surely."""
+        self._resumed = None
         for standing in self._standing.values():
             standing.interrupted = True
 
@@ -99,6 +103,7 @@ class Translator:
         """QueueCallerLeave: the reason is what was said just before, or comes next."""
         standing = self._known(fields, 0.0)
         standing.left_at = self._clock
+        standing.left_in_view = self._resumed is not None and self._clock - self._resumed > AT_ONCE_S
         if standing.abandoned_at is not None and standing.hangup_asked:
             yield from self._explain(fields["Uniqueid"], LegEnd.ABANDONED)
 
@@ -296,7 +301,8 @@ class Translator:
     def _fitting(self, standing: Standing) -> LegEnd:
         """Return the likely end: without an abandoning it was a key; a queue with nobody in it was left as empty."""
         if standing.abandoned_at is None:
-            return LegEnd.OTHER_EXIT if standing.interrupted else LegEnd.KEY_EXIT
+            in_view = standing.left_in_view or not standing.interrupted
+            return LegEnd.KEY_EXIT if in_view else LegEnd.OTHER_EXIT
         if standing.hangup_asked:
             return LegEnd.ABANDONED
         return LegEnd.TIMEOUT if self._members.any_available(standing.queue) else LegEnd.LEAVE_EMPTY
