@@ -3,6 +3,8 @@
 from madoguchi.calls.models.alarm import Alarm, Measure
 from madoguchi.calls.models.call import Call, CallLeg
 from madoguchi.calls.models.callback import CallBack
+from madoguchi.calls.models.closing import CallDayClosing
+from madoguchi.calls.models.escalation import Escalation
 from madoguchi.calls.models.live import Delivery, HeardEvent
 from madoguchi.calls.models.rate_rule import AnswerRateRule
 from madoguchi.calls.models.seat import Seat, SeatStint
@@ -13,9 +15,11 @@ __all__ = [
     "AnswerRateRule",
     "Call",
     "CallBack",
+    "CallDayClosing",
     "CallLeg",
     "CallSource",
     "Delivery",
+    "Escalation",
     "HeardEvent",
     "ImportRun",
     "Measure",
