@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from madoguchi.calls.adapters.asterisk_ami import read
 from madoguchi.calls.calc import events as said
@@ -134,7 +135,9 @@ def test_the_log_which_fills_a_gap_tells_the_same_entry_in_whole_seconds_and_it_
     assert (leg.end, leg.wait_s, leg.entered_at) == (LegEnd.ABANDONED, 40.0, at_clock(start + 0.7))
 
 
-def test_a_batch_costs_the_same_queries_however_many_events_it_brings(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_batch_costs_the_same_queries_however_many_events_it_brings(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
     source, start = make_source(), seconds_after(0)
     events = [said.Entered(start + place, f"c{place}", f"c{place}", Q) for place in range(200)]
     hear(source, events[:1], MONDAY_TEN)

@@ -275,11 +275,18 @@ class Translator:
         return standing
 
     def _channel_with(self, queue: str, agent: str) -> str:
-        """Return the channel which talks with a seat: the message has lost it when the channel is gone already."""
-        for channel, standing in self._standing.items():
-            if standing.queue == queue and standing.agent == agent and standing.connected is not None:
-                return channel
-        raise KeyError("Uniqueid")
+        """Return the channel which talks with a seat: the message has lost it when the channel is gone already.
+
+        The end of an earlier talk may have been missed, so it is the latest one.
+        """
+        talks = [
+            (standing.connected, channel)
+            for channel, standing in self._standing.items()
+            if standing.queue == queue and standing.agent == agent and standing.connected is not None
+        ]
+        if not talks:
+            raise KeyError("Uniqueid")
+        return max(talks)[1]
 
     def _waited(self, standing: Standing) -> float:
         ended = standing.connected or standing.abandoned_at or standing.left_at or self._clock
