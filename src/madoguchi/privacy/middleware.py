@@ -17,6 +17,7 @@ from madoguchi.privacy.detection import CODE, refusal_message
 from madoguchi.privacy.fields import SafeCharField, SafeTextField
 from madoguchi.privacy.requests import forbidden_in
 from madoguchi.privacy.scanning import Located
+from madoguchi.ui.scripts import is_for_script
 
 Answer = Callable[[HttpRequest], HttpResponse]
 AsyncAnswer = Callable[[HttpRequest], Awaitable[HttpResponse]]
@@ -49,7 +50,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         return None
     log.warning("forbidden number refused", field=place.field, rule=str(place.rule), method=request.method)
     message = refusal_message(label_of(place.field), place.rule)
-    if _wants_json(request):
+    if is_for_script(request):
         return _as_json(place, message)
     return render(request, "422.html", {"reason": message}, status=REFUSED)
 
@@ -57,10 +58,6 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
 def _as_json(place: Located, message: str) -> JsonResponse:
     body = {"code": CODE, "field": place.field, "rule": str(place.rule), "message": message}
     return JsonResponse(body, status=REFUSED, json_dumps_params={"ensure_ascii": False})
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.path_info.startswith("/api/") or "json" in (request.content_type or "")
 
 
 def label_of(field: str) -> str:

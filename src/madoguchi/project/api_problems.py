@@ -17,6 +17,7 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as RefusedShape
 
 RETRY_AFTER_S = 2
+UNREADABLE = "送られた内容を読み取れませんでした。画面を読み込み直してください。"
 BUSY = "ただいま混み合っています。記録は端末に残っています。数秒後に自動で送り直します。"
 
 ALWAYS_THE_SAME: Mapping[type[Exception], tuple[int, str, str]] = {
@@ -79,5 +80,4 @@ def _wrong_value(request: HttpRequest, error: Any) -> HttpResponse:
 def _other(request: HttpRequest, error: Any) -> HttpResponse:
     if error.status_code == 403:
         return problem(403, "csrf", "画面が古くなっています。画面を読み込み直してから、もう一度操作してください。")
-    message = "送られた内容を読み取れませんでした。画面を読み込み直してください。"
-    return problem(error.status_code, "unreadable", message)
+    return problem(error.status_code, "unreadable", UNREADABLE)

@@ -10,6 +10,9 @@ from madoguchi.project.home import views as home
 CONTRACT = "c/<slug:slug>/"
 SITE = f"{CONTRACT}s/<slug:site_code>/"
 
+handler400 = "madoguchi.project.failures.bad_request"
+handler500 = "madoguchi.project.failures.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", home.health, name="health"),
     path("", home.front_door, name="home"),

@@ -24,6 +24,7 @@ from madoguchi.accounts.choices import STRONG_LOGIN_ROLES, DeviceKind
 from madoguchi.accounts.middleware.answers import Answer, AsyncAnswer
 from madoguchi.accounts.middleware.principal import find, forget
 from madoguchi.contract.clock import office_now
+from madoguchi.ui.scripts import is_for_script
 
 ALWAYS_OPEN = frozenset({"account_logout", "health"})
 OPEN_WHEN_LOCKED = ALWAYS_OPEN | {"accounts_lock", "accounts_switch", "accounts_unlock"}
@@ -154,21 +155,16 @@ def _is_shared(request: HttpRequest) -> bool:
     return device is not None and device.kind == DeviceKind.COUNTER_TABLET
 
 
-def _is_for_script(request: HttpRequest) -> bool:
-    asks_for_json = "application/json" in request.headers.get("Accept", "")
-    return asks_for_json or request.path_info.startswith("/api/") or request.path_info.endswith(".json")
-
-
 def _is_somebody(request: HttpRequest) -> bool:
     """Return whether a person did this: a page opened or something sent, but not a script asking for news."""
     if request.method not in {"GET", "HEAD"}:
         return True
-    return not _is_for_script(request) and "HX-Request" not in request.headers
+    return not is_for_script(request) and "HX-Request" not in request.headers
 
 
 def _send(request: HttpRequest, url: str, *, code: str, message: str, status: int, quiet: bool = False) -> HttpResponse:
     """Answer a script with JSON, htmx with its own redirect, a person with a redirect and a sentence."""
-    if _is_for_script(request):
+    if is_for_script(request):
         return JsonResponse({"code": code, "message": message}, status=status)
     if not quiet:
         messages.warning(request, message)

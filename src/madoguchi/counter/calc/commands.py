@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
 
 from madoguchi.contacts.calc.visit_record import ProcedureResult, VisitRecord
 
 CodeText = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[-a-zA-Z0-9_]+$")]
 LanguageTag = Literal["ja", "ja-easy", "en", "zh-Hans", "ko", "vi", "pt"]
 ShortNote = Annotated[str, Field(max_length=100)]
+# A device whose clock has lost its battery says 1970; what lies outside can be a date nowhere.
+DeviceTime = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class Shape(BaseModel):
-    """What all parts of a command have in common: frozen, and an unknown key is an error."""
+    """What all parts of a command have in common: frozen, an unknown key is an error, and text is text."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def _no_null_character(cls, value: Any) -> Any:
+        """PostgreSQL keeps every character but this one, and no keyboard makes it."""
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("null character")
+        return value
 
 
 class CommandShape(Shape):
     """What every command has: its id, made by the device, and the device's own time."""
 
     id: UUID
-    at: AwareDatetime
+    at: DeviceTime
 
 
 class Issue(CommandShape):

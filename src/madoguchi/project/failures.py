@@ -1,0 +1,42 @@
+"""What is answered when nothing else answered: for scripts in the API's one shape, for people a page with the next step.
+
+Django calls these also for what a middleware raises, where the API's own handlers do not reach: a database which is busy
+while the session is read is answered "come back", like a busy database behind a command.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views import defaults
+
+from madoguchi.project.api_problems import BUSY, RETRY_AFTER_S, UNREADABLE, problem
+from madoguchi.ui.scripts import is_for_script
+
+FAULT = "システムの中で問題が起きました。記録は端末に残っています。少し待ってから、もう一度操作してください。"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what cannot be read, or is too long."""
+    if is_for_script(request):
+        return problem(400, "unreadable", UNREADABLE)
+    return defaults.bad_request(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours; a busy or absent database is none, and asks to come back."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _busy(request)
+    return problem(500, "fault", FAULT) if is_for_script(request) else defaults.server_error(request)
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    page = HttpResponse(
+        render_to_string("503.html"), status=503
+    )  # without the request: it would ask the database again
+    answer = problem(503, "busy", BUSY) if is_for_script(request) else page
+    answer["Retry-After"] = str(RETRY_AFTER_S)
+    return answer
