@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -42,22 +43,38 @@ def content_hash(record: CallRecord) -> str:
     return hashlib.sha256("\0".join(map(str, told)).encode()).hexdigest()
 
 
-def fill(row: Call, record: CallRecord, zone: ZoneInfo) -> Call:
-    """Write the record into the row; a call which lives on, heard elsewhere, keeps having no end."""
+def call_values(record: CallRecord, zone: ZoneInfo) -> tuple[Any, ...]:
+    """Return what a call's row keeps, in the order of CALL_COLUMNS."""
     answer = next((leg for leg in record.legs if leg.end is LegEnd.ANSWERED), None)
-    row.key, row.call_id = record.key, record.call_id
-    row.started_at = record.started_at
-    row.entered_at = record.legs[0].entered_at if record.legs else None
-    row.business_date = record.came_at.astimezone(zone).date()
-    row.answered_at = (answer.left_at or answer.entered_at) if answer else None
-    row.ended_at, row.end = ended_at(record), record.end.value
-    row.agent = (answer.agent or "") if answer else ""
-    row.in_hours, row.queued = record.in_hours, record.queued
-    row.consultation, row.transferred = record.consultation, record.transferred
-    row.wait_s, row.talks = record.wait_s, record.talks
-    row.talk_s, row.hold_s, row.after_call_s = record.talk_s, record.hold_s, record.after_call_s
-    row.caller_hash = record.caller or ""
-    row.content_hash = content_hash(record)
+    came_at = record.came_at
+    return (
+        record.key,
+        record.call_id,
+        came_at.astimezone(zone).date(),
+        record.started_at,
+        came_at if record.legs else None,
+        (answer.left_at or answer.entered_at) if answer else None,
+        ended_at(record),
+        record.end.value,
+        (answer.agent or "") if answer else "",
+        record.in_hours,
+        record.queued,
+        record.consultation,
+        record.transferred,
+        record.wait_s,
+        record.talk_s,
+        record.hold_s,
+        record.after_call_s,
+        record.talks,
+        record.caller or "",
+        content_hash(record),
+    )
+
+
+def fill(row: Call, record: CallRecord, zone: ZoneInfo) -> Call:
+    """Write the record into the row."""
+    for name, value in zip(CALL_COLUMNS, call_values(record, zone), strict=True):
+        setattr(row, name, value)
     return row
 
 
@@ -67,21 +84,28 @@ def ended_at(record: CallRecord) -> datetime:
     return max(ends, default=record.started_at)
 
 
+def leg_values(leg: Leg) -> tuple[Any, ...]:
+    """Return what a leg's row keeps, in the order of LEG_COLUMNS."""
+    return (
+        leg.queue,
+        leg.entered_at,
+        leg.left_at,
+        leg.end.value,
+        leg.agent or "",
+        leg.wait_s,
+        leg.ring_s,
+        leg.talk_s,
+        leg.hold_s,
+        leg.after_call_s,
+        leg.talk_end.value if leg.talk_end else "",
+        leg.inferred,
+    )
+
+
 def leg_rows(call_id: UUID, legs: Iterable[Leg]) -> list[CallLeg]:
     """Return the rows of a call's legs."""
     return [
-        CallLeg(
-            call_id=call_id,
-            place=place,
-            queue=leg.queue,
-            entered_at=leg.entered_at,
-            left_at=leg.left_at,
-            end=leg.end.value,
-            agent=leg.agent or "",
-            talk_end=leg.talk_end.value if leg.talk_end else "",
-            inferred=leg.inferred,
-            **{name: getattr(leg, name) for name in LEG_NUMBERS},
-        )
+        CallLeg(call_id=call_id, place=place, **dict(zip(LEG_COLUMNS, leg_values(leg), strict=True)))
         for place, leg in enumerate(legs)
     ]
 
