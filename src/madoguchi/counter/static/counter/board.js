@@ -1,10 +1,10 @@
 /** The public call board: draws the newest call large, rings and speaks once for each call, and says when it is stale. */
 
 import { watch } from "../live/live.js";
-import { getJson } from "./api.js";
+import { getJson } from "../live/api.js";
 import { allowSound, chime } from "./chime.js";
-import { fullTimeOf, learn, officeNow, runClocks } from "./clock.js";
-import { fill, h, icon, page } from "./elements.js";
+import { fullTimeOf, learn, officeNow, runClocks } from "../live/clock.js";
+import { fill, h, icon, page } from "../live/elements.js";
 import { speak } from "./speech.js";
 import { say, useLanguage, write } from "./texts.js";
 

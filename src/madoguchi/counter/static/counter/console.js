@@ -1,9 +1,9 @@
 /** The clerk's console: keeps the server's state, the outbox and the screen together. */
 
 import { watch } from "../live/live.js";
-import { getJson } from "./api.js";
-import { dateOf, learn, officeNow, runClocks } from "./clock.js";
-import { Banner } from "./console/banner.js";
+import { getJson } from "../live/api.js";
+import { dateOf, learn, officeNow, runClocks } from "../live/clock.js";
+import { Banner } from "../live/banner.js";
 import { Drafts, Lasting } from "./console/drafts.js";
 import { recentList, showMenu, showOutbox, showRecent, showShortcuts } from "./console/desk_dialogs.js";
 import { listenToKeys } from "./console/keys.js";
@@ -13,10 +13,10 @@ import { RecordForm } from "./console/record.js";
 import { SeatPanel } from "./console/seat.js";
 import { askCancel, askHandout, askMore, askWalkIn, openSlip, showTicket } from "./console/ticket_dialogs.js";
 import { viewOf } from "./console/view.js";
-import { h, icon, page } from "./elements.js";
-import { Outbox } from "./outbox.js";
-import { showPresence } from "./presence.js";
-import { openStore } from "./store.js";
+import { h, icon, page } from "../live/elements.js";
+import { Outbox } from "../live/outbox.js";
+import { showPresence } from "../live/presence.js";
+import { openStore } from "../live/store.js";
 
 const POLL_SECONDS = 5;
 const part = (id) => document.getElementById(id);

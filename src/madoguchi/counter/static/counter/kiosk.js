@@ -1,9 +1,9 @@
 /** The reception kiosk: one question, one ticket, and back to the start. */
 
 import { watch } from "../live/live.js";
-import { getJson } from "./api.js";
-import { learn, officeNow, runClocks } from "./clock.js";
-import { fill, page } from "./elements.js";
+import { getJson } from "../live/api.js";
+import { learn, officeNow, runClocks } from "../live/clock.js";
+import { fill, page } from "../live/elements.js";
 import { IdleReset } from "./kiosk/idle.js";
 import { sayPurpose } from "./kiosk/purposes.js";
 import {
@@ -17,9 +17,9 @@ import {
   slowScreen,
 } from "./kiosk/screens.js";
 import { onLongPress, StaffMode } from "./kiosk/staff.js";
-import { Outbox } from "./outbox.js";
+import { Outbox } from "../live/outbox.js";
 import { canSpeak, onVoices, speak, stopSpeaking } from "./speech.js";
-import { openStore } from "./store.js";
+import { openStore } from "../live/store.js";
 import { currentLanguage, say, useLanguage, write, writeAll } from "./texts.js";
 
 const FIRST_LANGUAGE = "ja";

@@ -1,6 +1,6 @@
 /** The visitor's own ticket: fresh every ten seconds, loud when called, and a moment to think before leaving the queue. */
 
-import { timeOf } from "./clock.js";
+import { timeOf } from "../live/clock.js";
 import { freshPart, takeOver } from "./fresh.js";
 import { say, useLanguage } from "./texts.js";
 

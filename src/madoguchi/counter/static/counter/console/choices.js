@@ -1,6 +1,6 @@
 /** Rows of choices in the record, built from the contract's code books. */
 
-import { h, icon } from "../elements.js";
+import { h, icon } from "../../live/elements.js";
 
 export const RESULTS = [
   ["already", "登録済み"],

@@ -1,7 +1,7 @@
 /** Dialogs about this desk: today's records, what is unsent, keys, and the clerk's own menu. */
 
-import { ageOf, timeOf } from "../clock.js";
-import { h, icon, page } from "../elements.js";
+import { ageOf, timeOf } from "../../live/clock.js";
+import { h, icon, page } from "../../live/elements.js";
 import { buttonList, openDialog } from "./dialog.js";
 
 const KINDS = {

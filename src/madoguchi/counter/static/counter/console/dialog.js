@@ -1,6 +1,6 @@
 /** Dialogs of the console: one at a time, closed with Escape, the button or a finished task; focus goes back where it was. */
 
-import { h, icon } from "../elements.js";
+import { h, icon } from "../../live/elements.js";
 
 let open = null;
 

@@ -1,7 +1,7 @@
 /** The card of the visitor at this window: number, state, and the buttons which move the ticket. */
 
-import { minutesSince } from "../clock.js";
-import { fill, h, icon } from "../elements.js";
+import { minutesSince } from "../../live/clock.js";
+import { fill, h, icon } from "../../live/elements.js";
 import { languageOf } from "./queue.js";
 import { whyNotCall } from "./view.js";
 

@@ -1,7 +1,7 @@
 /** The queue column: waiting, hold and no-show. A tap on a row opens what can be done with that ticket. */
 
-import { minutesSince } from "../clock.js";
-import { fill, h, icon } from "../elements.js";
+import { minutesSince } from "../../live/clock.js";
+import { fill, h, icon } from "../../live/elements.js";
 
 const LATE_MINUTES = 15;
 

@@ -4,7 +4,7 @@
  */
 
 import { LABELS, findForbidden } from "../../privacy/detect.js";
-import { h } from "../elements.js";
+import { h } from "../../live/elements.js";
 import { complaintRow, deviceRow, foot, memoRow, procedureRow, topicsRow, trialRow } from "./choices.js";
 import { whatIsMissing } from "./missing.js";
 

@@ -1,6 +1,6 @@
 /** Before anything else: at which window does this clerk sit? */
 
-import { fill, h, icon } from "../elements.js";
+import { fill, h, icon } from "../../live/elements.js";
 
 export class SeatPanel {
   constructor({ element, onSit }) {

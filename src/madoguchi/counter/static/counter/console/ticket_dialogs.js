@@ -1,7 +1,7 @@
 /** Dialogs about one visitor: without a ticket, leaflet only, other acts, cancel. */
 
 import { refusalFor } from "../../privacy/detect.js";
-import { h, icon } from "../elements.js";
+import { h, icon } from "../../live/elements.js";
 import { buttonList, openDialog, segment } from "./dialog.js";
 import { languageOf } from "./queue.js";
 

@@ -1,6 +1,6 @@
 /** The words of a purpose: the contract's own, or a translation where we have one for its code. */
 
-import { h, icon } from "../elements.js";
+import { h, icon } from "../../live/elements.js";
 import { currentLanguage, has, say, write } from "../texts.js";
 
 function isJapanese() {

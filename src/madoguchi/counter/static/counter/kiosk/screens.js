@@ -1,7 +1,7 @@
 /** What stands in the middle of the kiosk: the question, the moment of waiting, the ticket, or why there is none. */
 
-import { officeNow, timeOf } from "../clock.js";
-import { h, icon, page } from "../elements.js";
+import { officeNow, timeOf } from "../../live/clock.js";
+import { h, icon, page } from "../../live/elements.js";
 import { currentLanguage, say, write } from "../texts.js";
 import { purposeButton, sayPurpose, writePurpose } from "./purposes.js";
 

@@ -3,8 +3,8 @@
  * It opens only for somebody who is logged in on this device; a visitor who finds the button meets the log-in page.
  */
 
-import { getJson } from "../api.js";
-import { h, icon, page } from "../elements.js";
+import { getJson } from "../../live/api.js";
+import { h, icon, page } from "../../live/elements.js";
 
 const HOLD_MS = 1_500;
 

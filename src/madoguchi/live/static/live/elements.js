@@ -1,4 +1,4 @@
-/** Small builders for the pages of this folder. Text is always text: nothing here parses HTML. */
+/** Small builders for pages which scripts draw. Text is always text: nothing here parses HTML. */
 
 /** h("button", {class: "b", type: "button", onclick}, "次を呼ぶ") */
 export function h(tag, properties = {}, ...children) {

@@ -1,5 +1,5 @@
 /**
- * Talks to the counter's API and names each kind of failure, so that nobody above has to read status codes.
+ * Talks to the server's JSON and names each kind of failure, so that nobody above has to read status codes.
  *
  * An answer has an `outcome`:
  *   "ok"       the server carried it out (or had done so before): `body`

@@ -1,7 +1,7 @@
 /** The connection banner: hidden when well; what is unsent and how old; what the clerk can do. */
 
-import { ageOf, minutesSince, timeOf } from "../clock.js";
-import { h, icon } from "../elements.js";
+import { ageOf, minutesSince, timeOf } from "./clock.js";
+import { h, icon } from "./elements.js";
 
 const OLD_MINUTES = 10;
 const SENT_MS = 5_000;
@@ -11,8 +11,8 @@ export class Banner {
   #shown = false;
   #sentUntil = 0;
 
-  constructor({ element, outbox, onOpen, loginUrl }) {
-    Object.assign(this, { element, outbox, onOpen, loginUrl, staleSince: null });
+  constructor({ element, outbox, onOpen, loginUrl, lead = "窓口責任者" }) {
+    Object.assign(this, { element, outbox, onOpen, loginUrl, lead, staleSince: null });
     outbox.addEventListener("change", () => this.draw());
     setInterval(() => this.draw(), 1_000);
   }
@@ -72,7 +72,7 @@ export class Banner {
       };
     }
     const advice = level
-      ? "10分以上送れていません。窓口責任者に知らせてください。記録はこの端末に保存済みです。"
+      ? `10分以上送れていません。${this.lead}に知らせてください。記録はこの端末に保存済みです。`
       : "記録はこの端末に保存済み。回線が戻ると自動で送ります。";
     return { level, picture: "offline", title: count, advice, buttons: true };
   }

@@ -6,21 +6,21 @@
  * instead of stopped.
  */
 
-const NAME = "madoguchi-counter";
 const VERSION = 1;
 const STORES = { commands: "seq", refused: "id", drafts: "ticket" };
 
-export async function openStore() {
+/** `name` is the database of one screen: what the counter keeps and what the telephone desk keeps never mix. */
+export async function openStore(name = "madoguchi-counter") {
   try {
-    return new LastingStore(await openDatabase());
+    return new LastingStore(await openDatabase(name));
   } catch {
     return new PassingStore();
   }
 }
 
-function openDatabase() {
+function openDatabase(name) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, VERSION);
+    const request = indexedDB.open(name, VERSION);
     request.onupgradeneeded = () => {
       for (const [name, keyPath] of Object.entries(STORES)) {
         if (request.result.objectStoreNames.contains(name)) continue;
