@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rules import Predicate
+from rules.predicates import Predicate
 
 from madoguchi.accounts.rules import (
     is_board,
