@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from madoguchi.calls import cli_import
+from madoguchi.calls import cli_follow, cli_import
 from madoguchi.calls.adapters import delimited
 from madoguchi.calls.adapters.readers import FORMATS, read_files
 from madoguchi.calls.calc.assembling import Assembler
@@ -37,6 +37,7 @@ def register(subparsers: Subparsers) -> None:
     count.add_argument("--json", action="store_true", help="結果を JSON で出します")
     count.set_defaults(run=run_count)
     cli_import.register(commands)
+    cli_follow.register(commands)
 
 
 def run_count(arguments: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import ProtectedError, Q
 
-from madoguchi.calls.actions.call_rows import CALL_COLUMNS, LEG_COLUMNS, fill, leg_rows
+from madoguchi.calls.actions.call_rows import CALL_COLUMNS, LEG_COLUMNS, call_values, leg_values
 from madoguchi.calls.calc.ends import LegEnd, TalkEnd
 from madoguchi.calls.calc.hours import Hours
 from madoguchi.calls.calc.living import KnownCall
@@ -31,7 +31,8 @@ def write_calls(source: CallSource, known: Sequence[KnownCall], hours: Hours | N
         record = _keepable(each.record, hours)
         row = _take_row(rows, record) or Call(contract_id=source.contract_id, source=source)
         before = row.content_hash
-        fill(row, record, zone)
+        for name, value in zip(CALL_COLUMNS, call_values(record, zone), strict=True):
+            setattr(row, name, value)
         if each.alive:
             _let_live(row)
         if row.content_hash != before:
@@ -89,7 +90,8 @@ def _save(changed: Sequence[tuple[Call, CallRecord]]) -> None:
 
 def _legs(row: Call, record: CallRecord) -> list[CallLeg]:
     """Return the rows of a call's legs; in a living call, who waits and who talks has no end."""
-    legs = leg_rows(row.pk, record.legs)
+    columns = [dict(zip(LEG_COLUMNS, leg_values(leg), strict=True)) for leg in record.legs]
+    legs = [CallLeg(call=row, place=place, **values) for place, values in enumerate(columns)]
     for leg in legs if row.end == "" else ():
         leg.end = "" if leg.end == LegEnd.UNFINISHED else leg.end
         leg.talk_end = "" if leg.talk_end == TalkEnd.LOST else leg.talk_end
