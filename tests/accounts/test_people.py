@@ -167,6 +167,26 @@ def test_a_manager_cannot_touch_the_administrator(contract: Contract) -> None:
         assert answer.status_code == 403
 
 
+@pytest.mark.parametrize("deed", ["password", "second-factor", "end", "restore"])
+def test_a_manager_does_not_reach_the_administrator_through_an_older_role(contract: Contract, deed: str) -> None:
+    once = _add(contract, role=Role.OPERATOR, sites=[]).membership
+    now = actions.change_role(membership=once, role=Role.ADMINISTRATOR, sites=[], actor=TESTER, now=office_now())
+    password = User.objects.get(pk=now.user_id).password
+    client = client_for(Role.GENERAL_MANAGER, contract=contract)
+    assert client.get(f"{URL}{once.pk}/").status_code == 403
+    assert client.post(f"{URL}{once.pk}/{deed}/").status_code == 403
+    assert User.objects.get(pk=now.user_id).password == password
+
+
+def test_a_role_changed_twice_on_two_screens_says_so(contract: Contract) -> None:
+    membership = _add(contract).membership
+    client = client_for(Role.ADMINISTRATOR, contract=contract)
+    for words in ("役割を変えました", "すでに終了しています"):
+        answer = client.post(f"{URL}{membership.pk}/role/", {"role": Role.OPERATOR}, follow=True)
+        assert words in answer.content.decode()
+    assert Membership.objects.filter(user=membership.user).count() == 2
+
+
 def test_sites_of_another_contract_cannot_be_given(contract: Contract) -> None:
     stranger = site_of(lay_contract("betsu"))
     client = client_for(Role.ADMINISTRATOR, contract=contract)
@@ -192,6 +212,10 @@ def _run(*words: str, capsys: pytest.CaptureFixture[str]) -> Any:
     arguments = parser.parse_args([*words, "--json"])
     assert arguments.run(arguments) == 0
     return json.loads(capsys.readouterr().out)
+
+
+def test_a_search_for_what_no_name_holds_finds_nobody(contract: Contract) -> None:
+    assert client_for(Role.ADMINISTRATOR, contract=contract).get(f"{URL}?q=%00x").status_code == 200
 
 
 def test_people_on_the_command_line(contract: Contract, capsys: pytest.CaptureFixture[str]) -> None:

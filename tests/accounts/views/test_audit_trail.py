@@ -110,3 +110,10 @@ def test_the_page_stays_within_twenty_queries(
 
 def test_nothing_found_names_the_next_step(contract: Contract, auditor: Client) -> None:
     assert "期間を広げるか、条件を減らして" in auditor.get(url(contract), {"person": "いない人"}).content.decode()
+
+
+@pytest.mark.parametrize("asked", [{"since": "0001-01-01"}, {"until": "9999-12-31"}])
+def test_a_day_at_the_end_of_the_calendar_is_refused_in_words(
+    contract: Contract, auditor: Client, asked: dict[str, str]
+) -> None:
+    assert "年を確かめて" in auditor.get(url(contract), asked).content.decode()

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from madoguchi.accounts.choices import DeviceKind
 from madoguchi.contract.models import Site
 from madoguchi.counter.models import Command, Ticket
-from tests.makers.accounts import make_device, make_user, signed_in_client
+from tests.makers.accounts import make_user, signed_in_client
 from tests.makers.counter import api_url, command, make_ticket, open_counter
 
 pytestmark = pytest.mark.django_db

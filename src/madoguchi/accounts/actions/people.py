@@ -16,7 +16,7 @@ from django.db.models import F, Q
 
 from madoguchi.accounts.choices import SITE_ROLES, Role
 from madoguchi.accounts.models import Membership, User
-from madoguchi.accounts.queries.people import belongs_elsewhere
+from madoguchi.accounts.queries.people import belongs_elsewhere, present_membership
 from madoguchi.audit.actor import Actor
 from madoguchi.audit.calc.chain import Json
 from madoguchi.audit.recording import record
@@ -105,8 +105,8 @@ def end_membership(*, membership: Membership, actor: Actor, now: dt.datetime) ->
 @transaction.atomic
 def restore_membership(*, membership: Membership, actor: Actor, now: dt.datetime) -> Membership:
     """Take a person back in the role and at the sites they had. Raises ValidationError when they are back already."""
-    present = Membership.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), user=membership.user_id)
-    if present.filter(contract=membership.contract_id).exists():
+    User.objects.select_for_update(no_key=True).get(pk=membership.user_id)  # of two at once, the second sees the first
+    if present_membership(membership.user, membership.contract, now=now):
         raise ValidationError(BACK_ALREADY)
     successor = Membership.objects.create(
         user=membership.user, contract=membership.contract, role=membership.role, starts_at=now

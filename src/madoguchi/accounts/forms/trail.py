@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from madoguchi.accounts.calc.trail_words import SUBJECTS, VERBS
 from madoguchi.accounts.queries.trail import TrailSearch
 
 ANY = ("", "すべて")
+YEAR = "西暦の年が違います。年を確かめて、入れ直してください。"
+# Midnight of a day at the ends of the calendar is no instant any more.
+IN_OUR_TIME = (MinValueValidator(date(1970, 1, 1), YEAR), MaxValueValidator(date(2199, 12, 31), YEAR))
 
 
 def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget, validators=IN_OUR_TIME)
 
 
 class TrailSearchForm(forms.Form):

@@ -35,6 +35,12 @@ def membership_of(contract: Contract, membership_id: UUID) -> Membership | None:
     return memberships_of(contract).filter(pk=membership_id).first()
 
 
+def present_membership(user: User, contract: Contract, *, now: dt.datetime) -> Membership | None:
+    """Return what a person is in a contract at present, if anything."""
+    rows = user.memberships.filter(Q(ends_at=None) | Q(ends_at__gt=now), contract=contract)
+    return rows.order_by("-starts_at").first()
+
+
 def belongs_elsewhere(user: User, contract: Contract, *, now: dt.datetime) -> bool:
     """Return whether a person is also in another contract at present."""
     elsewhere = user.memberships.exclude(contract=contract)

@@ -18,7 +18,7 @@ from madoguchi.accounts.actions import people as actions
 from madoguchi.accounts.choices import Role
 from madoguchi.accounts.forms.people import NewPersonForm, RoleForm
 from madoguchi.accounts.models import Membership
-from madoguchi.accounts.queries.people import membership_of, memberships_of
+from madoguchi.accounts.queries.people import membership_of, memberships_of, present_membership
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 
@@ -32,11 +32,17 @@ def _contract(request: OfficeRequest, slug: str) -> Contract:
 
 
 def _membership(request: OfficeRequest, slug: str, membership_id: UUID) -> Membership:
-    """Return a membership which the person may change. Strangers and other contracts' rows get a 404."""
-    membership = membership_of(_contract(request, slug), membership_id)
+    """Return a membership which the person may change. Strangers and other contracts' rows get a 404.
+
+    Who was an operator once and is an administrator now is reached through neither row by those who look after operators.
+    """
+    contract = _contract(request, slug)
+    membership = membership_of(contract, membership_id)
     if membership is None:
         raise Http404
-    require(request.principal, rules.may_change_membership, membership)
+    present = present_membership(membership.user, contract, now=office_now())
+    for each in (membership, present or membership):
+        require(request.principal, rules.may_change_membership, each)
     return membership
 
 
@@ -44,7 +50,7 @@ def _membership(request: OfficeRequest, slug: str, membership_id: UUID) -> Membe
 def list_people(request: OfficeRequest, slug: str) -> HttpResponse:
     """Show everybody of the contract."""
     contract = _contract(request, slug)
-    search = request.GET.get("q", "").strip()
+    search = request.GET.get("q", "").replace("\0", "").strip()  # which PostgreSQL takes in no text
     page = Paginator(memberships_of(contract, search=search), PAGE).get_page(request.GET.get("page"))
     in_care = rules.roles_in_care_of(request.principal, contract.pk)
     return render(
@@ -92,13 +98,12 @@ def change_role(request: OfficeRequest, slug: str, membership_id: UUID) -> HttpR
     form = _role_form(request, membership)
     if not form.is_valid():
         return _person_page(request, membership, form, status=422)
-    successor = actions.change_role(
-        membership=membership,
-        role=Role(form.cleaned_data["role"]),
-        sites=list(form.cleaned_data["sites"]),
-        actor=request.principal.actor,
-        now=office_now(),
-    )
+    role, sites = Role(form.cleaned_data["role"]), list(form.cleaned_data["sites"])
+    try:
+        successor = actions.change_role(role=role, sites=sites, **_by(request, membership))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("person", slug=slug, membership_id=membership_id)
     messages.success(request, f"{successor.user.display_name}さんの役割を変えました。次のログインから有効です。")
     return redirect("person", slug=slug, membership_id=successor.pk)
 
