@@ -15,14 +15,14 @@ from madoguchi.calls.queries.alarms import alarm_lines, alarms_between
 from madoguchi.calls.queries.day_course import Group, groups_of, half_hour, half_hours, rate_line
 from madoguchi.calls.queries.hours import hours_of
 from madoguchi.calls.queries.rate_in_force import Promise, promise_of
-from madoguchi.calls.queries.waits import waiting_at, waiting_now
+from madoguchi.calls.queries.waits import waiting_now_and_at
 from madoguchi.contract.models import Contract
 
 AGO = timedelta(minutes=10)
 
 
 def wallboard(contract: Contract, now: datetime) -> WallboardShape:
-    """Return the wallboard. Eleven queries at most, however many calls there are."""
+    """Return the wallboard. Ten queries, however many calls there are."""
     zone = ZoneInfo(contract.time_zone)
     day = now.astimezone(zone).date()
     promise, hours = promise_of(contract, day), hours_of(contract)
@@ -73,8 +73,8 @@ def _counts(seats: tuple[SeatLine, ...]) -> tuple[SeatCount, ...]:
 
 
 def _waits(contract: Contract, promise: Promise, now: datetime) -> WaitLine:
-    callers = waiting_now(contract, now)
-    return WaitLine(callers, waiting_at(contract, now - AGO), promise.wait_limit_s, promise.early_warnings_s)
+    callers, then = waiting_now_and_at(contract, now, now - AGO)
+    return WaitLine(callers, then, promise.wait_limit_s, promise.early_warnings_s)
 
 
 def _total(groups: list[Group], promise: Promise, midnight: datetime) -> HalfHour | None:

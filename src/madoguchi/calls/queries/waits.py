@@ -26,11 +26,14 @@ def _waiting(leg: CallLeg, now: datetime) -> Waiting:
     return Waiting(leg.call_id, leg.queue, since, max(0, int((now - since).total_seconds())))
 
 
-def waiting_at(contract: Contract, at: datetime) -> int:
-    """Return how many waited at a moment of today. One query."""
-    still = Q(left_at=None, end="") | Q(left_at__gt=at)
-    lately = Q(entered_at__lte=at, entered_at__gt=at - timedelta(hours=6))
-    return CallLeg.objects.filter(lately & still, call__contract=contract).count()
+def waiting_now_and_at(contract: Contract, now: datetime, at: datetime) -> tuple[tuple[Waiting, ...], int]:
+    """Return everybody who waits, the longest first, and how many waited at an earlier moment. One query."""
+    living = Q(call__end="", end="")
+    lately = Q(entered_at__lte=at, entered_at__gt=at - timedelta(hours=6), left_at__gt=at)
+    legs = CallLeg.objects.filter(living | lately, call__contract=contract).select_related("call")
+    still = [leg for leg in legs if leg.end == ""]
+    then = [leg for leg in legs if leg.entered_at <= at]
+    return tuple(sorted((_waiting(leg, now) for leg in still), key=lambda each: each.since)), len(then)
 
 
 def long_waits_between(contract: Contract, first: datetime, last: datetime, limit_s: float) -> Sequence[Call]:
