@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from madoguchi.accounts.models import Membership
 
 RECORDS = (Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.COUNTER_SUPERVISOR, Role.AUDITOR)
+CALLS = (Role.CALL_CENTRE_SUPERVISOR, Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.AUDITOR)
 REPORTS = (Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.CALL_CENTRE_SUPERVISOR, Role.AUDITOR)
 PEOPLE = (Role.GENERAL_MANAGER, Role.ADMINISTRATOR)
 TRAIL = (Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.ADMINISTRATOR, Role.AUDITOR)
@@ -64,6 +65,9 @@ def _menu(membership: Membership) -> tuple[NavEntry, ...]:
             NavEntry(f"{site.short_name}の一日", reverse("counter_day", args=[slug, site.code]))
             for site in membership.visible_sites()
         ]
+    if role in CALLS:
+        entries.append(NavEntry("電話の状況", reverse("calls:wallboard", args=[slug])))
+        entries.append(NavEntry("電話の数字", reverse("calls:figures", args=[slug])))
     if role in RECORDS:
         entries.append(NavEntry("対応記録", reverse("contacts:list", args=[slug])))
         entries.append(NavEntry("苦情", reverse("contacts:complaints", args=[slug])))

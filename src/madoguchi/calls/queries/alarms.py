@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -59,3 +60,8 @@ def _measure_line(measure: Measure, alarm: Alarm) -> MeasureLine:
         longest_wait_s=measure.longest_wait_s,
         waiting=measure.waiting,
     )
+
+
+def alarm_of(contract: Contract, alarm_id: UUID) -> Alarm | None:
+    """Return one alarm of the contract. One query."""
+    return Alarm.objects.filter(contract=contract, pk=alarm_id).first()

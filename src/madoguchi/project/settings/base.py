@@ -19,6 +19,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("MADOGUCH
 STOREYS = [
     "demo",
     "reports",
+    "planning",
     "counter",
     "calls",
     "contacts",
@@ -97,6 +98,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 
+# Asked by the call centre, which stands below, when an alarm is raised.
+MADOGUCHI_SEAT_ADVISER = "madoguchi.planning.queries.advising.advice_for_alarm"
 MADOGUCHI_SHELL = "madoguchi.project.shell.compose"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIRECTORY / "static"

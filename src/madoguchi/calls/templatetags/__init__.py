@@ -1,0 +1,1 @@
+"""Filters which write calls in words."""
