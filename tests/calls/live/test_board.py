@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -107,7 +108,7 @@ def test_a_seat_rings_talks_works_afterwards_and_goes() -> None:
         seen.append(state_of("1001"))
     assert seen == ["ready", "ready", "ringing", "talking", "ready", "after_call", "paused", None]
     stints = list(SeatStint.objects.order_by("from_at").values_list("from_at", "to_at"))
-    assert all(earlier[1] == later[0] for earlier, later in zip(stints, stints[1:], strict=False))
+    assert all(earlier[1] == later[0] for earlier, later in pairwise(stints))
     assert SeatStint.objects.get(state=SeatState.PAUSED).reason == "break"
 
 
