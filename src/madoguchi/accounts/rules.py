@@ -104,6 +104,8 @@ is_administrator = has_role(Role.ADMINISTRATOR)
 is_auditor = has_role(Role.AUDITOR)
 is_site_staff = has_role(Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF)
 
+nobody_logged_in = Predicate(lambda principal, _: principal.user is None, name="nobody_logged_in")
+
 is_kiosk = is_device(DeviceKind.KIOSK)
 is_board = is_device(DeviceKind.BOARD)
 is_counter_tablet = is_device(DeviceKind.COUNTER_TABLET)

@@ -14,13 +14,15 @@ from madoguchi.accounts.rules import (
     may_read_records,
     may_run_ward_day,
     may_work_at_counter,
+    nobody_logged_in,
 )
 from madoguchi.contacts.rules import may_correct_contact
 
 may_see_state = may_read_contract | is_counter_tablet
 may_see_board = may_read_contract | is_counter_tablet | is_kiosk | is_board
 may_see_setup = may_see_board
-may_work = may_work_at_counter | is_counter_tablet
+# A tablet speaks for whoever sits at it; not for somebody logged in there who has no work at this counter.
+may_work = may_work_at_counter | (is_counter_tablet & nobody_logged_in)
 may_use_kiosk = may_work | is_kiosk
 may_run_day = may_run_ward_day
 may_see_day = may_read_records
@@ -28,8 +30,8 @@ may_see_day = may_read_records
 RULE_FOR_COMMAND: Mapping[str, Predicate] = {
     "issue": may_use_kiosk,
     "call_staff": may_use_kiosk,
-    "reissue": may_use_kiosk,
-    "cancel": may_use_kiosk,
+    "reissue": may_work,
+    "cancel": may_work,
     "walk_in": may_work,
     "call_next": may_work,
     "call_this": may_work,

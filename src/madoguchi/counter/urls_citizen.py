@@ -7,11 +7,11 @@ from django.urls import URLPattern, path
 from madoguchi.counter.views import citizen
 
 urlpatterns: list[URLPattern] = [
-    path("t/<str:key>/", citizen.ticket, name="citizen_ticket"),
-    path("t/<str:key>/state.json", citizen.ticket_state, name="citizen_ticket_state"),
-    path("t/<str:key>/leave/", citizen.leave, name="citizen_leave"),
-    path("t/<str:key>/qr.svg", citizen.qr, name="citizen_qr"),
-    path("t/<str:key>/slip/", citizen.slip, name="citizen_slip"),
+    path("t/<slug:key>/", citizen.ticket, name="citizen_ticket"),
+    path("t/<slug:key>/state.json", citizen.ticket_state, name="citizen_ticket_state"),
+    path("t/<slug:key>/leave/", citizen.leave, name="citizen_leave"),
+    path("t/<slug:key>/qr.svg", citizen.qr, name="citizen_qr"),
+    path("t/<slug:key>/slip/", citizen.slip, name="citizen_slip"),
     path("p/<slug:slug>/", citizen.status, name="citizen_status"),
     path("p/<slug:slug>/state.json", citizen.status_state, name="citizen_status_state"),
 ]

@@ -49,3 +49,24 @@ def test_a_visitor_who_is_being_served_cannot_leave_by_phone(ticket: Ticket) -> 
     start(ticket=ticket, actor=TESTER, command_id=uuid.uuid4(), now=now)
     with pytest.raises(Refused):
         leave(Ticket.objects.get(pk=ticket.pk))
+
+
+def test_of_two_who_leave_at_once_neither_is_refused(ticket: Ticket) -> None:
+    seen_before = Ticket.objects.select_related("site__contract").get(pk=ticket.pk)
+    leave(ticket)
+    assert leave(seen_before).state == TicketState.CANCELLED
+
+
+def test_a_ticket_of_a_past_day_stays_as_it_is(ticket: Ticket) -> None:
+    with pytest.raises(Refused, match="その日のうちに終わりました"):
+        leave_queue(ticket=ticket, command_id=uuid.uuid4(), now=office_now() + timedelta(days=1))
+    assert Ticket.objects.get(pk=ticket.pk).state == TicketState.WAITING
+
+
+def test_an_id_which_moved_another_ticket_is_refused(ticket: Ticket) -> None:
+    other, used = make_ticket(ticket.site), uuid.uuid4()
+    leave_queue(ticket=ticket, command_id=used, now=office_now())
+    with pytest.raises(Refused) as refusal:
+        leave_queue(ticket=other, command_id=used, now=office_now())
+    assert refusal.value.code == "overtaken"
+    assert Ticket.objects.get(pk=other.pk).state == TicketState.WAITING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from madoguchi.accounts.models import User
 from madoguchi.audit.models import Entry
 from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Site
-from madoguchi.counter.actions import calling, seats, serving
+from madoguchi.counter.actions import calling, closing, seats, serving
 from madoguchi.counter.actions.closing import close_day, reopen_day
 from madoguchi.counter.actions.day import end_assist, start_assist, tick_item, untick_item
 from madoguchi.counter.actions.refusals import Refused
@@ -183,6 +183,29 @@ def test_after_closing_no_number_is_given_until_it_is_opened_again(site: Site, s
         reopen_day(closing=closing, reason="", actor=TESTER, now=LATER)
     reopen_day(closing=closing, reason="まだ来庁者がいた", actor=TESTER, now=LATER)
     assert make_ticket(site, now=LATER).label == "A-01"
+
+
+def test_of_two_who_close_at_once_the_first_counts(
+    site: Site, supervisor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait_for_locks, first = closing._hold_everything, []
+
+    def another_was_quicker(at: Site, day: date) -> None:
+        monkeypatch.setattr(closing, "_hold_everything", wait_for_locks)
+        first.append(close(site, supervisor))
+        wait_for_locks(at, day)
+
+    monkeypatch.setattr(closing, "_hold_everything", another_was_quicker)
+    assert close(site, supervisor) == first[0]
+    assert Entry.objects.filter(verb="close_day").count() == 1
+
+
+def test_why_a_closing_was_taken_back_stands_in_the_trail(site: Site, supervisor: User) -> None:
+    closed = close(site, supervisor)
+    with pytest.raises(ValidationError, match="記録できません"):
+        reopen_day(closing=closed, reason="番号 123456789018", actor=TESTER, now=LATER)
+    reopen_day(closing=closed, reason=" 締め忘れの方がいた ", actor=TESTER, now=LATER)
+    assert Entry.objects.get(verb="reopen_day").detail["reason"] == "締め忘れの方がいた"
 
 
 def test_the_supervisor_sees_the_whole_day(site: Site, supervisor: User) -> None:

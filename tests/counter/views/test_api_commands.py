@@ -219,3 +219,28 @@ def test_leaflets_in_passing_are_counted_for_the_person_who_gave_them(clerk: Cli
     assert post(clerk, site, command("handout", people=2)).json()["result"] == {"people": 2}  # type: ignore[attr-defined]
     tablet = signed_in_client(device=make_device(kind=DeviceKind.COUNTER_TABLET, site=site))
     assert problem(post(tablet, site, command("handout", people=2))) == (409, "login_needed")
+
+
+def test_a_kiosk_alone_neither_reprints_nor_cancels_nor_speaks_for_the_desk(kiosk: Client, site: Site) -> None:
+    ticket = make_ticket(site)
+    assert problem(post(kiosk, site, command("reissue", ticket=ticket.pk)))[0] == 403
+    assert problem(post(kiosk, site, command("cancel", ticket=ticket.pk, reason="帰られた")))[0] == 403
+    assert problem(post(kiosk, site, command("issue", purpose="insurance", via="desk")))[0] == 403
+    assert Ticket.objects.get().state == "waiting"
+
+
+def test_staff_logged_in_at_a_kiosk_may(site: Site) -> None:
+    clerk, device = make_user(contract=site.contract, sites=[site]), make_device(kind=DeviceKind.KIOSK, site=site)
+    staff, ticket = signed_in_client(user=clerk, device=device), make_ticket(site)
+    assert post(staff, site, command("reissue", ticket=ticket.pk)).status_code == 200
+    assert post(staff, site, command("cancel", ticket=ticket.pk, reason="帰られた")).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.CITY_OFFICIAL, Role.OPERATOR])
+def test_a_tablet_lends_nobody_a_right_which_their_role_lacks(site: Site, role: Role) -> None:
+    tablet = make_device(kind=DeviceKind.COUNTER_TABLET, site=site)
+    client = signed_in_client(user=make_user(role=role, contract=site.contract), device=tablet)
+    window, ticket = staffed_window(site), make_ticket(site)
+    assert problem(post(client, site, command("call_next", window=window.pk)))[0] == 403
+    assert problem(post(client, site, command("cancel", ticket=ticket.pk, reason="帰られた")))[0] == 403
+    assert not Command.objects.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 import pytest
@@ -52,6 +53,17 @@ def leave(client: Client, ticket: Ticket, **more: Any) -> Any:
 def test_leaving_with_and_without_a_script(client: Client, ticket: Ticket) -> None:
     assert leave(client, ticket).headers["Location"] == f"/t/{ticket.public_key}/?lang=en"
     assert leave(client, ticket, headers={"accept": "application/json"}).json()["state"] == TicketState.CANCELLED
+
+
+def test_who_may_not_leave_any_more_sees_how_the_ticket_stands(client: Client, ticket: Ticket) -> None:
+    Ticket.objects.filter(pk=ticket.pk).update(business_date=date(2020, 1, 6))
+    assert leave(client, ticket).headers["Location"] == f"/t/{ticket.public_key}/?lang=en"
+    refused = leave(client, ticket, headers={"accept": "application/json"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "day_over")
+
+
+def test_what_is_no_key_is_no_ticket(client: Client) -> None:
+    assert client.get("/t/%00/").status_code == client.get("/t/a%20b/state.json").status_code == 404
 
 
 def test_leaving_wants_an_id(client: Client, ticket: Ticket) -> None:

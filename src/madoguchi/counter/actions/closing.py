@@ -23,6 +23,7 @@ from madoguchi.counter.models import DayClosing, Seating, TemporaryAssist, Ticke
 from madoguchi.counter.queries.day import unticked_at
 from madoguchi.counter.queries.waiting import locked_windows
 from madoguchi.live.publishing import publish
+from madoguchi.privacy.detection import refuse
 
 CANCELLABLE = (TicketState.WAITING, TicketState.HOLD)
 
@@ -38,10 +39,10 @@ def close_day(
 
     Raises Refused (``day_has_open_tickets``, naming them) while somebody is at a window, or waits and no reason is given.
     """
+    _hold_everything(site, day)
     kept = DayClosing.objects.filter(site=site, business_date=day).first()
     if kept is not None:
         return kept
-    _hold_everything(site, day)
     _settle_tickets(site, day, reason=reason, actor=actor, now=now)
     _empty_seats(site, actor, now)
     closing = DayClosing.objects.create(
@@ -59,15 +60,17 @@ def close_day(
 @transaction.atomic
 def reopen_day(*, closing: DayClosing, reason: str, actor: Actor, now: datetime) -> None:
     """Take a closing back, with a reason; the audit trail keeps both. Raises ValidationError without one."""
-    if not reason.strip():
+    why = reason.strip()
+    if not why:
         raise ValidationError({"reason": "締めを取り消す理由を書いてください。"})
+    refuse(why, "締めを取り消す理由")
     held = DayClosing.objects.select_for_update(of=("self",), no_key=True).select_related("site")
     row = held.filter(pk=closing.pk).first()
     if row is not None:
         closing_id = row.pk
         row.delete()
         row.pk = closing_id
-        _tell("reopen_day", row, actor, now)
+        _tell("reopen_day", row, actor, now, reason=why)
 
 
 def _hold_everything(site: Site, day: date) -> None:
@@ -102,7 +105,7 @@ def _empty_seats(site: Site, actor: Actor, now: datetime) -> None:
         end_assist(assist=assist, actor=actor, now=now)
 
 
-def _tell(verb: str, closing: DayClosing, actor: Actor, now: datetime) -> None:
+def _tell(verb: str, closing: DayClosing, actor: Actor, now: datetime, **more: str) -> None:
     site = closing.site
     record(
         actor=actor,
@@ -110,7 +113,7 @@ def _tell(verb: str, closing: DayClosing, actor: Actor, now: datetime) -> None:
         subject=("day_closing", str(closing.pk)),
         contract_id=site.contract_id,
         site_id=site.pk,
-        detail={"day": closing.business_date.isoformat(), "left_undone": list(closing.left_undone)},
+        detail={"day": closing.business_date.isoformat(), "left_undone": list(closing.left_undone), **more},
         now=now,
     )
     publish(f"site:{site.pk}", "day")

@@ -66,6 +66,7 @@ def start_assist(
     Raises ValidationError without a reason, for somebody whose own post is the counter, who is not under the contract, or
     who helps already.
     """
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # of two at once, the second sees the first
     kept = TemporaryAssist.objects.filter(pk=assist_id).first()
     if kept is not None:
         return kept

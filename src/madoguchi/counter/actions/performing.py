@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from madoguchi.accounts.access import require
 from madoguchi.contacts.actions.correcting import correct_contact
 from madoguchi.contacts.actions.handing_out import hand_out
 from madoguchi.contacts.models import Contact
@@ -25,9 +26,12 @@ from madoguchi.counter.actions.orders import (
 from madoguchi.counter.actions.refusals import NotHere
 from madoguchi.counter.calc import commands as c
 from madoguchi.counter.choices import IssuedVia, TicketState
+from madoguchi.counter.rules import may_work
 
 
 def _issue(order: Order[c.Issue]) -> Result:
+    if order.body.via == IssuedVia.DESK:  # which gives numbers longer than a kiosk
+        require(order.principal, may_work, order.site)
     ticket = issuing.issue_ticket(
         site=order.site,
         wish=wish_of(order),

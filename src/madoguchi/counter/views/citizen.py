@@ -28,6 +28,7 @@ from madoguchi.counter.queries.own_ticket import own_ticket
 from madoguchi.counter.queries.public_status import PublicStatus, contract_by_slug, public_status
 from madoguchi.counter.queries.tickets import ticket_with_key
 from madoguchi.counter.views.wording import day_words, purpose_words, ticket_words
+from madoguchi.ui.scripts import is_for_script
 from madoguchi.ui.texts import LANGUAGES, html_lang
 
 
@@ -51,7 +52,7 @@ def ticket_state(request: HttpRequest, key: str) -> JsonResponse:
 
 @require_POST
 def leave(request: HttpRequest, key: str) -> HttpResponse:
-    """Give up one's place in the queue. A script gets JSON, a form goes back to the ticket."""
+    """Give up one's place in the queue. A script gets JSON; a form goes back to the ticket, which says how it stands."""
     row, now = _ticket(key), office_now()
     form = LeaveForm(request.POST)
     if not form.is_valid():
@@ -61,9 +62,11 @@ def leave(request: HttpRequest, key: str) -> HttpResponse:
     try:
         left = leave_queue(ticket=row, command_id=form.cleaned_data["id"], now=now)
     except Refused as refusal:
-        return JsonResponse({"code": refusal.code, "message": refusal.message}, status=409)
-    if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse(asdict(own_ticket(left, now)))
+        if is_for_script(request):
+            return JsonResponse({"code": refusal.code, "message": refusal.message}, status=409)
+    else:
+        if is_for_script(request):
+            return JsonResponse(asdict(own_ticket(left, now)))
     lang = _language(request, row.language)
     return HttpResponseRedirect(f"{reverse('citizen_ticket', args=[key])}?lang={lang}")
 
