@@ -21,6 +21,7 @@ from madoguchi.calls.calc.records import CallRecord, SeatInterval
 from madoguchi.calls.models import CallSource, ImportRun, RejectedRow
 from madoguchi.live.publishing import publish
 
+FINISHED = ("finished_at", "rows", "rejected", "knows_refusals", "calls_new", "calls_changed", "calls_known")
 ANY_NUMBER = re.compile(r"[+\d](?:[-\s()（）ー－]?\d){3,}")
 """Digits in a reason may be a citizen's number: the reason is kept without them."""
 
@@ -60,7 +61,7 @@ def _finish(run: ImportRun, writer: CallWriter, notes: Notes, finished_at: datet
     run.rows, run.rejected, run.knows_refusals = notes.rows, notes.rejected_count, notes.knows_refusals
     run.calls_new, run.calls_changed, run.calls_known = writer.new, writer.changed, writer.known
     run.finished_at = finished_at
-    run.save()
+    run.save(update_fields=FINISHED)
     RejectedRow.objects.bulk_create(
         RejectedRow(run=run, place=each.place[:200], line=each.line, reason=without_numbers(each.reason)[:300])
         for each in notes.rejected

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from madoguchi.contacts.calc.counting import Countable
 from madoguchi.contacts.calc.visit_record import ProcedureResult, VisitRecord
+from madoguchi.reports.calc.call_facts import CallFacts
 from madoguchi.reports.calc.weeks import Week
 
 PHONE = "@phone"
@@ -193,6 +194,8 @@ class WeekFacts:
     corrections: Sequence[Correction] = ()
     assists: Sequence[Assist] = ()
     openings: Sequence[Opening] = ()
+    calls: CallFacts | None = None
+    """None: no call of this week is known."""
 
 
 def record_from(mapping: Mapping[str, Any]) -> VisitRecord:

@@ -9,6 +9,9 @@ from madoguchi.reports.calc.facts import WeekFacts
 from madoguchi.reports.calc.tables import FigureTable
 from madoguchi.reports.datasets import (
     assists,
+    calls_days,
+    calls_topics,
+    calls_waits,
     comparison,
     complaints,
     corrections,
@@ -35,6 +38,7 @@ FIGURES: Sequence[tuple[str, Sequence[Build]]] = (
     ("相談・問い合わせの内容", (topics.build,)),
     ("待ち時間と来庁の時間帯", (waits.build, hours.build)),
     ("案内と窓口の運営", (leaflets.build, hygiene.build, openings.build)),
+    ("コールセンター", (calls_days.build, calls_waits.build, calls_topics.build)),
 )
 COMPARISON = "前週及び見込みとの比較"
 RECORDS: Sequence[tuple[str, Sequence[Build]]] = (

@@ -25,6 +25,7 @@ from madoguchi.reports.calc import facts as made
 from madoguchi.reports.calc.facts import PHONE, WeekFacts
 from madoguchi.reports.calc.weeks import Week
 from madoguchi.reports.queries.books import books_of
+from madoguchi.reports.queries.week_calls import week_calls
 
 TICKET = "ticket"
 
@@ -59,6 +60,7 @@ class _Reading:
             corrections=[each for each in corrections if each.corrected_at <= self.as_of],
             assists=self.assists(),
             openings=self.openings(),
+            calls=week_calls(self.contract, self.week, as_of=self.as_of),
         )
 
     def here(self, instant: datetime) -> datetime:
