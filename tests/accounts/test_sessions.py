@@ -146,6 +146,21 @@ def test_the_demo_asks_for_no_second_factor(contract: Contract, settings: Any) -
     assert client.get("/c/chiba/users/").status_code == 200
 
 
+@pytest.mark.parametrize("kind", [DeviceKind.KIOSK, DeviceKind.BOARD])
+def test_staff_do_not_stay_logged_in_where_visitors_stand(
+    clerk: User, contract: Contract, at: At, kind: DeviceKind
+) -> None:
+    client = signed_in_client(user=clerk, device=make_device(kind=kind, site=site_of(contract)))
+    started = office_now()
+    at(started + dt.timedelta(minutes=4))
+    assert client.get("/accounts/").status_code == 200
+    at(started + dt.timedelta(minutes=5, seconds=1))
+    assert client.get("/api/v1/contracts/chiba/sites/chuo/state").status_code == 403
+    assert client.get("/c/chiba/s/chuo/devices/").status_code == 403
+    assert "_auth_user_id" not in client.session
+    assert client.get("/device/").status_code == 200
+
+
 def test_a_session_ends_at_its_absolute_limit_however_busy(clerk: User, at: At) -> None:
     client = signed_in_client(user=clerk)
     started = office_now()

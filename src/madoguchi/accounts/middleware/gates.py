@@ -80,26 +80,34 @@ def first_refusal(request: HttpRequest, now: datetime) -> HttpResponse | None:
 
 
 def end_old_session(request: HttpRequest, _here: str, now: datetime) -> HttpResponse | None:
-    """End a session which has reached its absolute limit, however busy it was."""
+    """End a session which has reached its absolute limit, however busy it was; soon where visitors stand before it.
+
+    There the screen goes on as the device's own: a visitor must meet neither the staff's session nor a log-in page.
+    """
     started_at = session_marks.started_at(request.session)
     if started_at is None:
         session_marks.start(request.session, now=now)
         return None
-    if not session_limits.is_over(started_at=started_at, now=now, limit=settings.MADOGUCHI_SESSION_LIMIT):
+    in_public = _is_at(request, DeviceKind.KIOSK, DeviceKind.BOARD)
+    limit = settings.MADOGUCHI_PUBLIC_SESSION_LIMIT if in_public else settings.MADOGUCHI_SESSION_LIMIT
+    if not session_limits.is_over(started_at=started_at, now=now, limit=limit):
         return None
     logout(request)
     forget(request)
+    if in_public:
+        return None
     return _send(request, reverse("account_login"), code="session_over", message=SESSION_OVER, status=401)
 
 
 def lock_idle_screen(request: HttpRequest, here: str, now: datetime) -> HttpResponse | None:
     """Lock a shared tablet on which nobody did anything for some minutes; polling by a script is nobody."""
     session = request.session
+    if not session.get(SESSION_KEY):  # ended a moment ago
+        return None
     active_at = session_marks.active_at(session)
     if not session_marks.is_locked(session):
-        if session_limits.is_idle(active_at=active_at, now=now, limit=settings.MADOGUCHI_IDLE_LIMIT) and _is_shared(
-            request
-        ):
+        is_idle = session_limits.is_idle(active_at=active_at, now=now, limit=settings.MADOGUCHI_IDLE_LIMIT)
+        if is_idle and _is_at(request, DeviceKind.COUNTER_TABLET):
             session_marks.lock(session)
             forget(request)
         elif _is_somebody(request) and session_limits.is_worth_noting(
@@ -150,9 +158,9 @@ def _name_of(path: str) -> str:
         return ""
 
 
-def _is_shared(request: HttpRequest) -> bool:
+def _is_at(request: HttpRequest, *kinds: DeviceKind) -> bool:
     device = find(request).device
-    return device is not None and device.kind == DeviceKind.COUNTER_TABLET
+    return device is not None and device.kind in kinds
 
 
 def _is_somebody(request: HttpRequest) -> bool:

@@ -30,7 +30,7 @@ from madoguchi.counter.rules import may_work
 
 
 def _issue(order: Order[c.Issue]) -> Result:
-    if order.body.via == IssuedVia.DESK:  # which gives numbers longer than a kiosk
+    if IssuedVia(order.body.via) == IssuedVia.DESK:  # which gives numbers longer than a kiosk
         require(order.principal, may_work, order.site)
     ticket = issuing.issue_ticket(
         site=order.site,

@@ -68,6 +68,7 @@ AXES_USERNAME_CALLABLE = "madoguchi.accounts.lock_out.counted_name"
 AXES_LOCKOUT_CALLABLE = "madoguchi.accounts.views.entry.locked_out"
 
 MADOGUCHI_SESSION_LIMIT = timedelta(hours=12)
+MADOGUCHI_PUBLIC_SESSION_LIMIT = timedelta(minutes=5)  # of staff at a kiosk or a board, where visitors stand
 MADOGUCHI_IDLE_LIMIT = timedelta(minutes=10)  # on shared tablets only
 MADOGUCHI_ACTIVITY_NOTED_EVERY = timedelta(minutes=1)  # one write of the session a minute at most
 SESSION_COOKIE_AGE = int(MADOGUCHI_SESSION_LIMIT.total_seconds())
