@@ -62,6 +62,13 @@ def test_who_may_not_leave_any_more_sees_how_the_ticket_stands(client: Client, t
     assert (refused.status_code, refused.json()["code"]) == (409, "day_over")
 
 
+def test_pressing_without_end_is_asked_to_wait(client: Client, ticket: Ticket) -> None:
+    answers = [leave(client, ticket) for _ in range(11)]
+    assert {each.status_code for each in answers[:10]} == {302}
+    assert (answers[10].status_code, answers[10]["Retry-After"]) == (429, "60")
+    assert leave(client, make_ticket(ticket.site)).status_code == 302
+
+
 def test_what_is_no_key_is_no_ticket(client: Client) -> None:
     assert client.get("/t/%00/").status_code == client.get("/t/a%20b/state.json").status_code == 404
 

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 import segno
+from allauth.core import ratelimit
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -53,6 +54,9 @@ def ticket_state(request: HttpRequest, key: str) -> JsonResponse:
 @require_POST
 def leave(request: HttpRequest, key: str) -> HttpResponse:
     """Give up one's place in the queue. A script gets JSON; a form goes back to the ticket, which says how it stands."""
+    if not ratelimit.consume(request, action="leave_queue", key=key):
+        too_many = {"code": "too_many", "message": "1分ほど待ってから、もう一度押してください。"}
+        return JsonResponse(too_many, status=429, headers={"Retry-After": "60"})
     row, now = _ticket(key), office_now()
     form = LeaveForm(request.POST)
     if not form.is_valid():

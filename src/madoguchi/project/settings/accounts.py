@@ -43,6 +43,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "pair_device": "10/m/ip",
+    "leave_queue": "10/m/key",  # of one ticket; a whole ward office may stand behind one address
 }
 MFA_ADAPTER = "madoguchi.accounts.allauth_hooks.SecondFactorAdapter"
 MFA_FORMS = {
