@@ -44,6 +44,7 @@ lint: setup-test
 bench: setup-test
 	@.venv/bin/python -m benchmarks
 	@.venv/bin/python -m benchmarks.erlang
+	@.venv/bin/python -m benchmarks.calls
 
 lock:
 	@bin/lock

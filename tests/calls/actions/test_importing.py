@@ -123,12 +123,20 @@ def test_the_same_caller_counts_as_the_same_and_a_withheld_number_as_nobody() ->
 
     keep(
         source,
-        [replace(answered(at.replace(minute=n)), caller=who) for n, who in enumerate(("0431", "0431", ""))],
+        [
+            replace(answered(at.replace(minute=n)), caller=who)
+            for n, who in enumerate(("0432451111", "+81 43-245-1111", ""))
+        ],
         now=NOW,
     )
     hashes = list(Call.objects.order_by("started_at").values_list("caller_hash", flat=True))
     assert hashes[0] == hashes[1] != ""
     assert hashes[2] == ""
+    other = make_source(make_contract(slug="other"))
+    keep(other, [replace(answered(at), caller="0432451111")], now=NOW)
+    assert Call.objects.get(source=other).caller_hash not in {*hashes, ""}, (
+        "Nobody can be followed into another contract"
+    )
 
 
 def test_rows_which_cannot_be_read_are_listed_by_line_without_what_they_said(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ class CallWriter:
     @transaction.atomic
     def write(self, batch: Sequence[CallRecord]) -> None:
         """Write a batch: at most eight statements, however many calls are in it."""
-        records = _once([keepable(record, self.hours) for record in batch])
+        records = _once([keepable(record, self.hours, self.source.contract_id) for record in batch])
         known = self._hashes(records)
         fresh: list[CallRecord] = []
         doubtful: list[CallRecord] = []

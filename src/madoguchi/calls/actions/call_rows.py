@@ -28,10 +28,10 @@ LEG_COLUMNS = (
 LEG_NUMBERS = ("wait_s", "ring_s", "talk_s", "hold_s", "after_call_s")
 
 
-def keepable(record: CallRecord, hours: Hours | None) -> CallRecord:
+def keepable(record: CallRecord, hours: Hours | None, contract_id: UUID) -> CallRecord:
     """Return the record as it may be kept: the caller as a hash, and judged by the hours of the call centre."""
     in_hours = hours is None or hours.covers(record.came_at)
-    return replace(record, caller=caller_hash(record.caller) or None, in_hours=in_hours)
+    return replace(record, caller=caller_hash(record.caller, contract_id) or None, in_hours=in_hours)
 
 
 def content_hash(record: CallRecord) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -22,7 +23,7 @@ def keep(source: CallSource, events: Iterable[KeptEvent], ours: Collection[str])
     """Keep the events which are not known yet and return them. ``ours``: numbers and seats which are no citizens."""
     told = {}
     for event in events:
-        plain = without_number(event, ours)
+        plain = without_number(event, ours, source.contract_id)
         body = spelling.spell(plain)
         told[spelling.digest(body)] = (plain, body)
     known = set(HeardEvent.objects.filter(source=source, digest__in=told).values_list("digest", flat=True))
@@ -53,12 +54,14 @@ def forget(now: datetime) -> None:
     HeardEvent.objects.filter(at__lt=(now - KEPT_FOR).timestamp()).delete()
 
 
-def without_number(event: KeptEvent, ours: Collection[str]) -> KeptEvent:
+def without_number(event: KeptEvent, ours: Collection[str], contract_id: UUID) -> KeptEvent:
     """Return the event with a hash in place of a citizen's number; a number of our own stays, because it tells who rang."""
     match event:
         case said.Arrived() | said.Entered() | said.Refused():
             ours_too = is_our_side(event.caller, ours, ours)
-            return spelling.with_caller(event, event.caller if ours_too else caller_hash(event.caller) or None)
+            return spelling.with_caller(
+                event, event.caller if ours_too else caller_hash(event.caller, contract_id) or None
+            )
         case _:
             return event
 

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import unicodedata
 from functools import lru_cache
+from uuid import UUID
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -39,12 +40,19 @@ def unseal(sealed: str) -> str:
         ) from error
 
 
-def caller_hash(number: str | None) -> str:
-    """Return what tells repeat callers apart and nothing else; empty for a withheld number."""
-    digits = "".join(each for each in unicodedata.normalize("NFKC", number or "") if each.isdecimal())
+def caller_hash(number: str | None, contract_id: UUID) -> str:
+    """Return what tells repeat callers of one contract apart and nothing else; empty for a withheld number.
+
+    +81 90… and 090… are the same caller; the same caller is somebody else in another contract.
+    """
+    plain = unicodedata.normalize("NFKC", number or "")
+    digits = "".join(each for each in plain if each.isdecimal())
     if not digits:
         return ""
-    return hmac.new(_key(str(settings.SECRET_KEY), b"madoguchi callers"), digits.encode(), hashlib.sha256).hexdigest()
+    if plain.lstrip().startswith("+81"):
+        digits = "0" + digits[2:]
+    key = _key(str(settings.SECRET_KEY), b"madoguchi callers")
+    return hmac.new(key, contract_id.bytes + digits.encode(), hashlib.sha256).hexdigest()
 
 
 def _fernet() -> MultiFernet:
