@@ -137,8 +137,9 @@ def test_a_measure_is_recorded_once_with_how_things_stood() -> None:
     source = make_source()
     alarm, user = raised(source), make_user()
     deed = Deed(uuid.uuid4(), MeasureKind.SEAT_ADDED, seats=2, note="後処理中の2席を受電へ")
-    for _ in range(2):
-        taken = record_measure(alarm=alarm, deed=deed, user=user, actor=PBX, now=at_clock(seconds_after(338)))
+    now = at_clock(seconds_after(338))
+    first, taken = (record_measure(alarm=alarm, deed=deed, user=user, actor=PBX, now=now) for _ in range(2))
+    assert first == taken
     assert Measure.objects.count() == 1
     assert (taken.longest_wait_s, taken.waiting, taken.taken_at) == (338, 1, at_clock(seconds_after(338)))
 

@@ -12,7 +12,7 @@ from madoguchi.calls.adapters.asterisk_ami import read
 from madoguchi.calls.calc import events as said
 from madoguchi.calls.calc.ends import LegEnd, TalkEnd
 from madoguchi.calls.calc.events import CallEvent, SeatChange
-from madoguchi.calls.calc.live_events import RingStarted, RollCall
+from madoguchi.calls.calc.live_events import LiveEvent, RingStarted, RollCall
 from madoguchi.calls.calc.notes import Notes
 from madoguchi.calls.choices import SeatState
 from madoguchi.calls.models import CallSource, Seat, SeatStint
@@ -93,7 +93,7 @@ def state_of(agent: str) -> str | None:
 def test_a_seat_rings_talks_works_afterwards_and_goes() -> None:
     source = make_source()
     seen = []
-    story = [
+    story: list[LiveEvent] = [
         said.SeatChanged(seconds_after(0), "1001", Q, SeatChange.SIGNED_IN),
         said.Entered(seconds_after(1), "a", "a", Q),
         RingStarted(seconds_after(2), "a", "a", Q, "1001"),

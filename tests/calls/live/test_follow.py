@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.db import OperationalError
 
 from madoguchi.calls import cli_follow, live_source
+from madoguchi.calls.actions.following import take_events
 from madoguchi.calls.actions.sources import keep_source
 from madoguchi.calls.choices import SourceKind
 from madoguchi.calls.live_source import Follower
@@ -25,14 +26,14 @@ from tests.makers.calls import PBX, at_clock, make_source
 
 @pytest.mark.django_db(transaction=True)
 def test_a_recording_is_followed_into_the_database_which_is_away_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    source, said, refusals = make_source(), [], [1, 1]
-    real = live_source.take_events
+    said: list[str] = []
+    source, refusals = make_source(), [1, 1]
 
     def sometimes(**given: object) -> object:
         if refusals:
             refusals.pop()
             raise OperationalError("database is locked")
-        return real(**given)  # type: ignore[arg-type]
+        return take_events(**given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(live_source, "take_events", sometimes)
 

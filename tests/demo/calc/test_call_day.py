@@ -45,9 +45,10 @@ def test_every_call_has_an_end_and_no_seat_talks_twice_at_once(seed: int) -> Non
     records = records_of(call_day(seeded(seed, "day"), plan(rush=True)))
     assert {record.end for record in records} <= {CallEnd.ANSWERED, CallEnd.ABANDONED, CallEnd.REFUSED_FULL}
     by_seat: dict[str, list[tuple[dt.datetime, dt.datetime]]] = {}
-    for leg in (leg for record in records for leg in record.legs if leg.agent and leg.left_at):
-        talk = leg.left_at, leg.left_at + dt.timedelta(seconds=leg.talk_s or 0)
-        by_seat.setdefault(leg.agent or "", []).append(talk)
+    for leg in (leg for record in records for leg in record.legs):
+        if leg.agent and leg.left_at:
+            talk = leg.left_at, leg.left_at + dt.timedelta(seconds=leg.talk_s or 0)
+            by_seat.setdefault(leg.agent, []).append(talk)
     for talks in by_seat.values():
         talks.sort()
         assert all(earlier[1] <= later[0] for earlier, later in pairwise(talks))

@@ -128,4 +128,4 @@ def _move(seats: SeatStints, told: Sequence[LiveEvent], fresh: Sequence[KeptEven
     for event in sorted(told, key=lambda each: each.at):
         if isinstance(event, RingStarted | RollCall | said.SeatChanged) or (type(event), event.at) in new:
             seats.take(event)
-    return seats.save()
+    return seats.write()

@@ -13,7 +13,7 @@ from madoguchi.contract.models import Contract
 
 
 class SeatStints:
-    """The seats of a contract while a batch of events is taken. ``save`` writes what changed."""
+    """The seats of a contract while a batch of events is taken. ``write`` writes what changed."""
 
     def __init__(self, contract: Contract) -> None:
         """Read every open stint, and hold it until the transaction ends. One query."""
@@ -49,7 +49,7 @@ class SeatStints:
             case _:
                 pass
 
-    def save(self) -> bool:
+    def write(self) -> bool:
         """Write what changed; return whether anybody sees a difference. At most three queries."""
         for row in self._ended:
             row.save(update_fields=("to_at",))
