@@ -9,15 +9,16 @@ from datetime import datetime, timedelta
 
 from madoguchi.calls.calc.board_shapes import HalfHour, RateLine
 
-WIDTH, HEIGHT = 964.0, 392.0
+WIDTH, HEIGHT = 964.0, 352.0
 LEFT, RIGHT = 52.0, 852.0
-RATE_TOP, RATE_BASE = 44.0, 220.0
-BAR_TOP, BAR_BASE = 262.0, 356.0
+RATE_TOP, RATE_BASE = 44.0, 196.0
+BAR_TOP, BAR_BASE = 240.0, 322.0
 SLOT = timedelta(minutes=30)
 USUAL_FLOOR = 70
 BAR_SHARE = 0.63
 TEN = 10
-LINE_HEIGHT = 20.0
+LINES_HEIGHT = 40.0
+"""The words of the heading stand in two lines."""
 LEAST_GAP = 34.0
 """Fewer units between two labels of the time axis would let them touch."""
 
@@ -92,10 +93,12 @@ class WallChart:
     @property
     def heading_dy(self) -> float:
         """Return how far the words of the heading stand from its end, so that they never touch the target's name."""
-        if self.heading is None or abs(self.heading.y2 - self.target_y) >= LINE_HEIGHT:
-            return 5.0
-        below = self.heading.y2 >= self.target_y
-        return rounded(self.target_y - self.heading.y2 + (LINE_HEIGHT + 5.0 if below else 5.0 - LINE_HEIGHT))
+        if self.heading is None:
+            return 0.0
+        apart = self.heading.y2 - self.target_y
+        if abs(apart) >= LINES_HEIGHT:
+            return 0.0
+        return rounded((24.0 if apart >= 0 else -31.0) - apart)
 
     @property
     def now_is_late(self) -> bool:

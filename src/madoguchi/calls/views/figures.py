@@ -61,6 +61,7 @@ def figures_context(found: Kpi, per: str) -> dict[str, Any]:
         "end_note": END_NOTE,
         "omissions": omission_lines(whole),
         "rule": rule,
+        "rule_changed": len({(each.from_on, each.version) for each in found.rules}) > 1,
         "rule_words": rule_words(rule.rule),
         "ledger": ledger_rows(found.ledger, rule.target_percent),
         "coverage": None if found.coverage.share is None else found.coverage.share * 100,

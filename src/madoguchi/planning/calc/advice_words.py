@@ -10,19 +10,16 @@ from madoguchi.planning.calc.seat_advice import Advice, Reason
 
 WORDS: Mapping[Reason, str] = MappingProxyType(
     {
-        Reason.LONG_WAIT_NOW: "5分以上お待ちの方がいます。",
-        Reason.LONG_WAIT_NEAR: "もうすぐ5分になる方がいます。",
-        Reason.RATE_BELOW: "ここまでの応答率が基準を下回っています。",
         Reason.RATE_FALLING: "いまの席数では、今日の応答率が基準を下回る見込みです。",
         Reason.LONG_WAITS_EXPECTED: "いまの席数では、このあと5分待ちが出る見込みです。",
         Reason.OVERLOADED: "入電が、いまの席数で受けられる量を超えています。",
-        Reason.RATE_OUT_OF_REACH: "席を増やしても、今日の基準には届かない見込みです。これ以上下げないための席数です。",
+        Reason.RATE_OUT_OF_REACH: "席を増やしても今日の基準には届かない見込みなので、これ以上下げないための席数です。",
         Reason.SEATS_PAUSED: "休止中の席を先に受付へ戻してください。",
         Reason.NOT_ENOUGH_SEATS: "空いている席では足りません。総括責任者に応援を頼んでください。",
         Reason.NO_CALL_RATE: "入電の多さがまだ分からないため、いま待っている方だけで計算しました。",
-        Reason.ENOUGH: "",
     }
 )
+"""What the figures beside the advice say already (somebody waits, the rate is low, nothing to add) has no sentence."""
 HOUR_MIN = 60
 
 
@@ -36,7 +33,7 @@ class Sentences:
 
 def sentences(advice: Advice) -> Sentences:
     """Return the advice as it is shown."""
-    lines = [_for_how_long(advice), *(WORDS[reason] for reason in advice.reasons), _expected(advice)]
+    lines = [_for_how_long(advice), *(WORDS.get(reason, "") for reason in advice.reasons), _expected(advice)]
     return Sentences(_headline(advice), tuple(line for line in lines if line))
 
 
@@ -79,5 +76,7 @@ def percent_text(share: float | None) -> str:
 
 
 def count_text(people: float) -> str:
-    """Return 約3人; fewer than one in two is nearly none."""
-    return "ほぼ0人" if people < 0.5 else f"約{round(people)}人"
+    """Return 1.4人; 約12人 from ten on, where a decimal would claim too much."""
+    if people < 0.05:
+        return "ほぼ0人"
+    return f"{people:.1f}人" if people < 10 else f"約{round(people)}人"
