@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from madoguchi.calls import cli_follow, cli_import
+from madoguchi.calls import cli_follow, cli_import, cli_sweep
 from madoguchi.calls.adapters import delimited
 from madoguchi.calls.adapters.readers import FORMATS, read_files
 from madoguchi.calls.calc.assembling import Assembler
@@ -38,6 +38,7 @@ def register(subparsers: Subparsers) -> None:
     count.set_defaults(run=run_count)
     cli_import.register(commands)
     cli_follow.register(commands)
+    cli_sweep.register(commands)
 
 
 def run_count(arguments: argparse.Namespace) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from madoguchi.calls import urls_operator
 from madoguchi.calls.views import alarms, figures, wallboard
 
 app_name = "calls"
 urlpatterns = [
+    *urls_operator.urlpatterns,
     path("board/", wallboard.show, name="wallboard"),
     path("board/pieces/", wallboard.pieces, name="wallboard_pieces"),
     path("events/", wallboard.events, name="events"),
