@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from madoguchi.contract.adapters.toml import read_file
+from madoguchi.demo import cli_phone
 from madoguchi.demo.actions.live import run_live
 from madoguchi.demo.actions.load import DEFAULT_SEED, LoadedDemo, load_demo
 from madoguchi.demo.actions.people import DEMO_PASSWORD
@@ -46,6 +47,7 @@ def register(subparsers: Subparsers) -> None:
         "--leave-window", type=int, default=1, help="自分で操作するために空けておく窓口（既定 %(default)s）"
     )
     live.set_defaults(run=run_living)
+    cli_phone.register(commands)
 
 
 def run_load(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from madoguchi.calls.adapters.asterisk_ami.client import AmiClient, Line
+from madoguchi.calls.adapters.asterisk_ami.client import AmiClient, Batch, Line
 from madoguchi.calls.adapters.asterisk_ami.reading import AmiStream
 from madoguchi.calls.adapters.asterisk_ami.session import LoginRefused, Session
 from madoguchi.calls.calc.events import SystemStarted
@@ -16,7 +16,7 @@ from madoguchi.calls.calc.notes import Notes
 from madoguchi.demo.replayer.server import Replayer
 from madoguchi.demo.replayer.tape import END
 from tests.calls.counted import RUNS, assert_truth, count, records_of
-from tests.calls.live.lines import QUICK, client_of, places, play, tape_of
+from tests.calls.live.lines import QUICK, client_of, heard, places, play, tape_of
 
 READ_CLASSES = {"system", "call", "agent", "reporting", "dialplan"}
 
@@ -96,3 +96,16 @@ def test_without_the_class_dialplan_refusals_are_unknown_and_not_zero() -> None:
     counted = count(records_of([*events, *stream.finish()]), notes)
     assert "refused_full" not in counted["by_queue"]["shimin"]
     assert counted["by_queue"]["shimin"]["answered"] == 5
+
+
+def test_a_tape_which_begins_in_the_middle_answers_who_is_there_already() -> None:
+    tape = tape_of("five")
+    joined = [place for place, each in enumerate(tape) if b"QueueCallerJoin" in each.raw][3]
+
+    async def listen() -> list[tuple[Batch, float]]:
+        return await heard(Replayer(tape, place=joined), [])
+
+    events = [event for batch, _ in asyncio.run(listen()) for event in batch.events]
+    (roll,) = (event for event in events if isinstance(event, RollCall))
+    assert len(roll.waiting) == 2
+    assert roll.seats == {("shimin", "1001"): True, ("kodomo", "1005"): False}

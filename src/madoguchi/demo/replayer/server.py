@@ -51,6 +51,8 @@ class Replayer:
     def __post_init__(self) -> None:
         """Nobody listens yet."""
         self._hall = Hall()
+        for message in self.tape[: self.place]:  # what happened before the place at which it begins
+            self._hall.take(message)
         self._listening: set[asyncio.StreamWriter] = set()
         self._known: set[asyncio.StreamWriter] = set()
         self._speaking: set[asyncio.Task[None]] = set()
