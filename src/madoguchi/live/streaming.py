@@ -1,6 +1,6 @@
 """Server-sent events: a stream which says "look again", and beats so that a dead line can be told from a quiet one.
 
-The views which open streams stand in higher apps (`/c/<slug>/s/<site>/events`, `/api/v1/…/events`): they know who may
+The views which open streams stand in higher apps (`/api/v1/contracts/<slug>/sites/<site>/events`): they know who may
 hear which topic. Here is only how it is spoken.
 """
 

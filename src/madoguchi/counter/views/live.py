@@ -9,9 +9,7 @@ from django.views.decorators.http import require_GET
 from madoguchi.accounts.access import OfficeRequest, Principal, require, site_for
 from madoguchi.contract.models import Site
 from madoguchi.counter import rules
-from madoguchi.live.streaming import event_stream
-
-HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+from madoguchi.live.streaming import stream_response
 
 
 @require_GET
@@ -21,8 +19,7 @@ async def events(request: OfficeRequest, slug: str, site_code: str) -> HttpRespo
     if principal.is_anonymous:
         return HttpResponse("ログインし直してください。", status=401, content_type="text/plain; charset=utf-8")
     site = await sync_to_async(_door)(principal, slug, site_code)
-    stream = event_stream([f"site:{site.pk}"])
-    return StreamingHttpResponse(stream, content_type="text/event-stream", headers=HEADERS)
+    return stream_response([f"site:{site.pk}"])
 
 
 def _door(principal: Principal, slug: str, site_code: str) -> Site:

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from madoguchi.accounts.access import OfficeRequest, contract_for
-from madoguchi.accounts.choices import DeviceKind, Role
+from madoguchi.accounts.choices import Role
+from madoguchi.accounts.screens import screen_of
 from madoguchi.contract.clock import business_date, office_now
 from madoguchi.project.home.overview import counters_today, next_deadlines, next_opening_by_site, numbers
 from madoguchi.project.home.work import tasks_for
@@ -20,13 +21,6 @@ from madoguchi.project.home.work import tasks_for
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from madoguchi.accounts.models import Device
-
-SCREENS = {
-    DeviceKind.KIOSK: "counter_kiosk",
-    DeviceKind.BOARD: "counter_board",
-    DeviceKind.COUNTER_TABLET: "counter_console",
-}
 OFFICE_ROLES = frozenset({Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.ADMINISTRATOR, Role.AUDITOR})
 
 
@@ -43,14 +37,10 @@ def front_door(request: OfficeRequest) -> HttpResponse:
     """Send a person to their contract, a device to its screen, and everybody else to the log-in page."""
     principal = request.principal
     if principal.user is None:
-        return HttpResponseRedirect(_screen_of(principal.device) if principal.device else _log_in())
+        return HttpResponseRedirect(screen_of(principal.device) if principal.device else _log_in())
     if len(principal.memberships) == 1:
         return HttpResponseRedirect(reverse("contract_home", args=[principal.memberships[0].contract.slug]))
     return render(request, "project/contracts.html", {"memberships": principal.memberships})
-
-
-def _screen_of(device: Device) -> str:
-    return reverse(SCREENS[DeviceKind(device.kind)], args=[device.contract.slug, device.site.code])
 
 
 def _log_in() -> str:
