@@ -112,7 +112,7 @@ def without_call(request: OfficeRequest, slug: str) -> HttpResponse:
     """Show the operators' records which belong to no call that is known."""
     contract = contract_of(request, slug)
     form = _typed(request, contract)
-    records = records_without_call(contract, *_days(form)).select_related("purpose", "clerk")
+    records = records_without_call(contract, *_days(form)).select_related("purpose", "recorded_by")
     page = Paginator(records.order_by("started_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "calls/records_without_call.html", {"page": page, **_place(contract, form)})
 
