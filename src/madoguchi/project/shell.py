@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 RECORDS = (Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.COUNTER_SUPERVISOR, Role.AUDITOR)
 CALLS = (Role.CALL_CENTRE_SUPERVISOR, Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.AUDITOR)
 REPORTS = (Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.CALL_CENTRE_SUPERVISOR, Role.AUDITOR)
+TAKES_CALLS = (Role.CALL_CENTRE_SUPERVISOR, Role.OPERATOR)
+RUNS_CALLS = (Role.CALL_CENTRE_SUPERVISOR, Role.GENERAL_MANAGER)
 PEOPLE = (Role.GENERAL_MANAGER, Role.ADMINISTRATOR)
 TRAIL = (Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.ADMINISTRATOR, Role.AUDITOR)
 
@@ -65,6 +67,11 @@ def _menu(membership: Membership) -> tuple[NavEntry, ...]:
             NavEntry(f"{site.short_name}の一日", reverse("counter_day", args=[slug, site.code]))
             for site in membership.visible_sites()
         ]
+    if role in TAKES_CALLS:
+        entries.append(NavEntry("電話の対応", reverse("calls:operator", args=[slug])))
+        entries.append(NavEntry("折り返し", reverse("calls:backs", args=[slug])))
+    if role in RUNS_CALLS:
+        entries.append(NavEntry("席と通話", reverse("calls:supervisor", args=[slug])))
     if role in CALLS:
         entries.append(NavEntry("電話の状況", reverse("calls:wallboard", args=[slug])))
         entries.append(NavEntry("電話の数字", reverse("calls:figures", args=[slug])))

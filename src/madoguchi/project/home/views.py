@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from madoguchi.accounts.access import OfficeRequest, contract_for
 from madoguchi.accounts.choices import Role
+from madoguchi.accounts.rules import may_run_call_centre, may_take_calls
 from madoguchi.accounts.screens import screen_of
 from madoguchi.contract.clock import business_date, office_now
 from madoguchi.project.home.overview import counters_today, next_deadlines, next_opening_by_site, numbers
@@ -70,5 +71,7 @@ def contract_home(request: OfficeRequest, slug: str) -> HttpResponse:
         "deadlines": next_deadlines(contract, now) if in_office else (),
         "at_counter": membership.role in (Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF),
         "runs_day": membership.role in (Role.COUNTER_SUPERVISOR, Role.GENERAL_MANAGER),
+        "takes_calls": may_take_calls.test(principal, contract),
+        "runs_calls": may_run_call_centre.test(principal, contract),
     }
     return render(request, "project/home.html", shown)
