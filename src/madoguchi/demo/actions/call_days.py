@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from madoguchi.contract.models import Contract
     from madoguchi.demo.replayer.tape import Message
 
-SEATS: Final = ("1001", "1002", "1003", "1004", "1005")
-HELPERS: Final = ("1006", "1007")
-CALLS_PER_DAY: Final = 200.0
+SEATS: Final = ("1001", "1002", "1003")
+HELPERS: Final = ("1004", "1005")
+CALLS_PER_DAY: Final = 60.0
 RUSH_AT: Final = dt.time(14, 10)
 PORT: Final = 15038
 # Of the replayer on this computer, which tells nothing but invented calls.

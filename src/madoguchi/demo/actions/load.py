@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 
+from madoguchi.accounts.choices import Role
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.actions.loading import load_contract
 from madoguchi.contract.adapters.national_holidays import national_holidays
-from madoguchi.contract.calc.business_days import monday_of
+from madoguchi.contract.calc.business_days import days_from, monday_of
 from madoguchi.contract.calc.shifting import shift_to
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries.opening import opening_days
+from madoguchi.demo.actions.call_days import bring_call_centre, play_call_day
 from madoguchi.demo.actions.people import bring_people
+from madoguchi.demo.actions.phone_records import record_calls_of
 from madoguchi.demo.actions.stage import code_book
 from madoguchi.demo.actions.ward_days import Play, checklists, expected_per_day, play_opening_day
 from madoguchi.demo.actions.weekly_reports import correct_some_records, hand_in_report
@@ -27,6 +30,7 @@ from madoguchi.reports.calc.weeks import weeks_until
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from madoguchi.calls.models import CallSource
     from madoguchi.contract.calc.terms import ContractTerms
     from madoguchi.contract.models import OpeningDay
 
@@ -61,6 +65,7 @@ def load_demo(
     company = bring_people(contract=contract, actor=DEMO, now=_eve(contract, zone))
     per_week = sum(len(site.weekdays) for site in contract.sites.all())
     play = Play(
+        contract=contract,
         company=company,
         book=code_book(contract),
         checks=checklists(contract.pk),
@@ -68,7 +73,8 @@ def load_demo(
         until=now,
         seed=seed,
     )
-    _play_weeks(play, contract, [day for day in days if day.date <= now.date()], progress)
+    source = bring_call_centre(contract=contract, actor=DEMO, now=_eve(contract, zone))
+    _play_weeks(play, source, [day for day in days if day.date <= now.date()], progress)
     return LoadedDemo(contract=contract, now=now)
 
 
@@ -86,7 +92,8 @@ def _eve(contract: Contract, zone: ZoneInfo) -> dt.datetime:
     return dt.datetime.combine(contract.counters_open_on - dt.timedelta(days=1), dt.time(15, 0), zone)
 
 
-def _play_weeks(play: Play, contract: Contract, days: list[OpeningDay], progress: Progress) -> None:
+def _play_weeks(play: Play, source: CallSource | None, days: list[OpeningDay], progress: Progress) -> None:
+    contract = play.contract
     by_week: dict[dt.date, list[OpeningDay]] = defaultdict(list)
     for opening in days:
         by_week[monday_of(opening.date)].append(opening)
@@ -96,6 +103,16 @@ def _play_weeks(play: Play, contract: Contract, days: list[OpeningDay], progress
             progress(done, len(days), f"{opening.date:%-m月%-d日} {opening.site.name}")
             play_opening_day(play, opening)
             done += 1
+        if source:
+            _play_calls(play, source, week.starts_on)
         correct_some_records(play, contract, week.starts_on)
         hand_in_report(play, contract, week.starts_on)
     progress(len(days), len(days), "できあがりました")
+
+
+def _play_calls(play: Play, source: CallSource, monday: dt.date) -> None:
+    supervisor = play.company.one(play.contract, Role.CALL_CENTRE_SUPERVISOR)
+    for day in days_from(max(monday, play.contract.counters_open_on), monday + dt.timedelta(days=6)):
+        if day <= play.until.date():
+            play_call_day(source=source, day=day, seed=play.seed, until=play.until, actor=DEMO, supervisor=supervisor)
+            record_calls_of(play, source, day)

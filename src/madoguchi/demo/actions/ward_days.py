@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from madoguchi.accounts.access import Principal
-    from madoguchi.contract.models import OpeningDay
+    from madoguchi.contract.models import Contract, OpeningDay
     from madoguchi.demo.actions.people import Company
 
 WEEKS_PER_MONTH = 52 / 12
@@ -37,6 +37,7 @@ WEEKS_PER_MONTH = 52 / 12
 class Play:
     """What all days of one play share; ``until`` is the demonstration's present."""
 
+    contract: Contract
     company: Company
     book: CodeBook
     checks: dict[str, list[Code]]

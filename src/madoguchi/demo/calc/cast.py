@@ -32,7 +32,8 @@ CAST: Final = (
     Part("demo-clerk-3", "体験 四郎", "counter_staff", SECOND_HALF),
     Part("demo-clerk-4", "体験 梅子", "counter_staff", SECOND_HALF),
     Part("demo-call-supervisor", "体験 電子", "call_centre_supervisor"),
-    Part("demo-operator", "体験 五郎", "operator"),
+    Part("demo-operator-1", "体験 五郎", "operator"),
+    Part("demo-operator-2", "体験 六子", "operator"),
     Part("demo-admin", "体験 管理", "administrator"),
     Part("demo-auditor", "体験 監査", "auditor"),
 )
