@@ -16,7 +16,9 @@ from tests.makers.contract import make_contract
 PBX = Actor(kind="job", id="pbx", label="電話システム")
 
 
-def make_source(contract: Contract | None = None, *, kind: SourceKind = SourceKind.ASTERISK_AMI, **settings: object) -> CallSource:
+def make_source(
+    contract: Contract | None = None, *, kind: SourceKind = SourceKind.ASTERISK_AMI, **settings: object
+) -> CallSource:
     """Return a telephone system of the contract (Chiba unless given)."""
     return CallSource.objects.create(
         contract=contract or make_contract(), kind=kind, name=f"電話 {kind}", settings=settings

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CONTRACT}calls/", include("madoguchi.calls.urls")),
     path(f"{CONTRACT}planning/", include("madoguchi.planning.urls")),
     path(f"{CONTRACT}reports/", include("madoguchi.reports.urls")),
+    path("api/v1/", include("madoguchi.calls.urls_webhook")),
     path("api/v1/", include("madoguchi.project.urls_api")),
 ]
 if settings.DEBUG:  # the gallery of components, for people who build screens

@@ -19,7 +19,7 @@ from tests.makers.call_desk import make_seat
 from tests.makers.calls import hear, make_source
 from tests.makers.contract import make_contract
 
-C1 = {"call": "c1", "channel": "c1", "queue": "shimin"}
+C1: dict[str, Any] = {"call": "c1", "channel": "c1", "queue": "shimin"}
 
 
 def lay() -> dict[str, Any]:

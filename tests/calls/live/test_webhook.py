@@ -6,14 +6,14 @@ import json
 from typing import Any
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client
+from django.urls import reverse
 
 from madoguchi.audit.actor import Actor
 from madoguchi.calls.actions.sources import keep_source
 from madoguchi.calls.adapters.webhook import sign
 from madoguchi.calls.choices import SourceKind
 from madoguchi.calls.models import Call, CallSource
-from madoguchi.calls.views.webhook import take
 from madoguchi.contract.clock import office_now
 from tests.factories import make_contract
 
@@ -34,18 +34,16 @@ def make_webhook() -> CallSource:
     )
 
 
-def body_of(delivery: str = "delivery-1", call: str = "c-1") -> bytes:
+def body_of(delivery: str = "delivery-1", call: str = "c-1", caller: str = "0300000001") -> bytes:
     now = office_now()
-    entered = {"kind": "entered", "at": now.isoformat(), "call": call, "queue": "shimin", "caller": "0300000001"}
+    entered = {"kind": "entered", "at": now.isoformat(), "call": call, "queue": "shimin", "caller": caller}
     return json.dumps({"id": delivery, "events": [entered]}).encode()
 
 
 def post(source: CallSource, body: bytes, *, key: str = KEY, slug: str = "chiba", age_s: int = 0) -> tuple[int, Any]:
     header = sign(body, key.encode(), int(office_now().timestamp()) - age_s)
-    request = RequestFactory().post(
-        "/", body, content_type="application/json", headers={"X-Madoguchi-Signature": header}
-    )
-    answer = take(request, slug=slug, source_id=source.pk)
+    address = reverse("calls_webhook:take", kwargs={"slug": slug, "source_id": source.pk})
+    answer = Client().post(address, body, content_type="application/json", headers={"X-Madoguchi-Signature": header})
     return answer.status_code, json.loads(answer.content)
 
 
@@ -54,6 +52,13 @@ def test_a_signed_delivery_becomes_a_living_call_and_the_same_again_is_answered_
     first, again = post(source, body), post(source, body)
     assert first == again == (200, {"id": "delivery-1", "events": 1})
     assert Call.objects.get().end == ""
+
+
+def test_a_caller_with_a_country_code_is_not_taken_for_a_forbidden_number_and_is_not_kept() -> None:
+    source = make_webhook()
+    assert post(source, body_of(caller="+81 90 1234 5678"))[0] == 200
+    assert "9012345678" not in Call.objects.get().caller_hash
+    assert len(Call.objects.get().caller_hash) == 64
 
 
 def test_the_same_id_with_another_body_is_refused_and_changes_nothing() -> None:

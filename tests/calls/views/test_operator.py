@@ -80,7 +80,7 @@ def test_a_telephone_systems_call_rings_talks_and_waits_for_its_record(contract:
     assert send("seat", {"kind": "sit", "seat": make_seat(contract).pk}).json()["seat"]["by_telephone"]
     SeatStint.objects.filter(user=user).update(from_at=now - timedelta(seconds=60))
     # when a call comes in and rings
-    c1 = {"call": "c1", "channel": "c1", "queue": "shimin"}
+    c1: dict[str, Any] = {"call": "c1", "channel": "c1", "queue": "shimin"}
     events: list[LiveEvent] = [said.Entered(at=at + 61, caller="0431234567", **c1)]
     hear(source, [*events, RingStarted(at=at + 70, agent="1001", **c1)], now)
     call = Call.objects.get()

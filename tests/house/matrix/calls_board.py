@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from madoguchi.accounts.choices import Role
-from tests.house.matrix import Place, Row
+from tests.house.matrix import PUBLIC, Place, Row
 from tests.makers.alarms import make_alarm
 
 READERS = {Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.CALL_CENTRE_SUPERVISOR, Role.AUDITOR}
@@ -26,7 +26,12 @@ def a_definition(_: Place) -> Mapping[str, Any]:
     return {"code": "no_short"}
 
 
+def a_source_nobody_knows(_: Place) -> Mapping[str, Any]:
+    return {"source_id": uuid.uuid4()}
+
+
 ROWS = {
+    "calls_webhook:take": Row(may=PUBLIC, method="POST", status=401, arguments=a_source_nobody_knows),
     "calls:wallboard": Row(may=READERS),
     "calls:wallboard_pieces": Row(may=READERS),
     "calls:events": Row(may=READERS),

@@ -17,7 +17,7 @@ KNOWN_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "started": ("着信日時", "開始日時", "受付日時", "入電日時", "日時", "着信日", "開始日", "日付", "start time"),
         "clock": ("着信時刻", "開始時刻", "入電時刻", "着信時間", "時刻"),
         "queue": ("キュー", "キュー名", "窓口", "グループ", "着信グループ", "スキル", "queue", "queue name"),
-        "agent": ("担当者", "オペレーター", "オペレータ", "エージェント", "応答者", "席", "agent", "operator"),
+        "agent": ("担当者", "オペレーター", "エージェント", "応答者", "席", "agent", "operator"),
         "result": ("結果", "応答結果", "通話結果", "着信結果", "ステータス", "状態", "result", "status", "disposition"),
         "wait": ("待ち時間", "待機時間", "待時間", "呼出時間", "wait", "wait time", "hold time"),
         "talk": ("通話時間", "会話時間", "talk", "talk time", "duration"),
@@ -106,4 +106,5 @@ def read_mapping(path: Path) -> ColumnMapping:
 
 
 def _plain(heading: str) -> str:
-    return unicodedata.normalize("NFKC", heading).strip().casefold().replace("_", " ")
+    """Fold width, case and a long vowel at the end, which some makers leave away."""
+    return unicodedata.normalize("NFKC", heading).strip().casefold().replace("_", " ").removesuffix("ー")
