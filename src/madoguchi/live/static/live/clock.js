@@ -1,10 +1,13 @@
 /** The office's clock on a device whose own clock may be wrong, and how times are written. */
 
+const GRACE_MS = 5_000;
 let offsetMs = 0;
+let learned = false;
 
 /** Learn the server's time; called with every answer that carries it. */
 export function learn(serverTime) {
   offsetMs = Date.parse(serverTime) - Date.now();
+  learned = true;
 }
 
 export function officeNow() {
@@ -55,9 +58,11 @@ export function ageOf(instant) {
   return minutes ? `${minutes}分` : "1分未満";
 }
 
-/** Keep every clock of the page (`<time data-clock>`) right. */
+/** Keep every clock of the page (`<time data-clock>`) right; blank for a moment rather than wrong before the server answers. */
 export function runClocks() {
+  const begun = performance.now();
   const show = () => {
+    if (!learned && performance.now() - begun < GRACE_MS) return;
     for (const element of document.querySelectorAll("[data-clock]")) {
       const text = timeOf(officeNow());
       if (element.textContent !== text) element.textContent = text;
@@ -65,5 +70,5 @@ export function runClocks() {
     }
   };
   show();
-  setInterval(show, 1_000);
+  setInterval(show, 250);
 }
