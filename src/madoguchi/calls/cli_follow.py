@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from madoguchi.audit.actor import Actor
 from madoguchi.calls.actions.sources import keep_source
@@ -146,4 +147,4 @@ def _source(contract: Contract, name: str | None) -> CallSource:
 
 
 def _say(sentence: str) -> None:
-    print(f"{office_now():%H:%M:%S} {sentence}", flush=True)
+    print(f"{timezone.localtime(office_now()):%H:%M:%S} {sentence}", flush=True)
