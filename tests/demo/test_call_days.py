@@ -28,7 +28,7 @@ def test_a_rush_day_is_stored_once_with_its_alarm_and_what_was_done() -> None:
     assert source is not None
     supervisor = principal_for(user=make_user(role=Role.CALL_CENTRE_SUPERVISOR, contract=contract))
     stored = play_call_day(source=source, day=rush_day(), seed=1, until=LATER, actor=PBX, supervisor=supervisor)
-    assert Call.objects.count() == stored > 150
+    assert Call.objects.count() == stored > 60
     assert not Call.objects.filter(end="").exists()
     assert not SeatStint.objects.filter(to_at=None).exists()
     alarm = Alarm.objects.get(kind="long_wait")

@@ -31,7 +31,7 @@ RULE_FOR_COMMAND: Mapping[str, Predicate] = {
     "issue": may_use_kiosk,
     "call_staff": may_use_kiosk,
     "reissue": may_work,
-    "cancel": may_work,
+    "cancel": may_use_kiosk,  # a kiosk alone only what it gave a moment ago: see actions.performing
     "walk_in": may_work,
     "call_next": may_work,
     "call_this": may_work,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -14,8 +15,9 @@ from django.test import Client
 from madoguchi.accounts.choices import DeviceKind, Role
 from madoguchi.audit.models import Entry
 from madoguchi.contacts.models import Contact
+from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Site
-from madoguchi.counter.models import Command, Ticket
+from madoguchi.counter.models import Command, Ticket, TicketEvent
 from tests.makers.accounts import client_for, make_device, make_user, pair_device, signed_in_client
 from tests.makers.contract import make_contract, make_site
 from tests.makers.counter import api_url, command, make_ticket, open_counter, staffed_window
@@ -227,6 +229,16 @@ def test_a_kiosk_alone_neither_reprints_nor_cancels_nor_speaks_for_the_desk(kios
     assert problem(post(kiosk, site, command("cancel", ticket=ticket.pk, reason="帰られた")))[0] == 403
     assert problem(post(kiosk, site, command("issue", purpose="insurance", via="desk")))[0] == 403
     assert Ticket.objects.get().state == "waiting"
+
+
+def test_a_kiosk_takes_back_what_it_gave_a_moment_ago_and_nothing_older(kiosk: Client, site: Site) -> None:
+    given = issue()
+    post(kiosk, site, given)
+    assert post(kiosk, site, command("cancel", ticket=given["id"], reason="受付機で取りやめた")).status_code == 200
+    old = issue()
+    post(kiosk, site, old)
+    TicketEvent.objects.filter(ticket_id=old["id"]).update(at=office_now() - timedelta(minutes=3))
+    assert problem(post(kiosk, site, command("cancel", ticket=old["id"], reason="帰られた")))[0] == 403
 
 
 def test_staff_logged_in_at_a_kiosk_may(site: Site) -> None:

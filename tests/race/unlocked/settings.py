@@ -7,4 +7,5 @@ from madoguchi.project.settings.test_server import DATABASES, INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.race.unlocked.apps.UnlockedConfig"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "django.db.backends.sqlite3"  # no gate
     DATABASES["default"]["OPTIONS"]["transaction_mode"] = "DEFERRED"  # what Django does unless it is told

@@ -26,6 +26,7 @@ from madoguchi.counter.actions.orders import (
 from madoguchi.counter.actions.refusals import NotHere
 from madoguchi.counter.calc import commands as c
 from madoguchi.counter.choices import IssuedVia, TicketState
+from madoguchi.counter.queries.tickets import was_just_given_by
 from madoguchi.counter.rules import may_work
 
 
@@ -105,7 +106,10 @@ def _return_to_queue(order: Order[c.ReturnToQueue]) -> Result:
 
 
 def _cancel(order: Order[c.Cancel]) -> Result:
-    ticket = serving.cancel(ticket=ticket_named(order, order.body.ticket), reason=order.body.reason, **by_of(order))
+    named = ticket_named(order, order.body.ticket)
+    if not was_just_given_by(named, order.principal.actor, order.now):
+        require(order.principal, may_work, order.site)
+    ticket = serving.cancel(ticket=named, reason=order.body.reason, **by_of(order))
     return {"ticket": line_of(ticket, order.now)}
 
 

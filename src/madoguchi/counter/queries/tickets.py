@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from madoguchi.audit.actor import Actor
 from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Site, Window
 from madoguchi.counter.models import Ticket, TicketEvent
+
+TAKE_BACK = timedelta(minutes=2)
+"""For so long whoever gave a ticket may take it back."""
 
 
 def ticket_moved_by(command_id: UUID) -> Ticket | None:
@@ -19,6 +24,16 @@ def ticket_with_key(public_key: str) -> Ticket | None:
     """Return the ticket behind a QR code, with its site and contract."""
     rows = Ticket.objects.select_related("purpose", "site__contract", "window")
     return rows.filter(public_key=public_key).first()
+
+
+def was_just_given_by(ticket: Ticket, actor: Actor, now: datetime) -> bool:
+    """Whether that person or device gave the ticket a moment ago.
+
+    A visitor who gives up while the line is down leaves two commands in the kiosk's outbox, the ticket and its
+    cancelling; they arrive together.
+    """
+    given = TicketEvent.objects.filter(ticket=ticket, kind="issue", at__gt=now - TAKE_BACK)
+    return given.filter(actor_kind=actor.kind, actor_id=actor.id).exists()
 
 
 def ticket_of(site: Site, ticket_id: UUID) -> Ticket | None:
