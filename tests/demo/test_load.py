@@ -42,6 +42,7 @@ def load(terms: ContractTerms, real_now: dt.datetime) -> LoadedDemo:
     return load_demo(terms=terms, real_now=real_now, progress=lambda *_: None)
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.django_db
 def test_it_plays_up_to_the_present_and_hands_in_what_is_due(terms: ContractTerms) -> None:
     demo = load(terms, SUNDAY)
@@ -66,6 +67,7 @@ def test_it_plays_up_to_the_present_and_hands_in_what_is_due(terms: ContractTerm
     assert Entry.objects.filter(contract_id=demo.contract.pk).count() > 3 * served
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.django_db
 def test_the_same_seed_and_date_give_the_same_records(terms: ContractTerms) -> None:
     def played() -> list[tuple[object, ...]]:

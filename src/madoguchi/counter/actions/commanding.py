@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,7 +79,7 @@ def answer_given_before(order: Order[CommandUnion]) -> Answer | None:
     if kept is None:
         return None
     if kept.site_id == order.site.pk and kept.body_hash == hash_of(order.body):
-        return Answer(kept.status, kept.answer)
+        return Answer(kept.status, _in_order(kept.answer))
     message = "この操作の番号は、別の操作で使用済みです。画面を読み込み直して、もう一度操作してください。"
     return Answer(REUSED, {"code": "command_reused", "message": message})
 
@@ -97,4 +98,10 @@ def _keep(order: Order[CommandUnion], answer: Answer) -> Answer:
         device_at=body.at,
         carried_out_at=order.now,
     )
-    return answer
+    return Answer(answer.status, _in_order(answer.body))
+
+
+def _in_order(body: dict[str, Any]) -> dict[str, Any]:
+    """Return the body with its keys sorted: PostgreSQL keeps JSON in an order of its own, the answer stays the same."""
+    ordered: dict[str, Any] = json.loads(json.dumps(body, sort_keys=True, default=str))
+    return ordered
