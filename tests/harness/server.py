@@ -61,6 +61,7 @@ class RunningServer:
                 os.killpg(self._running.pid, signal.SIGKILL)
             self._running.wait()
             self._running = None
+            self._wait_until_the_port_is_free()
 
     def stop(self) -> None:
         """End it politely; what does not stop in time is killed."""
@@ -90,6 +91,15 @@ class RunningServer:
             time.sleep(0.05)
         self.kill()
         raise AssertionError(f"The server did not answer in {START_TIMEOUT_S} s:\n{self.log_text()[-8000:]}")
+
+    def _wait_until_the_port_is_free(self) -> None:
+        """The workers die on their own time, a moment after their parent; until then the port still takes callers."""
+        deadline = time.monotonic() + STOP_TIMEOUT_S
+        while time.monotonic() < deadline:
+            with socket.socket() as caller:
+                if caller.connect_ex(("127.0.0.1", self.port)) != 0:
+                    return
+            time.sleep(0.01)
 
 
 @contextmanager
