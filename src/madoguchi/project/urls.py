@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(SITE, include("madoguchi.counter.urls_day")),
     path(CONTRACT, include("madoguchi.contacts.urls")),
     path(f"{CONTRACT}calls/", include("madoguchi.calls.urls")),
+    path(f"{CONTRACT}knowledge/", include("madoguchi.knowledge.urls")),
     path(f"{CONTRACT}planning/", include("madoguchi.planning.urls")),
     path(f"{CONTRACT}reports/", include("madoguchi.reports.urls")),
     path("api/v1/", include("madoguchi.calls.urls_webhook")),

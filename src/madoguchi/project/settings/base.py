@@ -22,6 +22,7 @@ STOREYS = [
     "planning",
     "counter",
     "calls",
+    "knowledge",
     "contacts",
     "documents",
     "accounts",
