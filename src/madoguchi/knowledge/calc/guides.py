@@ -41,8 +41,8 @@ def guide_from(mapping: Mapping[str, Any], *, file: str = "guide") -> Guide:
         place=reading.one_of(mapping, "place", PLACES),
         picture=reading.word(mapping, "picture"),
         minutes=reading.number(mapping, "minutes", lowest=1),
-        title=_words(reading, mapping, "title", "", STEP_LANGUAGES),
-        intro=_words(reading, mapping, "intro", "", FULL_LANGUAGES),
+        title=_words(reading, mapping, "title", STEP_LANGUAGES),
+        intro=_words(reading, mapping, "intro", FULL_LANGUAGES),
         bring=_points(reading, mapping, "bring", STEP_LANGUAGES),
         steps=_steps(reading, mapping),
         stumbles=_stumbles(reading, mapping),
@@ -82,7 +82,7 @@ def _points(reading: PackReading, table: Table, name: str, languages: Sequence[s
     points = []
     for where, row in reading.rows(table, name, at_least=1):
         reading.only(row, ["picture", "text"], where)
-        points.append(Point(reading.word(row, "picture", where), _words(reading, row, "text", where, languages)))
+        points.append(Point(reading.word(row, "picture", where), _words(reading, row, "text", languages, where=where)))
     return tuple(points)
 
 
@@ -90,8 +90,8 @@ def _steps(reading: PackReading, table: Table) -> tuple[Step, ...]:
     steps = []
     for where, row in reading.rows(table, "steps", at_least=2):
         reading.only(row, ["picture", "title", "detail"], where)
-        title = _words(reading, row, "title", where, STEP_LANGUAGES)
-        detail = _words(reading, row, "detail", where, STEP_LANGUAGES) if row.get("detail") else {}
+        title = _words(reading, row, "title", STEP_LANGUAGES, where=where)
+        detail = _words(reading, row, "detail", STEP_LANGUAGES, where=where) if row.get("detail") else {}
         steps.append(Step(reading.word(row, "picture", where), title, detail))
     return tuple(steps)
 
@@ -103,11 +103,11 @@ def _stumbles(reading: PackReading, table: Table) -> tuple[Stumble, ...]:
         article = reading.word(row, "article", where)
         if article and not ARTICLE_CODE.fullmatch(article):
             reading.fault(f"{where}.article", "FAQの番号を書いてください（例: D03）。")
-        stumbles.append(Stumble(article, _words(reading, row, "text", where, FULL_LANGUAGES)))
+        stumbles.append(Stumble(article, _words(reading, row, "text", FULL_LANGUAGES, where=where)))
     return tuple(stumbles)
 
 
-def _words(reading: PackReading, table: Table, name: str, where: str, languages: Sequence[str]) -> Words:
+def _words(reading: PackReading, table: Table, name: str, languages: Sequence[str], *, where: str = "") -> Words:
     place = f"{where}.{name}" if where else name
     texts = table.get(name)
     if not isinstance(texts, Mapping):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from madoguchi.knowledge.calc.script_shapes import Ending, ScriptStep, TalkScript
 
@@ -31,7 +32,7 @@ def place_after(script: TalkScript, path: Sequence[str]) -> ScriptStep | Ending:
     if not path or path[0] != script.start:
         raise WrongTurn("話し方は、はじめの段から進めてください。")
     ways = _ways(script)
-    for here, there in zip(path, path[1:], strict=False):
+    for here, there in pairwise(path):
         if there not in ways.get(here, ()):
             raise WrongTurn(f"「{here}」から「{there}」へは進めません。はじめからやり直してください。")
     found = script.step(path[-1]) or script.ending(path[-1])
