@@ -1,0 +1,17 @@
+"""Make submitted versions, their files and the city's decisions final in the database itself."""
+
+from django.db import migrations
+
+from madoguchi.documents import triggers
+
+
+class Migration(migrations.Migration):
+    dependencies = [("documents", "0001_initial")]
+
+    operations = [
+        migrations.RunPython(
+            lambda _, schema_editor: triggers.install(schema_editor.connection),
+            lambda _, schema_editor: triggers.remove(schema_editor.connection),
+            elidable=False,
+        ),
+    ]
