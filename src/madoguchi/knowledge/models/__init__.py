@@ -4,12 +4,14 @@ from madoguchi.knowledge.models.article import Article, ArticleText, ArticleVers
 from madoguchi.knowledge.models.bank import QuizSet, SynonymSet
 from madoguchi.knowledge.models.feedback import ReaderFlag, SearchEvent
 from madoguchi.knowledge.models.guide import Guide, GuideVersion
+from madoguchi.knowledge.models.intake import ArticleImport
 from madoguchi.knowledge.models.record import AttachedArticle, ScriptRun
 from madoguchi.knowledge.models.script import Script, ScriptVersion
 from madoguchi.knowledge.models.stamp import ContentStamp
 
 __all__ = [
     "Article",
+    "ArticleImport",
     "ArticleText",
     "ArticleVersion",
     "AttachedArticle",

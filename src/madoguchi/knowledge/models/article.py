@@ -9,12 +9,10 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 from madoguchi.contract.models import Contract
+from madoguchi.knowledge.calc.article_shapes import SHORT_ANSWER_CHARACTERS
 from madoguchi.knowledge.choices import OTHER_LANGUAGES, Checked, Visibility
 from madoguchi.knowledge.models.release import ReleasedVersion, one_of_each
 from madoguchi.privacy.fields import SafeCharField, SafeTextField
-
-SHORT_ANSWER_CHARACTERS = 60
-"""So much can be read aloud in one breath; more is not listened to."""
 
 
 class Article(models.Model):
@@ -98,6 +96,11 @@ class ArticleVersion(ReleasedVersion):
     def __str__(self) -> str:
         """Return the question."""
         return self.question
+
+    @property
+    def parent(self) -> Article:
+        """Return what this is a version of."""
+        return self.article
 
 
 class ArticleText(models.Model):

@@ -43,3 +43,8 @@ class GuideVersion(ReleasedVersion):
     def __str__(self) -> str:
         """Return guide and number."""
         return f"{self.guide_id} {self.number}"
+
+    @property
+    def parent(self) -> Guide:
+        """Return what this is a version of."""
+        return self.guide

@@ -43,3 +43,8 @@ class ScriptVersion(ReleasedVersion):
     def __str__(self) -> str:
         """Return script and number."""
         return f"{self.script_id} {self.number}"
+
+    @property
+    def parent(self) -> Script:
+        """Return what this is a version of."""
+        return self.script

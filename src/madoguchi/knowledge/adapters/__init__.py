@@ -1,0 +1,1 @@
+"""How the knowledge base meets files, the dictionary, and other programs."""

@@ -1,0 +1,31 @@
+"""Who may do what with the knowledge base: one table, and predicates made from it."""
+
+from __future__ import annotations
+
+from rules.predicates import Predicate
+
+from madoguchi.accounts.rules import has_role, read_table
+
+# The contractor's supervisors write, the general manager releases; the city and the auditor look over their shoulder.
+# The city says what is wrong by a flag, like every reader.
+TABLE = """
+ability            city  mana  sup  staff  call  oper  admin  audit
+read_articles       yes   yes  yes    yes   yes   yes      -    yes
+flag_articles       yes   yes  yes    yes   yes   yes      -      -
+see_editing         yes   yes  yes      -   yes     -      -    yes
+edit_articles         -   yes  yes      -   yes     -      -      -
+release_articles      -   yes    -      -     -     -      -      -
+"""
+ABILITIES = read_table(TABLE)
+
+
+def may(ability: str) -> Predicate:
+    """Return the rule for one row of the table."""
+    return Predicate(has_role(*ABILITIES[ability]), name=f"knowledge_may_{ability}")
+
+
+may_read = may("read_articles")
+may_flag = may("flag_articles")
+may_see_editing = may("see_editing")
+may_edit = may("edit_articles")
+may_release = may("release_articles")
