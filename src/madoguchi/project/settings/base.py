@@ -24,6 +24,7 @@ STOREYS = [
     "calls",
     "knowledge",
     "contacts",
+    "people",
     "documents",
     "accounts",
     "contract",

@@ -1,0 +1,1 @@
+"""Deeds with workers, the line-up and the contact tree."""

@@ -1,0 +1,1 @@
+"""Workbooks, papers and sealed numbers."""

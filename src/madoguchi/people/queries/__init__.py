@@ -1,0 +1,1 @@
+"""Questions about workers, posts and who can be reached."""

@@ -1,0 +1,1 @@
+"""Pages of workers, the line-up and the contact tree."""
