@@ -69,13 +69,22 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawing made elsewhere, as SVG; ``alt`` says it in words. Excel leaves it out: its tables say the same."""
+
+    caption: str
+    alt: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """Paragraphs of running text."""
 
     paragraphs: Sequence[str]
 
 
-Block = Table | Bars | Words
+Block = Table | Bars | Picture | Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

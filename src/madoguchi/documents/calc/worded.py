@@ -6,7 +6,7 @@ from typing import Any
 
 from madoguchi.documents.calc.bars_svg import bars_svg
 from madoguchi.documents.calc.formula_guard import without_controls
-from madoguchi.documents.calc.paper import Bars, Block, Column, Kind, Paper, Row, Table, Value, Words
+from madoguchi.documents.calc.paper import Bars, Block, Column, Kind, Paper, Picture, Row, Table, Value, Words
 from madoguchi.documents.calc.wording import value_text
 
 
@@ -39,6 +39,8 @@ def _block(block: Block) -> dict[str, Any]:
         return _table(block)
     if isinstance(block, Bars):
         return {"kind": "bars", "caption": block.caption, "alt": block.alt, "svg": bars_svg(block)}
+    if isinstance(block, Picture):
+        return {"kind": "bars", "caption": block.caption, "alt": block.alt, "svg": block.svg}
     return _words(block)
 
 
