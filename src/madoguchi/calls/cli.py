@@ -5,17 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from madoguchi.calls import cli_follow, cli_import, cli_sweep
+from madoguchi.calls import cli_follow, cli_hours, cli_import, cli_sweep
 from madoguchi.calls.adapters import delimited
-from madoguchi.calls.adapters.readers import FORMATS, read_files
-from madoguchi.calls.calc.assembling import Assembler
+from madoguchi.calls.adapters.readers import FORMATS
+from madoguchi.calls.adapters.trials import count_files
 from madoguchi.calls.calc.counting import Counts, QueueCount
 from madoguchi.calls.calc.ends import LegEnd
-from madoguchi.calls.calc.events import CallEvent
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 
 if TYPE_CHECKING:
@@ -39,16 +37,18 @@ def register(subparsers: Subparsers) -> None:
     cli_import.register(commands)
     cli_follow.register(commands)
     cli_sweep.register(commands)
+    cli_hours.register(commands)
 
 
 def run_count(arguments: argparse.Namespace) -> int:
     """Count the calls of the files; 1 when a file is not what it should be, or holds nothing that can be read."""
-    notes = Notes()
     try:
-        counts = _count(_events(arguments, notes), arguments.own_number)
+        mapping = delimited.read_mapping(arguments.columns) if arguments.columns else None
+        trial = count_files(arguments.format, arguments.files, mapping, arguments.own_number)
     except (UnreadableFile, delimited.UnknownColumns) as error:
         print(error, file=sys.stderr)
         return REFUSED
+    counts, notes = trial.counts, trial.notes
     _print_notes(notes)
     if not counts.by_queue and notes.rejected_count:
         print("読み取れた通話がありません。ファイルと --format を確かめてください。", file=sys.stderr)
@@ -58,21 +58,6 @@ def run_count(arguments: argparse.Namespace) -> int:
     else:
         _print_counts(counts, notes)
     return DONE
-
-
-def _events(arguments: argparse.Namespace, notes: Notes) -> Iterator[CallEvent]:
-    mapping = delimited.read_mapping(arguments.columns) if arguments.columns else None
-    return read_files(arguments.format, arguments.files, notes, mapping)
-
-
-def _count(events: Iterator[CallEvent], own_numbers: Sequence[str]) -> Counts:
-    assembler, counts = Assembler(own_numbers=own_numbers), Counts()
-    for event in events:
-        for call in assembler.feed(event):
-            counts.add(call)
-    for call in assembler.finish():
-        counts.add(call)
-    return counts
 
 
 def _print_notes(notes: Notes) -> None:

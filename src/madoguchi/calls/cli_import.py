@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 
 from madoguchi.audit.actor import Actor
+from madoguchi.calls.actions.columns import keep_columns
 from madoguchi.calls.actions.importing import import_files, source_named
 from madoguchi.calls.adapters import delimited
 from madoguchi.calls.adapters.readers import FORMATS
@@ -41,7 +42,12 @@ def register(commands: Subparsers) -> None:
     reading.add_argument("slug", metavar="契約", help="契約の短い名前（例: chiba）")
     reading.add_argument("files", nargs="+", type=Path, metavar="FILE", help="記録のファイル（順不同、.gz も可）")
     reading.add_argument("--format", required=True, choices=FORMATS, help="電話システムの種類")
-    reading.add_argument("--mapping", type=Path, metavar="JSON", help="csv のとき、列の対応を書いたファイル")
+    reading.add_argument(
+        "--mapping", type=Path, metavar="JSON", help="csv のとき、列の対応を書いたファイル（ないときは保存した対応）"
+    )
+    reading.add_argument(
+        "--keep-mapping", action="store_true", help="--mapping の対応を電話システムに保存し、次から使います"
+    )
     reading.add_argument("--source", default="", metavar="名前", help="電話システムの名前（同じ種類が2つ以上あるとき）")
     reading.add_argument("--json", action="store_true", help="結果を JSON で出します")
     reading.set_defaults(run=run_import)
@@ -64,6 +70,8 @@ def run_import(arguments: argparse.Namespace) -> int:
         columns = delimited.read_mapping(arguments.mapping) if arguments.mapping else None
         source = source_named(contract, arguments.format, arguments.source)
         run = import_files(source=source, paths=arguments.files, columns=columns, actor=ACTOR, now=office_now())
+        if columns and arguments.keep_mapping:
+            keep_columns(source=source, columns=columns, actor=ACTOR, now=office_now())
     except (UnreadableFile, delimited.UnknownColumns) as error:
         print(error, file=sys.stderr)
         return REFUSED
@@ -118,6 +126,8 @@ def _run_json(run: ImportRun) -> dict[str, Any]:
 
 
 def _print_run(run: ImportRun) -> None:
+    if not run.calls_new + run.calls_changed and run.calls_known:
+        print("すべて取り込み済みでした。何も変わりません。")
     print(f"新しい通話 {run.calls_new}件、続きで補った通話 {run.calls_changed}件、取り込み済み {run.calls_known}件")
     if run.rejected:
         print(f"取り込めなかった行 {run.rejected}行:", file=sys.stderr)

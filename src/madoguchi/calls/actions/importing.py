@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from madoguchi.audit.actor import Actor
 from madoguchi.calls.actions.storing import store_calls
-from madoguchi.calls.adapters.delimited import ColumnMapping
+from madoguchi.calls.adapters.delimited import ColumnMapping, UnknownColumns, mapping_of
 from madoguchi.calls.adapters.files import CHUNK
 from madoguchi.calls.adapters.readers import read_files
 from madoguchi.calls.calc.assembling import Assembler
@@ -26,6 +27,9 @@ from madoguchi.calls.choices import SeatState, SourceKind
 from madoguchi.calls.models import CallSource, ImportRun, SeatStint
 from madoguchi.contract.models import Contract
 
+COLUMNS = "columns"
+"""Where a source's settings keep its mapping."""
+
 
 def import_files(
     *,
@@ -34,13 +38,19 @@ def import_files(
     actor: Actor,
     now: datetime,
     columns: ColumnMapping | None = None,
+    run_id: UUID | None = None,
 ) -> ImportRun:
     """Read the files together and keep their calls; the same files again change nothing.
 
-    Raises UnreadableFile and UnknownColumns before anything is kept.
+    Without `columns` a table is read as the source's saved mapping says, else as its headings suggest. A finished run of
+    that id is returned as it is. Raises UnreadableFile and UnknownColumns before anything is kept.
     """
+    done = ImportRun.objects.filter(pk=run_id, source=source).exclude(finished_at=None).first() if run_id else None
+    if done is not None:
+        return done
     notes, seats = Notes(), SeatLog(source.contract)
-    events = read_files(source.kind, paths, notes, columns)
+    events = read_files(source.kind, paths, notes, columns or saved_columns(source))
+    run = ImportRun(pk=run_id or uuid4(), source=source, files=[told_of(path) for path in paths])
     return store_calls(
         source=source,
         records=_records(events, source.settings.get("own_numbers", ()), seats),
@@ -48,7 +58,7 @@ def import_files(
         notes=notes,
         actor=actor,
         now=now,
-        files=[_file(path) for path in paths],
+        run=run,
     )
 
 
@@ -64,6 +74,17 @@ def source_named(contract: Contract, kind: str, name: str = "") -> CallSource:
             f"「{called}」は{source.get_kind_display()}として登録されています。--format か名前を確かめてください。"
         )
     return source or CallSource(contract=contract, name=called, kind=kind)
+
+
+def saved_columns(source: CallSource) -> ColumnMapping | None:
+    """Return the mapping which is saved with the source, None when there is none. Raises UnknownColumns."""
+    told = source.settings.get(COLUMNS)
+    if not told:
+        return None
+    try:
+        return mapping_of(told)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UnknownColumns(f"「{source}」に保存した列の対応が読めません。選び直して保存してください。") from error
 
 
 class SeatLog:
@@ -105,7 +126,8 @@ def _records(events: Iterator[CallEvent], own_numbers: Sequence[str], seats: Sea
     yield from assembler.finish()
 
 
-def _file(path: Path) -> dict[str, Any]:
+def told_of(path: Path) -> dict[str, Any]:
+    """Return name, size and digest of a file."""
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as opened:
         while chunk := opened.read(CHUNK):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import chain, islice
-from typing import Any
 
 from django.db import transaction
 
@@ -34,19 +33,20 @@ def store_calls(
     notes: Notes,
     actor: Actor,
     now: datetime,
-    files: Sequence[dict[str, Any]] = (),
+    run: ImportRun | None = None,
 ) -> ImportRun:
     """Keep the calls and the seats' intervals; return what came of it.
 
-    Calls which are known change nothing; a further part of a known call completes it. Batches are written each in a
-    transaction of its own, so that nobody at a counter waits; an ImportRun without an end was cut short, and the same
-    files read again finish its work. ``seats`` and ``notes`` are looked at after the last record.
+    ``run``: a run which says more of itself, as its files. Calls which are known change nothing; a further part of a
+    known call completes it. Batches are written each in a transaction of its own, so that nobody at a counter waits; an
+    ImportRun without an end was cut short, and the same files read again finish its work. ``seats`` and ``notes`` are
+    looked at after the last record.
     """
     begun, waiting = time.monotonic(), iter(records)
     first = list(islice(waiting, BATCH))  # a file which is none says so here, before anything is kept
     adopt_rate_rule(contract=source.contract, actor=actor, now=now)
     CallSource.objects.bulk_create([source], ignore_conflicts=True)  # a new source is kept with its first import
-    run = ImportRun.objects.create(source=source, files=list(files), started_at=now)
+    run = _begun(run or ImportRun(source=source), actor, now)
     writer, rest = CallWriter(source), chain(first, waiting)
     while batch := list(islice(rest, BATCH)):
         writer.write(batch)
@@ -57,11 +57,19 @@ def store_calls(
     return run
 
 
+def _begun(run: ImportRun, actor: Actor, now: datetime) -> ImportRun:
+    """Keep that the reading has begun; one which was cut short begins anew under its own id."""
+    run.by, run.started_at, run.finished_at = actor.label[:120], now, None
+    ImportRun.objects.bulk_create([run], update_conflicts=True, unique_fields=["id"], update_fields=["started_at"])
+    return run
+
+
 def _finish(run: ImportRun, writer: CallWriter, notes: Notes, finished_at: datetime) -> None:
     run.rows, run.rejected, run.knows_refusals = notes.rows, notes.rejected_count, notes.knows_refusals
     run.calls_new, run.calls_changed, run.calls_known = writer.new, writer.changed, writer.known
     run.finished_at = finished_at
     run.save(update_fields=FINISHED)
+    run.rejections.all().delete()
     RejectedRow.objects.bulk_create(
         RejectedRow(run=run, place=each.place[:200], line=each.line, reason=without_numbers(each.reason)[:300])
         for each in notes.rejected

@@ -7,7 +7,8 @@ The rules, each from a real telephone system:
   proves the entry, and the leg is marked as inferred.
 * A start of the telephone system leaves what was open without an end. Should its events follow after all (two systems'
   logs laid together), they are still taken.
-* A call whose legs are over may enter again after a transfer, so it is settled only some hours later.
+* A call whose legs are over may enter again after a transfer, so it is settled only some hours later. A caller who hung
+  up comes back under another id: such a call is settled soon, so that memory grows with the hour and not with the day.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ LINGER_S = 6 * 3600.0
 """So long a call whose legs are over is kept, since a transferred caller may come back into a queue."""
 LONGEST_S = 24 * 3600.0
 """A leg which has been open for longer has lost its end."""
-SWEEP_S = 1800.0
+GONE_S = 3600.0
+"""So long a call is kept whose caller has hung up, or whose seat has: the dialplan may still lead on from there."""
+SWEEP_S = 600.0
 
 
 class Assembler:
@@ -188,10 +191,18 @@ class Assembler:
 
     def _sweep(self) -> None:
         self._swept = self._clock
-        quiet = [call for call in self._calls.values() if call.last < self._clock - LINGER_S]
+        asked_for = frozenset[str]().union(*(call.asked_for for call in self._calls.values() if call.asked_for))
+        quiet = [call for call in self._calls.values() if call.last < self._clock - GONE_S]
         for call in consultations_first(quiet):
-            if not call.active or call.last < self._clock - LONGEST_S:
+            if self._is_settled(call, asked_for):
                 self._settle(call)
+
+    def _is_settled(self, call: OpenCall, asked_for: frozenset[str]) -> bool:
+        """Whether nothing more is expected; a call about which a seat may have asked waits for the answer."""
+        quiet_s = self._clock - call.last
+        if quiet_s > LINGER_S:
+            return not call.active or quiet_s > LONGEST_S
+        return call.gone and call.asked_for is None and call.call_id not in asked_for
 
     def _settle(self, call: OpenCall) -> None:
         asked = [name for name in call.asked_for or () if name in self._calls and name != call.call_id]

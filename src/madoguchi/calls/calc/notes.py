@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 LISTED_REJECTIONS = 1000
 """So many rejected rows are listed; the rest is counted, so that a wrong file cannot fill the memory."""
 
+LISTED_NAMES = 200
+
 
 class UnreadableFile(Exception):
     """A file is not what it should be; the sentence says what to do."""
@@ -34,6 +36,11 @@ class Notes:
     unknown_events: Counter[str] = field(default_factory=Counter)
     knows_refusals: bool = False
     """Whether this source tells of callers who were turned away; otherwise they are not measured."""
+
+    def not_known(self, name: str) -> None:
+        """Count an event of a name which the adapter does not know; beyond some names only the first are told apart."""
+        few = name in self.unknown_events or len(self.unknown_events) < LISTED_NAMES
+        self.unknown_events[name[:80] if few else ""] += 1
 
     def reject(self, place: str, line: int, reason: str) -> None:
         """Remember a row which was not taken."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from madoguchi.calls.calc.ends import CallEnd, LegEnd, TalkEnd
 from madoguchi.calls.calc.records import CallRecord, Leg
 
+HUNG_UP = frozenset({TalkEnd.CALLER, TalkEnd.SEAT})
 TOLERANCE_S = 2.0
 """Whole seconds, and a wait measured a little beside its events, let the same moment appear this far apart."""
 
@@ -94,6 +95,14 @@ class OpenCall:
     def talking(self) -> bool:
         """Whether a seat talks with this caller."""
         return any(leg.talking for leg in self.legs)
+
+    @property
+    def gone(self) -> bool:
+        """Whether its last leg is over in a way after which nobody is left who could wait again."""
+        if not self.legs or self.lost_at is not None or any(not leg.over for leg in self.legs):
+            return False
+        last = max(self.legs, key=lambda leg: leg.entered)
+        return last.end is LegEnd.ABANDONED or last.talk_end in HUNG_UP
 
     def finished(self) -> CallRecord:
         """Return the call as it will be kept."""

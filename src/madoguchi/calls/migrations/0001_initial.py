@@ -208,6 +208,7 @@ class Migration(migrations.Migration):
             name='ImportRun',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('by', models.CharField(blank=True, help_text='Who read them, as the trail calls them.', max_length=120)),
                 ('files', models.JSONField(default=list, help_text='Name, size and SHA-256 of each file.')),
                 ('started_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(blank=True, help_text='Empty: cut short; read the files again.', null=True)),

@@ -38,6 +38,7 @@ class ImportRun(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey(CallSource, on_delete=models.PROTECT, related_name="imports")
+    by = models.CharField(max_length=120, blank=True, help_text="Who read them, as the trail calls them.")
     files = models.JSONField(default=list, help_text="Name, size and SHA-256 of each file.")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True, help_text="Empty: cut short; read the files again.")

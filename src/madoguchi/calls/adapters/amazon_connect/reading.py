@@ -22,6 +22,7 @@ from madoguchi.calls.adapters.amazon_connect.contacts import (
     events_of,
 )
 from madoguchi.calls.adapters.files import LONGEST_LINE, lines_from, refuse_binary
+from madoguchi.calls.adapters.tallying import Tally
 from madoguchi.calls.calc.events import CallEvent
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 
@@ -33,19 +34,17 @@ BROKEN = "JSON として読めません。行が途中で切れていないか�
 
 def read(paths: Sequence[Path], notes: Notes) -> Iterator[CallEvent]:
     """Yield the events of all files. Raises UnreadableFile before a file's first event."""
-    seen: set[str] = set()
     together: defaultdict[str, list[Contact]] = defaultdict(list)
-    for path in paths:
-        refuse_strangers(path)
-        for contact in _contacts(path, notes):
-            if contact.contact_id in seen:
-                notes.duplicates += 1
-                continue
-            seen.add(contact.contact_id)
-            if contact.alone and contact.method != CALLBACK:
-                yield from _events([contact], notes)
-            else:
-                together[contact.first_id].append(contact)
+    with Tally() as seen:
+        for path in paths:
+            refuse_strangers(path)
+            for contact in _contacts(path, notes):
+                if seen.count(contact.contact_id.encode()) > 1:
+                    notes.duplicates += 1
+                elif contact.alone and contact.method != CALLBACK:
+                    yield from _events([contact], notes)
+                else:
+                    together[contact.first_id].append(contact)
     for contacts in sorted(together.values(), key=lambda found: min(each.began for each in found)):
         yield from _events(contacts, notes)
 
@@ -66,7 +65,7 @@ def _events(contacts: list[Contact], notes: Notes) -> Iterator[CallEvent]:
     own = sorted((each for each in contacts if each.method != CALLBACK), key=lambda each: each.began)
     for contact in own:
         if contact.channel != "VOICE" or contact.method in OURS:
-            notes.unknown_events[f"{contact.channel} {contact.method}"] += 1
+            notes.not_known(f"{contact.channel} {contact.method}")
             continue
         last = contact is own[-1] and contact.answered is None
         asked_in = callbacks[0].queue or None if callbacks and last else None

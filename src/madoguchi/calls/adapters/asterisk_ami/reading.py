@@ -72,7 +72,7 @@ class AmiStream:
         if name is None:
             return
         if name not in KNOWN:
-            self._notes.unknown_events[name] += 1
+            self._notes.not_known(name)
             return
         if name == "VarSet":
             self._notes.knows_refusals = True

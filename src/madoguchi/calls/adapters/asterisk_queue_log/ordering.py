@@ -23,8 +23,18 @@ JITTER_S = 2.0
 """Lines of neighbouring seconds may change places without any clock being turned."""
 UNDECIDED_LINES = 2000
 SHUFFLED_PIECES = 200
-LARGEST_TO_SORT = 256 * 1024 * 1024
-ENDINGS = frozenset({b"ABANDON", b"EXITWITHTIMEOUT", b"EXITWITHKEY", b"EXITEMPTY", b"COMPLETECALLER", b"COMPLETEAGENT"})
+LARGEST_TO_SORT = 64 * 1024 * 1024
+"""Bytes, unpacked: to sort them all lines must be in memory."""
+ENDINGS = frozenset(
+    {
+        b"ABANDON", b"EXITWITHTIMEOUT", b"EXITWITHKEY", b"EXITEMPTY", b"WITHDRAW", b"COMPLETECALLER", b"COMPLETEAGENT",
+        b"BLINDTRANSFER", b"ATTENDEDTRANSFER", b"TRANSFER",
+    }
+)  # fmt: skip
+TOO_LARGE_TO_SORT = (
+    "行が時刻の順に並んでいない大きなファイルです。時刻で並べ替えてから（sort -n -s -t '|' -k 1,1）、"
+    "もう一度実行してください。"
+)
 WITHOUT_CALL = frozenset({b"NONE", b"MANAGER", b"REALTIME", b""})
 
 
@@ -170,13 +180,9 @@ def _each_once(group: Iterable[_Timed], notes: Notes) -> Iterator[PlacedLine]:
 
 
 def _sorted_lines(paths: Sequence[Path], notes: Notes) -> Iterator[PlacedLine]:
-    if sum(path.stat().st_size for path in paths) > LARGEST_TO_SORT:
-        raise UnreadableFile(
-            "行が時刻の順に並んでいない大きなファイルです。時刻で並べ替えてから（sort -n -s -t '|' -k 1,1）、"
-            "もう一度実行してください。"
-        )
     lines: list[PlacedLine] = []
     seen: set[bytes] = set()
+    size = 0
     for path in paths:
         for number, raw in enumerate(lines_from(path, 0, notes), 1):
             plain = raw.rstrip(b"\r\n")
@@ -184,4 +190,7 @@ def _sorted_lines(paths: Sequence[Path], notes: Notes) -> Iterator[PlacedLine]:
             if plain not in seen:
                 seen.add(plain)
                 lines.append(PlacedLine(raw, path.name, number))
+                size += len(raw)
+            if size > LARGEST_TO_SORT:
+                raise UnreadableFile(TOO_LARGE_TO_SORT)
     yield from sorted(lines, key=lambda line: epoch_of(line.raw) or 0.0)

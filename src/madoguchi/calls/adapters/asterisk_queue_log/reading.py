@@ -59,7 +59,7 @@ def _events(lines: Iterable[PlacedLine], notes: Notes) -> Iterator[CallEvent]:
         try:
             event = event_of(parts)
         except UnknownEvent:
-            notes.unknown_events[parts[4]] += 1
+            notes.not_known(parts[4])
             continue
         except UnreadableLine as error:
             notes.reject(placed.place, placed.number, str(error))

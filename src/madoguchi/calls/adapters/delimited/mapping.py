@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from madoguchi.calls.calc.ends import LegEnd
 
@@ -41,6 +43,24 @@ RESULT_WORDS: Mapping[str, LegEnd] = MappingProxyType(
 )  # fmt: skip
 
 
+FIELD_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "started": "着信日時（または日付）",
+        "clock": "着信時刻（日付と別の列のとき）",
+        "queue": "窓口・グループ",
+        "result": "結果",
+        "agent": "席・担当者",
+        "wait": "待ち時間",
+        "talk": "通話時間",
+        "hold": "保留時間",
+        "after_call": "後処理時間",
+        "call_id": "通話の番号（ID）",
+        "caller": "発信者番号",
+    }
+)
+"""What people read beside the choice of a column, in the order in which they choose."""
+
+
 class UnknownColumns(ValueError):
     """A table without the columns which are needed; the message names them and says what to do."""
 
@@ -69,6 +89,14 @@ class ColumnMapping:
         """Return the headings which the table must have."""
         return [heading for name in KNOWN_HEADINGS if (heading := getattr(self, name))]
 
+    def end_of(self, word: str) -> LegEnd | None:
+        """Return the end which a word of the result column means, None when nobody has said."""
+        return self.result_words.get(word) or self.result_words.get(word.casefold())
+
+    def fitting(self, header: Sequence[str]) -> ColumnMapping:
+        """Return the mapping without the columns which the table lacks, for somebody to choose anew."""
+        return replace(self, **{name: "" for name in KNOWN_HEADINGS if getattr(self, name) not in header})
+
     def check(self, header: Sequence[str]) -> None:
         """Raise UnknownColumns when the table lacks a column."""
         missing = [heading for heading in self.headings() if heading not in header]
@@ -96,13 +124,26 @@ def guess_mapping(header: Sequence[str]) -> ColumnMapping:
 
 
 def read_mapping(path: Path) -> ColumnMapping:
-    """Return a saved mapping. Raises UnknownColumns for a file which is none."""
+    """Return a mapping written into a file. Raises UnknownColumns for a file which is none."""
     try:
-        saved = json.loads(path.read_text(encoding="utf-8-sig"))
-        words = {word: LegEnd(end) for word, end in saved.pop("result_words", {}).items()}
-        return ColumnMapping(**saved, result_words={**RESULT_WORDS, **words})
+        return mapping_of(json.loads(path.read_text(encoding="utf-8-sig")))
     except (ValueError, TypeError, AttributeError) as error:
         raise UnknownColumns(f"{path.name}: 列の対応として読めません（{error}）。書き方を確かめてください。") from error
+
+
+def mapping_of(told: Mapping[str, Any]) -> ColumnMapping:
+    """Return the mapping which `spelled` wrote, or somebody by hand. Raises ValueError, TypeError or AttributeError."""
+    saved = dict(told)
+    words = {word: LegEnd(end) for word, end in saved.pop("result_words", {}).items()}
+    ZoneInfo(saved.get("zone", "UTC"))
+    return ColumnMapping(**saved, result_words={**RESULT_WORDS, **words})
+
+
+def spelled(columns: ColumnMapping) -> dict[str, Any]:
+    """Return a mapping as JSON values: the headings it names, and the words which are its own."""
+    named = {name: heading for name in KNOWN_HEADINGS if (heading := getattr(columns, name))}
+    words = {word: str(end) for word, end in columns.result_words.items() if RESULT_WORDS.get(word) is not end}
+    return {**named, "queue_name": columns.queue_name, "zone": columns.zone, "result_words": words}
 
 
 def _plain(heading: str) -> str:

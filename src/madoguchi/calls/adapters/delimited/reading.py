@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,12 +12,12 @@ from madoguchi.calls.adapters.agents import seat_code
 from madoguchi.calls.adapters.delimited.clock_words import UnreadableTime, moment_of, seconds_of
 from madoguchi.calls.adapters.delimited.mapping import ColumnMapping, guess_mapping
 from madoguchi.calls.adapters.delimited.tables import rows_of
+from madoguchi.calls.adapters.tallying import Tally
 from madoguchi.calls.calc import events as said
 from madoguchi.calls.calc.ends import REFUSALS, LegEnd
 from madoguchi.calls.calc.events import CallEvent
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 
-PREVIEWED = 20
 Cells = Mapping[str, object]
 
 
@@ -27,19 +25,9 @@ class UnreadableRow(ValueError):
     """A row which cannot be taken; the message says why."""
 
 
-@dataclass(slots=True, frozen=True)
-class Preview:
-    """The first rows of a table, as they would be taken."""
-
-    header: list[str]
-    mapping: ColumnMapping
-    rows: list[tuple[int, list[object], str]]
-    """Line, cells, and what is wrong with the row (empty when it would be taken)."""
-
-
-@dataclass(slots=True, frozen=True)
-class _Entry:
-    """One row, read."""
+@dataclass(slots=True)
+class Entry:
+    """One row, read. Without an id of its own its `call` is empty."""
 
     call: str
     at: float
@@ -58,56 +46,42 @@ def read(paths: Sequence[Path], notes: Notes, mapping: ColumnMapping | None = No
 
     Raises UnreadableFile and UnknownColumns before a table's first event.
     """
-    seen: set[int] = set()
-    for path in paths:
-        rows = rows_of(path, notes)
-        header = _header(path, rows)
-        columns = mapping or guess_mapping(header)
-        columns.check(header)
-        copies: Counter[bytes] = Counter()
-        for line, cells in rows:
-            notes.rows += 1
-            named = dict(zip(header, cells, strict=False))
-            try:
-                entry = _entry(columns, named, _row_key(cells, copies))
-            except (UnreadableRow, UnreadableTime) as error:
-                notes.reject(path.name, line, str(error))
-                continue
-            yield from _once(entry, seen, notes)
+    with Tally() as seen:
+        for path in paths:
+            rows = rows_of(path, notes)
+            header = header_of(path, rows)
+            columns = mapping or guess_mapping(header)
+            columns.check(header)
+            with Tally() as copies:
+                for line, cells in rows:
+                    notes.rows += 1
+                    try:
+                        entry = entry_of(columns, dict(zip(header, cells, strict=False)))
+                    except (UnreadableRow, UnreadableTime) as error:
+                        notes.reject(path.name, line, str(error))
+                        continue
+                    entry.call = entry.call or _row_key(entry, copies)
+                    yield from _once(entry, seen, notes)
 
 
-def preview(path: Path, mapping: ColumnMapping | None = None, count: int = PREVIEWED) -> Preview:
-    """Return the first rows and what would become of them. Raises UnreadableFile, UnknownColumns."""
-    rows = rows_of(path, Notes())
-    header = _header(path, rows)
-    columns = mapping or guess_mapping(header)
-    columns.check(header)
-    shown = []
-    for line, cells in islice(rows, count):
-        wrong = ""
-        try:
-            _entry(columns, dict(zip(header, cells, strict=False)), "")
-        except (UnreadableRow, UnreadableTime) as error:
-            wrong = str(error)
-        shown.append((line, cells, wrong))
-    return Preview(header, columns, shown)
-
-
-def _header(path: Path, rows: Iterator[tuple[int, list[object]]]) -> list[str]:
+def header_of(path: Path, rows: Iterator[tuple[int, list[object]]]) -> list[str]:
+    """Take the headings off the rows. Raises UnreadableFile when there is not even one row."""
     first = next(rows, None)
     if first is None:
         raise UnreadableFile(f"{path.name}: 何も書かれていません。書き出したファイルを確かめてください。")
     return [str(cell or "").strip() for cell in first[1]]
 
 
-def _row_key(cells: Sequence[object], copies: Counter[bytes]) -> str:
-    """Return an id for a row without one: the same for the same row of the same export, read again."""
-    digest = hashlib.blake2b(repr(cells).encode(), digest_size=12).digest()
-    copies[digest] += 1
-    return f"row-{digest.hex()}-{copies[digest]}"
+def _row_key(entry: Entry, copies: Tally) -> str:
+    """Return an id for a row without one: the same for the same row of another export, whatever else stands in it."""
+    said = (entry.at, entry.queue, str(entry.end), entry.agent, entry.wait_s, entry.talk_s)
+    digest = hashlib.blake2b(repr(said).encode(), digest_size=12).digest()
+    return f"row-{digest.hex()}-{copies.count(digest)}"
 
 
-def _entry(columns: ColumnMapping, cells: Cells, row_key: str) -> _Entry:
+def entry_of(columns: ColumnMapping, cells: Cells) -> Entry:
+    """Return what a row says. Raises UnreadableRow or UnreadableTime."""
+
     def text(heading: str) -> str:
         cell = cells.get(heading) if heading else None
         return "" if cell is None else str(cell).strip()
@@ -117,8 +91,8 @@ def _entry(columns: ColumnMapping, cells: Cells, row_key: str) -> _Entry:
 
     clock = cells.get(columns.clock) if columns.clock else None
     agent = seat_code(text(columns.agent)) if text(columns.agent) else ""
-    return _Entry(
-        call=text(columns.call_id) or row_key,
+    return Entry(
+        call=text(columns.call_id),
         at=moment_of(cells.get(columns.started), clock, ZoneInfo(columns.zone)),
         queue=text(columns.queue) or columns.queue_name,
         end=_end(columns, text(columns.result), agent, seconds(columns.talk)),
@@ -135,23 +109,22 @@ def _end(columns: ColumnMapping, word: str, agent: str, talk_s: float | None) ->
     """Return the end which the result says; without a column for it, whoever talked was answered."""
     if not columns.result:
         return LegEnd.ANSWERED if agent and talk_s else LegEnd.ABANDONED
-    end = columns.result_words.get(word) or columns.result_words.get(word.casefold())
+    end = columns.end_of(word)
     if end is None:
         raise UnreadableRow(f"結果「{word}」の意味が決められていません。列の対応に加えてください。")
     return end
 
 
-def _once(entry: _Entry, seen: set[int], notes: Notes) -> Iterator[CallEvent]:
-    digest = hash((entry.call, entry.queue, entry.at, entry.end))
-    if digest in seen:
+def _once(entry: Entry, seen: Tally, notes: Notes) -> Iterator[CallEvent]:
+    row = f"{entry.call}|{entry.queue}|{entry.at}|{entry.end}"
+    if seen.count(hashlib.blake2b(row.encode(), digest_size=12).digest()) > 1:
         notes.duplicates += 1
         return
-    seen.add(digest)
     notes.knows_refusals |= entry.end in REFUSALS  # a system which never says it may not know it
     yield from _events(entry)
 
 
-def _events(entry: _Entry) -> Iterator[CallEvent]:
+def _events(entry: Entry) -> Iterator[CallEvent]:
     call, queue = entry.call, entry.queue
     if entry.end in REFUSALS:
         yield said.Refused(entry.at, call, call, queue, entry.end, entry.caller)

@@ -13,13 +13,15 @@ from typing import cast
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from madoguchi.calls.adapters.files import beginning_of, chunks_from, open_bytes, refuse_binary
+from madoguchi.calls.adapters.files import LONGEST_LINE, beginning_of, chunks_from, open_bytes, refuse_binary
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 
 Row = tuple[int, list[object]]
 EXCEL = frozenset({".xlsx", ".xlsm"})
 ENCODINGS = ("utf-8-sig", "cp932")
 SNIFFED = 64 * 1024
+LARGEST_BOOK = 256 * 1024 * 1024
+"""Unpacked: the words of a book are all in memory while its rows are read."""
 
 
 def rows_of(path: Path, notes: Notes) -> Iterator[Row]:
@@ -57,7 +59,7 @@ def _csv_rows(path: Path, notes: Notes) -> Iterator[Row]:
         start = text.readline(SNIFFED)
         delimiter = max(",\t;", key=start.count)
         text.seek(0)
-        reader = csv.reader(text, delimiter=delimiter)
+        reader = csv.reader(iter(lambda: text.readline(LONGEST_LINE), ""), delimiter=delimiter)
         while True:
             try:
                 cells = next(reader)
@@ -73,6 +75,7 @@ def _csv_rows(path: Path, notes: Notes) -> Iterator[Row]:
 
 def _excel_rows(path: Path) -> Iterator[Row]:
     try:
+        _refuse_enormous(path)
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         if isinstance(error, FileNotFoundError | PermissionError):
@@ -83,3 +86,14 @@ def _excel_rows(path: Path) -> Iterator[Row]:
             yield line, list(cells)
     finally:
         book.close()
+
+
+def _refuse_enormous(path: Path) -> None:
+    """Raise UnreadableFile for a book which would fill the memory once it is unpacked."""
+    with zipfile.ZipFile(path) as packed:
+        unpacked = sum(part.file_size for part in packed.infolist())
+    if unpacked > LARGEST_BOOK:
+        raise UnreadableFile(
+            f"{path.name}: Excel のファイルが大きすぎます（開くと{unpacked // 1024**2:,}MB）。"
+            "期間を分けるか、CSV で書き出してください。"
+        )
