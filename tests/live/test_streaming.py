@@ -13,6 +13,7 @@ import pytest
 from madoguchi.live.hub import MOST_PENDING, RESYNC, Hub, Subscriber, hub
 from madoguchi.live.listening import listener
 from madoguchi.live.streaming import Pace, event_stream, stream_response
+from madoguchi.live.watching import watcher
 
 QUICK = Pace(beat=0.2, gather=0.01, lifetime=5.0)
 
@@ -20,7 +21,8 @@ QUICK = Pace(beat=0.2, gather=0.01, lifetime=5.0)
 @pytest.fixture(autouse=True)
 def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let these tests speak to the hub themselves; tests/live/test_publishing.py hears the real database."""
-    monkeypatch.setattr(listener, "ensure", lambda: None)
+    for each in (listener, watcher):
+        monkeypatch.setattr(each, "ensure", lambda: None)
 
 
 def spoken(piece: bytes) -> list[tuple[str, Any]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from threading import Event, Lock, Thread
+from threading import Event
 
 import psycopg
 import structlog
 from django.db import connections
 
+from madoguchi.live.background import WhileHeard
 from madoguchi.live.channel import CHANNEL, read
 from madoguchi.live.hub import Hub, hub
 
@@ -23,23 +24,14 @@ LONGEST_PAUSE_S = 30.0
 log = structlog.stdlib.get_logger("madoguchi.live")
 
 
-class Listener:
+class Listener(WhileHeard):
     """Brings PostgreSQL's notifications to a hub."""
 
     def __init__(self, to: Hub) -> None:
         """Be ready; the thread starts with the first stream."""
-        self._hub = to
-        self._lock = Lock()
-        self._thread: Thread | None = None
+        super().__init__(to)
         self.ready = Event()
         self.lost = Event()
-
-    def ensure(self) -> None:
-        """Let the thread run."""
-        with self._lock:
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = Thread(target=self._run, name="madoguchi-live", daemon=True)
-                self._thread.start()
 
     def _run(self) -> None:
         """Listen until nobody wants to hear; after each failure pause twice as long."""
@@ -53,14 +45,6 @@ class Listener:
                 log.warning("listening interrupted", error=type(error).__name__, pause_s=pause)
                 Event().wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_S)
-
-    def _may_stop(self) -> bool:
-        """Whether to end the thread. Under the lock, so that a stream which opens meanwhile gets a new one."""
-        with self._lock:
-            if self._hub.empty:
-                self._thread = None
-                return True
-            return False
 
     @contextlib.contextmanager
     def _connected(self) -> Iterator[psycopg.Connection[object]]:

@@ -15,8 +15,10 @@ from time import monotonic
 from django.db import connection
 from django.http import StreamingHttpResponse
 
+from madoguchi.live.background import WhileHeard
 from madoguchi.live.hub import Subscriber, hub
 from madoguchi.live.listening import listener
+from madoguchi.live.watching import watcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,18 @@ async def event_stream(topics: Iterable[str], pace: Pace = PACE) -> AsyncIterato
     subscriber = Subscriber(topics)
     hub.join(subscriber)
     try:
-        if connection.vendor == "postgresql":
-            listener.ensure()
+        _bringer().ensure()
         yield f"retry: {int(pace.retry * 1000)}\n".encode() + _event("hello", {})
         ends = monotonic() + pace.lifetime
         while (left := ends - monotonic()) > 0:
             yield await _next(subscriber, pace, left)
     finally:
         hub.leave(subscriber)
+
+
+def _bringer() -> WhileHeard:
+    """Return what brings the changes which other processes make."""
+    return listener if connection.vendor == "postgresql" else watcher
 
 
 async def _next(subscriber: Subscriber, pace: Pace, left: float) -> bytes:
