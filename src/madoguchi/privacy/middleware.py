@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import cast
@@ -9,8 +10,10 @@ from typing import cast
 import structlog
 from asgiref.sync import iscoroutinefunction
 from django.apps import apps
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.decorators import sync_and_async_middleware
 
 from madoguchi.privacy.detection import CODE, refusal_message
@@ -49,7 +52,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     if place is None:
         return None
     log.warning("forbidden number refused", field=place.field, rule=str(place.rule), method=request.method)
-    message = refusal_message(label_of(place.field), place.rule)
+    message = refusal_message(label_of(place.field, _app_of(request)), place.rule)
     if is_for_script(request):
         return _as_json(place, message)
     return render(request, "422.html", {"reason": message}, status=REFUSED)
@@ -60,17 +63,38 @@ def _as_json(place: Located, message: str) -> JsonResponse:
     return JsonResponse(body, status=REFUSED, json_dumps_params={"ensure_ascii": False})
 
 
-def label_of(field: str) -> str:
-    """What the field is called on screens: the label of the safe field with that name, else the name as sent."""
+def label_of(field: str, app: str = "") -> str:
+    """What the field is called on screens: the label of the safe field with that name, else the name as sent.
+
+    The same name may be called otherwise elsewhere in the house: the app which answers comes first, then those below it.
+    """
     name = field.rpartition(".")[2]
-    return _labels().get(name, name)
+    labels = _labels().get(name, {})
+    return next((labels[each] for each in (app, *_below(app)) if each in labels), next(iter(labels.values()), name))
+
+
+def _app_of(request: HttpRequest) -> str:
+    """The app whose view will answer; empty where none does."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return ""
+    return inspect.unwrap(view).__module__.removeprefix("madoguchi.").partition(".")[0]
 
 
 @cache
-def _labels() -> dict[str, str]:
-    return {
-        field.name: str(field.verbose_name)
-        for model in apps.get_models()
-        for field in model._meta.get_fields()
-        if isinstance(field, SafeCharField | SafeTextField)
-    }
+def _below(app: str) -> tuple[str, ...]:
+    """The apps of the storeys below this one's, the nearest first."""
+    storeys = [(each,) if isinstance(each, str) else tuple(each) for each in settings.STOREYS]
+    height = next((at for at, storey in enumerate(storeys) if app in storey), -1)
+    return tuple(each for storey in storeys[height + 1 :] for each in storey)
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    labels: dict[str, dict[str, str]] = {}
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, SafeCharField | SafeTextField):
+                labels.setdefault(field.name, {}).setdefault(model._meta.app_label, str(field.verbose_name))
+    return labels

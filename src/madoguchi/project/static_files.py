@@ -20,7 +20,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Rewrite imports in our own modules only: what Django looks for also stands in comments of other people's."""
         rules = self._js_module_import_aggregation_patterns[1]
-        self.patterns = (*self.patterns, *((f"{app}/*.js", rules) for app in settings.STOREYS))
+        self.patterns = (*self.patterns, *((f"{app}/*.js", rules) for app in settings.APPS))
         super().__init__(*args, **kwargs)
 
 

@@ -56,6 +56,13 @@ def shown(client: Client, place: Site, **search: Any) -> list[uuid.UUID]:
     return [each.pk for each in client.get(listing(place), search).context["page"]]
 
 
+def test_a_record_is_found_by_its_ticket_s_number_however_wide_it_is_typed(site: Site, manager: Client) -> None:
+    called = make_contact(site, office_now(), source_label="A-12")
+    make_contact(site, office_now(), source_label="A-120")
+    assert shown(manager, site, number="ａ－１２ ") == [called.pk]
+    assert "A-12" in manager.get(listing(site)).content.decode()
+
+
 def test_each_part_of_the_search_finds_its_records(site: Site, manager: Client) -> None:
     now = office_now()
     plain = make_contact(site, now)

@@ -39,6 +39,7 @@ class Encounter:
     referred: bool = False
     source_kind: str = ""
     source_id: UUID | None = None
+    source_label: str = ""
 
 
 @transaction.atomic
@@ -105,6 +106,7 @@ def _written(contact_id: UUID, encounter: Encounter, record: VisitRecord, books:
         ended_at=max(encounter.ended_at, encounter.started_at),
         source_kind=encounter.source_kind,
         source_id=encounter.source_id,
+        source_label=encounter.source_label,
         purpose=purpose,
         language=encounter.language,
         device_used=record.device_used,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -55,6 +56,9 @@ class ContactSearchForm(SpanForm):
     result = forms.ChoiceField(label="結果", required=False, choices=[ANY, *Result.choices])
     topic = forms.ChoiceField(label="相談・問い合わせ", required=False)
     channel = forms.ChoiceField(label="受けた方法", required=False, choices=[ANY, *Channel.choices])
+    number = forms.CharField(
+        label="番号札", required=False, max_length=20, widget=forms.TextInput(attrs={"placeholder": "A-12"})
+    )
     words = forms.CharField(
         label="メモの言葉", required=False, max_length=LONGEST_WORDS, widget=forms.TextInput(attrs={"type": "search"})
     )
@@ -66,6 +70,10 @@ class ContactSearchForm(SpanForm):
         super().__init__(*args, sites=sites, **kwargs)
         self.offer("purpose", [_choice(each) for each in codes[Book.PURPOSE]])
         self.offer("topic", [_choice(each) for each in codes[Book.TOPIC]])
+
+    def clean_number(self) -> str:
+        """Return the number as the board shows it, however wide it was typed."""
+        return unicodedata.normalize("NFKC", self.cleaned_data["number"]).strip().upper()
 
     def search(self) -> Search:
         """Return what is asked for; a form with faults asks for nothing special."""

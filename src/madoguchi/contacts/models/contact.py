@@ -28,6 +28,7 @@ class Contact(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="contacts")
     source_kind = models.CharField(max_length=20, blank=True)
     source_id = models.UUIDField(null=True, blank=True)
+    source_label = models.CharField(max_length=20, blank=True, help_text="What people call it: the ticket's number.")
     purpose = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=10, default="ja")
     device_used = models.CharField(max_length=20, choices=DeviceUsed)

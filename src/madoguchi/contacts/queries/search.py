@@ -34,6 +34,7 @@ class Search:
     purpose: str = ""
     result: str = ""
     topic: str = ""
+    number: str = ""
     words: str = ""
     corrected: bool = False
     complaint: bool = False
@@ -67,6 +68,7 @@ def _where(search: Search) -> Q:
         "site__code": search.site,
         "channel": search.channel,
         "purpose__code": search.purpose,
+        "source_label__iexact": search.number,
         "note__icontains": search.words,
     }
     where = Q(**{column: value for column, value in asked.items() if value})

@@ -104,4 +104,5 @@ def _encounter(held: Ticket, now: datetime) -> Encounter:
         referred=held.referred,
         source_kind=SOURCE_KIND,
         source_id=held.pk,
+        source_label=held.label,
     )

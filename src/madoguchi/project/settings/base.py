@@ -8,6 +8,7 @@ from madoguchi.project.log_format import logging_settings
 from madoguchi.project.settings import environment
 from madoguchi.project.settings.accounts import *  # noqa: F403  every log-in setting is read under its own name
 from madoguchi.project.settings.accounts import ACCOUNT_MIDDLEWARE
+from madoguchi.project.settings.mail import *  # noqa: F403  every mail setting is read under its own name
 
 HOME_DIRECTORY = environment.home_directory()
 VAR_DIRECTORY = HOME_DIRECTORY / "var"
@@ -16,13 +17,12 @@ DEBUG = False
 SECRET_KEY = environment.text("MADOGUCHI_SECRET_KEY")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("MADOGUCHI_HOSTS")]
 
-STOREYS = [
+# From the top down, as the import contract in pyproject.toml has it.
+STOREYS: list[str | tuple[str, ...]] = [
     "demo",
     "reports",
     "planning",
-    "counter",
-    "calls",
-    "knowledge",
+    ("counter", "calls", "knowledge"),  # neighbours: one storey
     "contacts",
     "people",
     "documents",
@@ -33,8 +33,9 @@ STOREYS = [
     "privacy",
     "ui",
 ]
+APPS = [app for storey in STOREYS for app in ([storey] if isinstance(storey, str) else storey)]
 INSTALLED_APPS = [
-    *[f"madoguchi.{app}" for app in STOREYS],
+    *[f"madoguchi.{app}" for app in APPS],
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -105,8 +106,10 @@ STATIC_ROOT = VAR_DIRECTORY / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "madoguchi.project.static_files.HashedStaticFiles"},
+    "handed_in": {"BACKEND": "madoguchi.documents.adapters.file_store.ContentStorage"},
 }
-MEDIA_ROOT = VAR_DIRECTORY / "files"
+# What was handed to the city, below the hashes of the files. Belongs to the database: back both up together.
+MEDIA_ROOT = Path(environment.text("MADOGUCHI_FILES_DIR") or VAR_DIRECTORY / "files")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
