@@ -46,13 +46,22 @@ def placeholders(text: str) -> set[str]:
 
 def plain(key: str, lang: str, **values: object) -> str:
     """The text without furigana: for a title, an aria-label or speech. A missing value raises KeyError."""
-    bare = _RUBY.sub(r"\1", dictionary(lang)[key])
-    return _VALUE.sub(lambda match: str(values[match[1]]), bare)
+    return _VALUE.sub(lambda match: str(values[match[1]]), plain_of(dictionary(lang)[key]))
 
 
 def ruby(key: str, lang: str, **values: object) -> SafeString:
     """The text as HTML with furigana above its characters; text and values are escaped."""
-    marked = escape(dictionary(lang)[key])
-    drawn = _RUBY.sub(r"<ruby>\1<rp>（</rp><rt>\2</rt><rp>）</rp></ruby>", marked)
+    drawn = ruby_of(dictionary(lang)[key])
     filled = _VALUE.sub(lambda match: escape(str(values[match[1]])), drawn)
     return mark_safe(filled)  # noqa: S308 - text and values were escaped above
+
+
+def plain_of(words: str) -> str:
+    """Words which do not stand in the dictionary (a guide's, say) without their furigana."""
+    return _RUBY.sub(r"\1", words)
+
+
+def ruby_of(words: str) -> SafeString:
+    """The same as HTML with furigana; the words are escaped."""
+    drawn = _RUBY.sub(r"<ruby>\1<rp>（</rp><rt>\2</rt><rp>）</rp></ruby>", escape(words))
+    return mark_safe(drawn)  # noqa: S308 - the words were escaped above
