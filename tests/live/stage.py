@@ -29,7 +29,8 @@ async def _hear(wanted: int) -> list[str]:
         await anext(stream)
         if connection.vendor == "postgresql":
             await asyncio.to_thread(listener.ready.wait, 20)
-        print("listening", file=sys.stderr, flush=True)
+        sys.stderr.write("listening\n")
+        sys.stderr.flush()
         async for piece in stream:
             told = [kind for name, content in spoken(piece) if name == "change" for kind in content["kinds"]]
             kinds += [kind for kind in told if kind != "resync"]

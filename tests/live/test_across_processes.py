@@ -8,8 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
-
 from tests.harness.databases import Ground, run_inside
 from tests.harness.environment import ROOT, process_environment
 

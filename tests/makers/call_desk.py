@@ -10,12 +10,13 @@ from madoguchi.accounts.choices import Role
 from madoguchi.accounts.models import User
 from madoguchi.audit.actor import Actor
 from madoguchi.calls.actions.call_backs import Promise, take_call_back
+from madoguchi.calls.actions.centre import Where, move_centre
 from madoguchi.calls.actions.seats import sit
 from madoguchi.calls.calc.ends import CallEnd
 from madoguchi.calls.choices import SourceKind
-from madoguchi.calls.models import Call, CallBack, CallLeg, CallSource, Seat
+from madoguchi.calls.models import Call, CallBack, CallLeg, CallSource, CentrePlace, Seat
 from madoguchi.contacts.calc.visit_record import VisitRecord
-from madoguchi.contract.clock import business_date
+from madoguchi.contract.clock import business_date, office_now
 from madoguchi.contract.models import Contract
 from tests.makers.accounts import make_user
 
@@ -30,6 +31,19 @@ def make_seat(contract: Contract, number: int = 1) -> Seat:
     )
     row.contract = contract
     return row
+
+
+def make_place(contract: Contract, *, city: str = "千葉市中央区") -> CentrePlace:
+    """Return the place at which the call centre has always stood."""
+    where = Where(name="体験コールセンター", prefecture="千葉県", city=city, address="1丁目2番3号")
+    return move_centre(
+        contract=contract,
+        place_id=uuid.uuid4(),
+        where=where,
+        from_on=date(2023, 1, 1),
+        actor=TESTER,
+        now=office_now(),
+    )
 
 
 def make_operator(contract: Contract, *, role: Role = Role.OPERATOR) -> User:

@@ -58,3 +58,13 @@ class CallBackState(models.TextChoices):
     OPEN = "open", "折り返し待ち"
     DONE = "done", "折り返し済み"
     GIVEN_UP = "given_up", "つながらず終了"
+
+
+class LineKind(models.TextChoices):
+    """How citizens reach the call centre."""
+
+    LOCAL = "local", "市内局番"
+    FORWARDED = "forwarded", "市内局番からの転送"
+    TOLL_FREE = "toll_free", "フリーダイヤル"
+    NAVI = "navi", "ナビダイヤル"
+    OTHER = "other", "ほか"

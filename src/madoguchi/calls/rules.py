@@ -9,3 +9,4 @@ may_see_figures = may_read_reports & ~is_site_staff
 may_record_measures = may_run_call_centre
 may_run = may_run_call_centre
 may_work = may_take_calls
+may_take_over = may_run_call_centre & may_take_calls

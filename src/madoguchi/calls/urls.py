@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from madoguchi.calls import urls_operator
+from madoguchi.calls import urls_centre, urls_imports, urls_operator
 from madoguchi.calls.views import alarms, figures, wallboard
 
 app_name = "calls"
 urlpatterns = [
     *urls_operator.urlpatterns,
+    *urls_centre.urlpatterns,
+    *urls_imports.urlpatterns,
     path("board/", wallboard.show, name="wallboard"),
     path("board/pieces/", wallboard.pieces, name="wallboard_pieces"),
     path("events/", wallboard.events, name="events"),

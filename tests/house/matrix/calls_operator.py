@@ -11,7 +11,7 @@ from madoguchi.accounts.choices import Role
 from madoguchi.calls.actions.records import Noted, Spoken, record_call
 from madoguchi.contract.clock import office_now
 from tests.house.matrix import Arguments, Asker, Place, Row, nothing
-from tests.makers.call_desk import NOTED, TESTER, make_operator, open_back
+from tests.makers.call_desk import NOTED, TESTER, make_call_row, make_operator, open_back
 
 OPERATORS: frozenset[Asker] = frozenset({Role.OPERATOR, Role.CALL_CENTRE_SUPERVISOR})
 RUNNERS: frozenset[Asker] = frozenset({Role.GENERAL_MANAGER, Role.CALL_CENTRE_SUPERVISOR})
@@ -65,6 +65,10 @@ def an_agent(_: Place) -> Mapping[str, Any]:
     return {"agent": "1001"}
 
 
+def a_call(place: Place) -> Mapping[str, Any]:
+    return {"call_id": make_call_row(place.contract, office_now() - timedelta(minutes=5), talk_s=None).pk}
+
+
 def acting(arguments: Arguments = nothing, sends: Arguments = nothing) -> Row:
     return Row(may=RUNNERS, method="POST", status=302, arguments=arguments, sends=sends)
 
@@ -81,7 +85,9 @@ ROWS = {
     "calls:back_end": Row(may=OPERATORS, method="POST", status=302, arguments=a_back, sends=an_end),
     "calls:supervisor": Row(may=RUNNERS),
     "calls:supervisor_live": Row(may=RUNNERS),
+    "calls:desk_events": Row(may=RUNNERS),
     "calls:seat_free": acting(an_agent),
+    "calls:call_take": Row(may={Role.CALL_CENTRE_SUPERVISOR}, method="POST", status=302, arguments=a_call),
     "calls:escalation_settle": acting(an_escalation),
     "calls:call_day_close": acting(),
     "calls:call_day_reopen": acting(),

@@ -49,3 +49,8 @@ def not_answered() -> Refused:
 def already_ended() -> Refused:
     """Return the refusal for a call-back which has ended otherwise."""
     return Refused("call_back_ended", "この折り返しは終わっています。画面を読み込み直して確かめてください。")
+
+
+def taken_already(name: str) -> Refused:
+    """Return the refusal for a call which another supervisor has taken over."""
+    return Refused("taken_already", f"この通話は{name}さんがすでに引き取りました。")

@@ -43,6 +43,16 @@ class OwnCall:
     waited_s: int
     earlier: int
     """How often the same caller called before on that day; callers who hide their number are never counted."""
+    taken_over: bool = False
+    """Whether this operator took it over from another seat."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoneCall:
+    """A call of this operator which somebody else has taken over."""
+
+    id: UUID
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +87,4 @@ class OperatorShape:
     day: OwnDay
     backs: tuple[BackLine, ...]
     backs_open: int
+    gone: tuple[GoneCall, ...] = ()

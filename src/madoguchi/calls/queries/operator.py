@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import fmean
 from uuid import UUID
@@ -16,6 +17,7 @@ from madoguchi.calls.calc.operator_shapes import (
     RINGING,
     TALKING,
     BackLine,
+    GoneCall,
     OperatorShape,
     OwnCall,
     OwnDay,
@@ -23,7 +25,7 @@ from madoguchi.calls.calc.operator_shapes import (
     SeatChoice,
 )
 from madoguchi.calls.choices import CallBackState, SeatState
-from madoguchi.calls.models import Call, CallBack, CallLeg, HeardEvent, Seat, SeatStint
+from madoguchi.calls.models import Call, CallBack, CallLeg, HeardEvent, Seat, SeatStint, TakenCall
 from madoguchi.calls.queries.reconciling import CALL
 from madoguchi.contacts.choices import Channel
 from madoguchi.contacts.models import Contact
@@ -36,20 +38,25 @@ BACKS_SHOWN = 4
 
 
 def operator_state(contract: Contract, user: User, now: datetime) -> OperatorShape:
-    """Return everything that changes on the screen of this operator. Ten queries, however many calls there are."""
+    """Return everything that changes on the screen of this operator. Twelve queries, however many calls there are."""
     stints = _open_stints(contract)
     seats = seats_of_day(contract, now)
     mine = next((each for each in stints if each.user_id == user.pk), None)
     answered = _answered_by(contract, user, now)
-    living = _living(contract, mine) if mine else []
+    taken = _taken(contract, now)
+    gone = {pk: row for pk, row in taken.items() if row.taken_by_id != user.pk}
+    mine_to_record = [*_calls(taken.keys() - gone.keys()), *(call for call in answered if call.pk not in gone)]
+    living = [pair for pair in (_living(contract, mine) if mine else []) if pair[0].pk not in gone]
+    lines = _lines(contract, living, mine_to_record, now)
     return OperatorShape(
         server_time=now,
         seat=_own_seat(mine, seats) if mine else None,
         seats=_choices(seats, stints),
-        calls=tuple(_lines(contract, living, answered, now)),
-        day=_own_day(contract, user, answered, now),
+        calls=tuple(replace(line, taken_over=line.id in taken) for line in lines),
+        day=_own_day(contract, user, answered, now, unrecorded=_unrecorded(mine_to_record)),
         backs=_backs(contract, now),
         backs_open=CallBack.objects.filter(contract=contract, state=CallBackState.OPEN).count(),
+        gone=tuple(GoneCall(call.pk, gone[call.pk].taken_by.display_name) for call in answered if call.pk in gone),
     )
 
 
@@ -108,6 +115,20 @@ def _answered_by(contract: Contract, user: User, now: datetime) -> list[Call]:
     return [call for call in rows.order_by("-answered_at") if _during(call, spans)]
 
 
+def _taken(contract: Contract, now: datetime) -> dict[UUID, TakenCall]:
+    """Return the calls of the shift which somebody took over, by call. One query."""
+    rows = TakenCall.objects.filter(contract=contract, taken_at__gte=now - SHIFT).select_related("taken_by")
+    return {row.call_id: row for row in rows}
+
+
+def _calls(wanted: Collection[UUID]) -> list[Call]:
+    return list(_with_record(Call.objects.filter(pk__in=wanted)).order_by("-answered_at")) if wanted else []
+
+
+def _unrecorded(calls: Iterable[Call]) -> int:
+    return sum(call.recorded_at is None for call in calls)  # type: ignore[attr-defined]
+
+
 def _during(call: Call, spans: Iterable[tuple[str, datetime, datetime]]) -> bool:
     at = call.answered_at
     return at is not None and any(call.agent == agent and first <= at <= last for agent, first, last in spans)
@@ -156,7 +177,7 @@ def _earlier(contract: Contract, calls: Sequence[Call]) -> dict[UUID, int]:
     }
 
 
-def _own_day(contract: Contract, user: User, answered: Sequence[Call], now: datetime) -> OwnDay:
+def _own_day(contract: Contract, user: User, answered: Sequence[Call], now: datetime, *, unrecorded: int) -> OwnDay:
     day = business_date(now, contract)
     calls = [call for call in answered if call.business_date == day]
     made = Contact.objects.filter(contract=contract, channel=Channel.PHONE, recorded_by=user, business_date=day)
@@ -168,7 +189,7 @@ def _own_day(contract: Contract, user: User, answered: Sequence[Call], now: date
     return OwnDay(
         answered=len(calls),
         recorded=made.aggregate(n=Count("pk"))["n"],
-        unrecorded=sum(call.recorded_at is None for call in answered),  # type: ignore[attr-defined]
+        unrecorded=unrecorded,
         mean_talk_s=_mean(call.talk_s for call in calls if call.talk_s is not None),
         mean_until_recorded_s=_mean(max(0.0, each) for each in until),
     )

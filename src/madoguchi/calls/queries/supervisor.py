@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from madoguchi.calls.calc.board_shapes import SeatLine
 from madoguchi.calls.choices import CallBackState
-from madoguchi.calls.models import Call, CallBack, CallDayClosing, Escalation, SeatStint
+from madoguchi.calls.models import Call, CallBack, CallDayClosing, Escalation, SeatStint, TakenCall
 from madoguchi.calls.queries.board import seat_lines
 from madoguchi.calls.queries.reconciling import phone_records, records_without_call, unrecorded_calls
 from madoguchi.calls.queries.waits import waiting_now
@@ -41,6 +41,7 @@ class LivingCall:
     answered_at: datetime | None
     waited_s: int
     seat: str
+    taken_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Desk:
     seats: tuple[StaffedSeat, ...]
     calls: tuple[LivingCall, ...]
     waiting: int
-    unrecorded: Sequence[tuple[Call, str]]
+    unrecorded: Sequence[tuple[Call, str, str]]
+    """Each with its seat, and who took it over."""
     unrecorded_count: int
     without_call: int
     escalations: Sequence[Escalation]
@@ -73,13 +75,17 @@ def desk_of(contract: Contract, now: datetime) -> Desk:
         seats=_staffed(contract, lines),
         calls=_living(contract, seats, now),
         waiting=len(waiting_now(contract, now)),
-        unrecorded=[(call, seats.get(call.agent, call.agent)) for call in missing.order_by("answered_at")[:SHOWN]],
+        unrecorded=[(call, seats.get(call.agent, call.agent), taker(call)) for call in _shown(missing)],
         unrecorded_count=missing.count(),
         without_call=records_without_call(contract, day, day).count(),
         escalations=list(open_escalations(contract)[:SHOWN]),
         backs_open=backs.count(),
         backs_late=backs.filter(due_at__lt=now).count(),
     )
+
+
+def _shown(missing: QuerySet[Call]) -> QuerySet[Call]:
+    return missing.select_related("taken_over__taken_by").order_by("answered_at")[:SHOWN]
 
 
 def open_escalations(contract: Contract) -> QuerySet[Escalation]:
@@ -113,13 +119,24 @@ def _seat_name(line: SeatLine) -> str:
     return line.agent if line.number is None else f"席{line.number:02d}"
 
 
+def call_of(contract: Contract, call_id: UUID) -> Call | None:
+    """Return one call of the contract."""
+    return Call.objects.filter(contract=contract, pk=call_id, consultation=False).first()
+
+
 def _living(contract: Contract, seats: dict[str, str], now: datetime) -> tuple[LivingCall, ...]:
     rows = Call.objects.filter(contract=contract, end="", consultation=False).order_by("started_at")[:SHOWN]
-    return tuple(_living_call(call, seats, now) for call in rows)
+    return tuple(_living_call(call, seats, now) for call in rows.select_related("taken_over__taken_by"))
 
 
 def _living_call(call: Call, seats: dict[str, str], now: datetime) -> LivingCall:
     came_at = call.entered_at or call.started_at
     waited = ((call.answered_at or now) - came_at).total_seconds()
     seat = seats.get(call.agent, call.agent) if call.answered_at else ""
-    return LivingCall(call.pk, came_at, call.answered_at, max(0, int(waited)), seat)
+    return LivingCall(call.pk, came_at, call.answered_at, max(0, int(waited)), seat, taker(call))
+
+
+def taker(call: Call) -> str:
+    """Return who took a call over, empty when nobody did. The call was read with its `taken_over__taken_by`."""
+    taken: TakenCall | None = getattr(call, "taken_over", None)
+    return taken.taken_by.display_name if taken else ""

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
-from madoguchi.accounts.access import OfficeRequest, Principal, contract_for, require
+from madoguchi.accounts.access import OfficeRequest
 from madoguchi.calls import rules
 from madoguchi.calls.choices import PauseReason
 from madoguchi.calls.queries.operator import operator_state
@@ -16,10 +16,7 @@ from madoguchi.calls.queries.record_books import record_books
 from madoguchi.calls.views.doors import contract_of, person
 from madoguchi.calls.views.json_answers import answer, for_scripts
 from madoguchi.contract.clock import office_now
-from madoguchi.contract.models import Contract
-from madoguchi.live.streaming import event_stream
-
-HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+from madoguchi.live.streaming import stream_response
 
 
 @require_GET
@@ -46,15 +43,8 @@ def state(request: OfficeRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-async def events(request: OfficeRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
+async def events(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
     """Keep the connection open and send a line for each change of the contract's calls."""
-    principal = await request.find_principal()
-    contract = await sync_to_async(_door)(principal, slug)
-    stream = event_stream([f"contract:{contract.pk}"])
-    return StreamingHttpResponse(stream, content_type="text/event-stream", headers=HEADERS)
-
-
-def _door(principal: Principal, slug: str) -> Contract:
-    contract = contract_for(principal, slug)
-    require(principal, rules.may_work, contract)
-    return contract
+    await request.find_principal()
+    contract = await sync_to_async(contract_of)(request, slug, rules.may_work)
+    return stream_response([f"contract:{contract.pk}"])

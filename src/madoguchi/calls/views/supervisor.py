@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from asgiref.sync import sync_to_async
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -18,13 +19,16 @@ from madoguchi.accounts.access import OfficeRequest
 from madoguchi.calls import rules
 from madoguchi.calls.actions.closing import close_call_day, reopen_call_day
 from madoguchi.calls.actions.records import settle_escalation
+from madoguchi.calls.actions.refusals import Refused
 from madoguchi.calls.actions.seats import free_seat
+from madoguchi.calls.actions.taking_over import take_over
 from madoguchi.calls.forms.desk import CloseDayForm, ReopenDayForm, SettleForm
-from madoguchi.calls.queries.supervisor import closing_of, desk_of, escalation_of, recent_records
+from madoguchi.calls.queries.supervisor import call_of, closing_of, desk_of, escalation_of, recent_records
 from madoguchi.calls.views.doors import contract_of, person
 from madoguchi.contacts.rules import may_correct_contact
 from madoguchi.contract.clock import business_date, office_now, office_today
 from madoguchi.contract.models import Contract
+from madoguchi.live.streaming import stream_response
 
 
 @require_GET
@@ -38,7 +42,15 @@ def supervisor(request: OfficeRequest, slug: str) -> HttpResponse:
 def live(request: OfficeRequest, slug: str) -> HttpResponse:
     """Show the piece which changes by itself."""
     contract = contract_of(request, slug, rules.may_run)
-    return render(request, "calls/supervisor_live.html", _live(contract))
+    return render(request, "calls/supervisor_live.html", _live(request, contract))
+
+
+@require_GET
+async def events(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
+    """Keep the connection open and send a line for each change of the contract's calls."""
+    await request.find_principal()
+    contract = await sync_to_async(contract_of)(request, slug, rules.may_run)
+    return stream_response([f"contract:{contract.pk}"])
 
 
 @require_POST
@@ -50,6 +62,21 @@ def free(request: OfficeRequest, slug: str, agent: str) -> HttpResponse:
         lambda: free_seat(contract=contract, agent=agent, actor=actor, now=office_now()),
         "席を空けました。本人の画面には「席を選ぶ」が出ます。",
     )
+
+
+@require_POST
+def take(request: OfficeRequest, slug: str, call_id: UUID) -> HttpResponse:
+    """Take a call over: its record opens on the own screen."""
+    contract, actor = contract_of(request, slug, rules.may_take_over), request.principal.actor
+    call = call_of(contract, call_id)
+    if call is None:
+        raise Http404
+    try:
+        take_over(call=call, taken_by=person(request), actor=actor, now=office_now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return _back(request)
+    return HttpResponseRedirect(reverse("calls:operator", args=[slug]))
 
 
 @require_POST
@@ -119,19 +146,22 @@ def _back(request: OfficeRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("calls:supervisor", args=[slug]))
 
 
-def _live(contract: Contract) -> dict[str, Any]:
-    return {"contract": contract, "desk": desk_of(contract, office_now())}
+def _live(request: OfficeRequest, contract: Contract) -> dict[str, Any]:
+    return {
+        "contract": contract,
+        "desk": desk_of(contract, office_now()),
+        "takes_calls": rules.may_take_over.test(request.principal, contract),
+    }
 
 
 def _context(request: OfficeRequest, contract: Contract) -> dict[str, Any]:
     now = office_now()
     day = business_date(now, contract)
     records = recent_records(contract, day)
-    return _live(contract) | {
+    return _live(request, contract) | {
         "records": [(each, may_correct_contact.test(request.principal, each)) for each in records],
         "closing": closing_of(contract, day),
         "close_form": CloseDayForm(initial={"call_key": uuid.uuid4()}, auto_id="close_%s"),
         "reopen_form": ReopenDayForm(auto_id="reopen_%s"),
         "settle_form": SettleForm(auto_id=False),
-        "takes_calls": rules.may_work.test(request.principal, contract),
     }

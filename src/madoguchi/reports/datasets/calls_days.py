@@ -16,7 +16,10 @@ def build(facts: WeekFacts) -> list[FigureTable]:
     calls = facts.calls
     if calls is None:
         return []
-    rows = [FigureRow(label=month_and_day(each.day), cells=_cells([each])) for each in calls.days]
+    rows = [
+        FigureRow(label=month_and_day(each.day), place=each.day.isoformat(), cells=_cells([each]))
+        for each in calls.days
+    ]
     total = FigureRow(label="合計", cells=_cells(calls.days), sums=tuple(range(len(rows))), strong=True)
     return [
         FigureTable(
@@ -33,14 +36,14 @@ def build(facts: WeekFacts) -> list[FigureTable]:
 
 def _columns(calls: CallFacts) -> tuple[FigureColumn, ...]:
     return (
-        FigureColumn(label="入電"),
-        FigureColumn(label="応答"),
-        FigureColumn(label="放棄"),
-        FigureColumn(label="お断り"),
-        FigureColumn(label="そのほか"),
-        FigureColumn(label="応答率", kind=Kind.SHARE, ratio=(1, 0), width=9),
-        FigureColumn(label="入電に含めない通話", width=12),
-        FigureColumn(label=f"{calls.limit_minutes}分以上の待ち", width=11),
+        FigureColumn(label="入電", opens="calls:offered"),
+        FigureColumn(label="応答", opens="calls:answered"),
+        FigureColumn(label="放棄", opens="calls:abandoned"),
+        FigureColumn(label="お断り", opens="calls:refused"),
+        FigureColumn(label="そのほか", opens="calls:other"),
+        FigureColumn(label="応答率", kind=Kind.SHARE, ratio=(1, 0), width=9, opens="calls:offered"),
+        FigureColumn(label="入電に含めない通話", width=12, opens="calls:left_out"),
+        FigureColumn(label=f"{calls.limit_minutes}分以上の待ち", width=11, opens="calls:long"),
         FigureColumn(label="待ち 最長", kind=Kind.SECONDS, width=12),
     )
 

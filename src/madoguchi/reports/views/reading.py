@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -11,12 +12,16 @@ from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.queries import all_eras
 from madoguchi.reports import adapters, rules
 from madoguchi.reports.actions.handing_out import note_download
+from madoguchi.reports.calc.call_figures import is_call_figure
 from madoguchi.reports.calc.figures import UnknownFigureError
 from madoguchi.reports.forms import OpenFigureForm, RemarksForm
 from madoguchi.reports.queries.opened import open_in_report, spoken_of_at
+from madoguchi.reports.queries.opened_calls import call_lines, open_calls
 from madoguchi.reports.queries.reports import week_lines
-from madoguchi.reports.views.doors import asked_for, contract_of, existing
+from madoguchi.reports.views.doors import Asked, asked_for, contract_of, existing
 from madoguchi.reports.views.page import list_context, week_context
+
+PER_PAGE = 100
 
 
 @require_GET
@@ -44,6 +49,8 @@ def show_records(request: OfficeRequest, slug: str, monday: str) -> HttpResponse
     if not form.is_valid():
         raise Http404
     typed = form.cleaned_data
+    if is_call_figure(typed["figure"]):
+        return _calls(request, asked, figure=typed["figure"], place=typed["place"])
     week = asked.week.previous if typed["back"] else asked.week
     as_of = spoken_of_at(asked.report, now=office_now())
     try:
@@ -51,6 +58,17 @@ def show_records(request: OfficeRequest, slug: str, monday: str) -> HttpResponse
     except UnknownFigureError as error:
         raise Http404 from error
     return render(request, "reports/records.html", {**asked._asdict(), "opened": opened, "as_of": as_of, "shown": week})
+
+
+def _calls(request: OfficeRequest, asked: Asked, *, figure: str, place: str) -> HttpResponse:
+    """Show the single calls behind a figure."""
+    try:
+        opened = open_calls(asked.contract, asked.week, figure=figure, place=place)
+    except UnknownFigureError as error:
+        raise Http404 from error
+    page = Paginator(opened.calls, PER_PAGE).get_page(request.GET.get("page"))
+    shown = {"opened": opened, "page": page, "lines": call_lines(asked.contract, list(page))}
+    return render(request, "reports/calls.html", {**asked._asdict(), **shown})
 
 
 @require_GET

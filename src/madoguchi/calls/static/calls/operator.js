@@ -22,6 +22,7 @@ const given = (id) => JSON.parse(part(id).textContent);
 
 class OperatorDesk {
   #popped = new Set();
+  #gone = new Set();
   #asked = 0;
 
   constructor({ store, outbox, drafts }) {
@@ -143,6 +144,7 @@ class OperatorDesk {
     learn(state.server_time);
     this.state = state;
     this.banner.stale(null);
+    this.#tellGone();
     await this.#keepDraftsOfGoneCalls();
     this.#pop();
     this.draw();
@@ -156,6 +158,15 @@ class OperatorDesk {
     this.openId = call.id;
     part("said").textContent = call.state === "ringing" ? "電話が鳴っています。" : "通話中です。記録を開きました。";
     queueMicrotask(() => this.record.focus({ politely: true }));
+  }
+
+  /** Somebody took a call over: say who, and that what was typed is not lost. */
+  #tellGone() {
+    for (const { id, by } of this.state.gone.filter((one) => !this.#gone.has(one.id))) {
+      this.#gone.add(id);
+      const typed = this.drafts.row(id) ? "書きかけの内容は「手で記録」に残っています。" : "";
+      if (this.#popped.has(id) || typed) this.notice(`${by}さんが通話を引き取りました。記録は${by}さんが作ります。${typed}`, "good");
+    }
   }
 
   /** A draft outlives its call only when something was typed: then it goes on as a call told by hand. */

@@ -249,6 +249,7 @@ function facts(call) {
   const parts = [
     call.manual ? "手で記録" : `待ち ${lengthOf(call.waited_s)}`,
     talked ? `通話 ${lengthOf(talked)}` : null,
+    call.taken_over ? "引き取った通話" : null,
     call.earlier ? `同じ方から今日${call.earlier + 1}回目` : null,
   ];
   return [h("span", { class: "sub" }, parts.filter(Boolean).join("・"))];
