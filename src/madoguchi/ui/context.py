@@ -22,7 +22,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": bool(getattr(settings, "MADOGUCHI_DEMO", False)),
         "shell": shell,
-        "nav_current": SimpleLazyObject(lambda: current_href([e.href for e in shell.nav], request.path)),
+        "nav_current": SimpleLazyObject(
+            lambda: current_href([href for each in shell.nav for href in each.hrefs], request.path)
+        ),
     }
 
 

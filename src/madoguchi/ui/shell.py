@@ -7,10 +7,16 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class NavEntry:
-    """A word in the menu and where it leads."""
+    """A word in the menu and where it leads; with entries of its own it leads nowhere and unfolds."""
 
     label: str
-    href: str
+    href: str = ""
+    entries: Sequence["NavEntry"] = ()
+
+    @property
+    def hrefs(self) -> tuple[str, ...]:
+        """Everywhere this entry leads, itself or by its own entries."""
+        return tuple(each.href for each in self.entries) if self.entries else (self.href,)
 
 
 @dataclass(frozen=True)

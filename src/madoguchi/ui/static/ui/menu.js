@@ -18,7 +18,7 @@ function fold(bar) {
   });
 }
 
-// 「だれがログインしているか」 closes when the reader goes elsewhere.
+// 「だれがログインしているか」 and the menu's groups close when the reader goes elsewhere.
 function closeElsewhere(details) {
   document.addEventListener("click", (event) => {
     if (details.open && !details.contains(event.target)) details.open = false;
@@ -31,4 +31,4 @@ function closeElsewhere(details) {
 }
 
 document.querySelectorAll("[data-menu]").forEach(fold);
-document.querySelectorAll("details.who").forEach(closeElsewhere);
+document.querySelectorAll("details.who, details.group").forEach(closeElsewhere);

@@ -1,0 +1,74 @@
+"""The office's menu as one table: which group, which word, which address, for whom. Groups of one entry stand by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from madoguchi.accounts.choices import Role
+from madoguchi.ui.shell import NavEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from madoguchi.accounts.models import Membership
+
+MANAGER, CITY, AUDITOR = Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.AUDITOR
+COUNTERS, CALLS, OPERATOR = Role.COUNTER_SUPERVISOR, Role.CALL_CENTRE_SUPERVISOR, Role.OPERATOR
+READERS = frozenset({MANAGER, CITY, AUDITOR})
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of the menu."""
+
+    group: str
+    label: str
+    url: str
+    roles: frozenset[Role]
+
+
+# What a role meets daily stands by itself; what it looks up stands in a group.
+PLACES = (
+    Place("", "電話の対応", "calls:operator", frozenset({CALLS, OPERATOR})),
+    Place("", "折り返し", "calls:backs", frozenset({CALLS, OPERATOR})),
+    Place("電話", "席と通話", "calls:supervisor", frozenset({CALLS, MANAGER})),
+    Place("電話", "電話の状況", "calls:wallboard", READERS | {CALLS}),
+    Place("電話", "警報と対応", "calls:alarms", READERS | {CALLS}),
+    Place("電話", "電話の数字", "calls:figures", READERS | {CALLS}),
+    Place("記録", "対応記録", "contacts:list", READERS | {COUNTERS}),
+    Place("記録", "苦情", "contacts:complaints", READERS | {COUNTERS}),
+    Place("報告", "報告", "reports:list", READERS | {CALLS}),
+    Place("管理", "利用者", "people", frozenset({MANAGER, Role.ADMINISTRATOR})),
+    Place("管理", "操作の記録", "audit_trail", frozenset({MANAGER, CITY, Role.ADMINISTRATOR, AUDITOR})),
+)
+
+
+def menu_for(membership: Membership) -> tuple[NavEntry, ...]:
+    """Return what the member's role may open, home first."""
+    slug, role = membership.contract.slug, Role(membership.role)
+    places = [each for each in PLACES if role in each.roles]
+    return (NavEntry("ホーム", reverse("contract_home", args=[slug])), *_days(membership), *_grouped(places, slug))
+
+
+def _days(membership: Membership) -> Iterable[NavEntry]:
+    """A supervisor's own counters, each by its name."""
+    if Role(membership.role) != COUNTERS:
+        return ()
+    slug = membership.contract.slug
+    return [
+        NavEntry(f"{site.short_name}の一日", reverse("counter_day", args=[slug, site.code]))
+        for site in membership.visible_sites()
+    ]
+
+
+def _grouped(places: Iterable[Place], slug: str) -> Iterable[NavEntry]:
+    for group, members in groupby(places, key=lambda each: each.group):
+        entries = tuple(NavEntry(each.label, reverse(each.url, args=[slug])) for each in members)
+        if group and len(entries) > 1:
+            yield NavEntry(group, entries=entries)
+        else:
+            yield from entries
