@@ -1,8 +1,12 @@
-"""Inserts many rows by one prepared statement. Django's bulk_create asks every field for every value: four times as slow."""
+"""Inserts many rows at once: one prepared statement on SQLite, one COPY on PostgreSQL.
+
+Django's bulk_create asks every field for every value: four times as slow.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, models
@@ -14,9 +18,6 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     """Insert rows of values in the order of the named columns. Defaults are the caller's to give; constraints hold as ever."""
     fields = [model._meta.get_field(name) for name in names]
     adapted = [(place, adapt) for place, field in enumerate(fields) if (adapt := _adapter(field)) is not None]
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(field.column)) for field in fields)  # type: ignore[union-attr]
-    marks = ", ".join(["%s"] * len(fields))
     values = []
     for row in rows:
         line = list(row)
@@ -25,9 +26,21 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
                 line[place] = adapt(line[place])
         values.append(line)
     if values:
-        table = quote(model._meta.db_table)
-        with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names of ours
+        write_rows(model._meta.db_table, [str(field.column) for field in fields], values)  # type: ignore[union-attr]
+
+
+def write_rows(table: str, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
+    """Write values which are as the database wants them."""
+    quote = connection.ops.quote_name
+    into = f"{quote(table)} ({', '.join(map(quote, columns))})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:  # type: ignore[attr-defined]
+                for line in values:
+                    copy.write_row(line)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", values)  # noqa: S608 - names of ours
 
 
 def _adapter(field: Any) -> Adapt | None:
@@ -36,6 +49,8 @@ def _adapter(field: Any) -> Adapt | None:
     match kind:
         case models.UUIDField() if not connection.features.has_native_uuid_field:
             return lambda value: value.hex
+        case models.DateTimeField() if connection.vendor == "sqlite" and connection.timezone is UTC:
+            return _moment_in_sqlite
         case models.DateTimeField():
             adapt: Adapt = connection.ops.adapt_datetimefield_value
             return adapt
@@ -44,3 +59,8 @@ def _adapter(field: Any) -> Adapt | None:
             return adapt_day
         case _:
             return None
+
+
+def _moment_in_sqlite(at: datetime) -> str:
+    """Write a moment as Django does, seven times as fast for the UTC of our records."""
+    return at.isoformat(" ")[:-6] if at.tzinfo is UTC else str(at.astimezone(UTC).replace(tzinfo=None))

@@ -38,7 +38,7 @@ LONGEST_S = 24 * 3600.0
 """A leg which has been open for longer has lost its end."""
 GONE_S = 3600.0
 """So long a call is kept whose caller has hung up, or whose seat has: the dialplan may still lead on from there."""
-SWEEP_S = 600.0
+SWEEP_S = 1200.0
 
 
 class Assembler:
