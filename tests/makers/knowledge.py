@@ -9,9 +9,12 @@ from typing import Any
 
 from madoguchi.contract.models import Contract
 from madoguchi.knowledge.actions.stamping import content_changed
+from madoguchi.knowledge.calc.article_shapes import ArticleContent, Placed, Said, Text
+from madoguchi.knowledge.calc.articles import mapping_of
 from madoguchi.knowledge.choices import Checked, FlagKind, Place, VersionState, Visibility
 from madoguchi.knowledge.models import (
     Article,
+    ArticleImport,
     ArticleText,
     ArticleVersion,
     Guide,
@@ -22,6 +25,7 @@ from madoguchi.knowledge.models import (
     SearchEvent,
     SynonymSet,
 )
+from tests.makers.accounts import make_person
 
 WRITTEN_AT = datetime(2023, 10, 1, 1, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -143,6 +147,33 @@ def make_search(
     """Return one search as it was logged."""
     return SearchEvent.objects.create(
         contract=contract, at=at, place=Place.CALL, query=query, shown=list(shown), opened=opened
+    )
+
+
+def make_content(code: str = "B01", **said: Any) -> ArticleContent:
+    """Return an article as a pack holds it, complete enough to be published."""
+    words: dict[str, Any] = {
+        "question": "健康保険証利用の申込みはどこでできますか。",
+        "short_answer": "窓口、スマホ、ATM、病院のどこか1か所でできます。",
+        "answer": "申込み先は4つです。どこか1か所で1回行えば済みます。",
+        "search_terms": "マイナ保険証 登録",
+        "sources": ("試しの出典",),
+        "checked": "primary",
+        "texts": {"en": Text(question="Where can I register?", short_answer="Here.", answer="At the counter.")},
+    }
+    placed = Placed(code=code, category="insurance", category_label="健康保険証利用の申込み")
+    return ArticleContent(placed, Said(**{**words, **said}))
+
+
+def make_import(contract: Contract, *contents: ArticleContent) -> ArticleImport:
+    """Return a file which somebody brought and nobody applied yet."""
+    return ArticleImport.objects.create(
+        id=uuid.uuid4(),
+        contract=contract,
+        file_name="faq.xlsx",
+        articles=[mapping_of(each) for each in contents or (make_content(),)],
+        made_at=WRITTEN_AT,
+        made_by=make_person(),
     )
 
 

@@ -85,7 +85,7 @@ def waiting_count(contract: Contract, *, today: date, now: datetime) -> int:
 
 
 def free_code(contract: Contract, prefix: str = "N") -> str:
-    """Return a code for a new article which no other article has: N01, N02 …"""
+    """Return a code for a new article which no other article has: N01, then N02."""
     taken = set(Article.objects.filter(contract=contract).values_list("code", flat=True))
     return next(code for number in range(1, 10_000) if (code := f"{prefix}{number:02d}") not in taken)
 
