@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(SITE, include("madoguchi.counter.urls_pages")),
     path(SITE, include("madoguchi.counter.urls_day")),
     path(CONTRACT, include("madoguchi.contacts.urls")),
+    path(f"{CONTRACT}workers/", include("madoguchi.people.urls")),
     path(f"{CONTRACT}calls/", include("madoguchi.calls.urls")),
     path(f"{CONTRACT}knowledge/", include("madoguchi.knowledge.urls")),
     path(f"{CONTRACT}planning/", include("madoguchi.planning.urls")),

@@ -75,7 +75,9 @@ def _placed(nodes: Sequence[Node], *, left: float, top: float, parent: float) ->
     for node in nodes:
         middle = left + _width(node) / 2
         drawn.append(_link(parent, top - STEP, middle, top))
-        drawn.append(_box(middle - BOX / 2, top, lines=[node.post.title, *_names(node)], height=_height(node), fill=TINT))
+        drawn.append(
+            _box(middle - BOX / 2, top, lines=[node.post.title, *_names(node)], height=_height(node), fill=TINT)
+        )
         inner_left = middle - _row_width(node.below) / 2
         drawn += _placed(node.below, left=inner_left, top=top + _height(node) + STEP, parent=middle)
         left += _width(node) + GAP
@@ -89,9 +91,7 @@ def _link(from_x: float, from_y: float, to_x: float, to_y: float) -> str:
 
 
 def _box(x: float, y: float, *, lines: Sequence[str], height: float, fill: str) -> str:
-    frame = (
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{BOX}" height="{height:.1f}" rx="4" fill="{fill}" stroke="{RULE}"/>'
-    )
+    frame = f'<rect x="{x:.1f}" y="{y:.1f}" width="{BOX}" height="{height:.1f}" rx="4" fill="{fill}" stroke="{RULE}"/>'
     first = y + (height + 12) / 2 - 2 if len(lines) == 1 else y + 20
     heading = _text(x + BOX / 2, first, lines[0], bold=True)
     names = [_text(x + BOX / 2, y + HEAD + LINE * at + 14, name) for at, name in enumerate(lines[1:])]

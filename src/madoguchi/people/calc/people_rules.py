@@ -82,7 +82,9 @@ def people_rules(terms: ContractTerms) -> PeopleRules:
     courses = terms.training.curriculum
     trained = found(TRAINED, holds=terms.training.before_opening)
     return PeopleRules(
-        posts=tuple(PostOfContract(each.code, each.title, each.reports_to, each.directly_employed) for each in terms.posts),
+        posts=tuple(
+            PostOfContract(each.code, each.title, each.reports_to, each.directly_employed) for each in terms.posts
+        ),
         one_post=found(ONE_POST, holds=not terms.concurrency.allowed),
         assists_as=terms.concurrency.exception_acts_as,
         approval=found(LINE_UP),

@@ -49,22 +49,30 @@ def no_post(standing: Standing, rules: PeopleRules) -> Reason:
     name = standing.person.name
     if standing.begins_on is not None:
         text = f"{name}さんの配置は{standing.begins_on:%Y-%m-%d}からです"
-        return Reason("not_begun", text, "その日まで、ほかの従事者に代わってもらってください。", rules.change_approval.clause)
+        return Reason(
+            "not_begun", text, "その日まで、ほかの従事者に代わってもらってください。", rules.change_approval.clause
+        )
     if standing.proposed:
         text = f"{name}さんの配置は案のままで、まだ発効していません"
-        return Reason("proposed", text, "総括責任者は、本市の承認を受けて体制を発効させてください。", rules.approval.clause)
+        return Reason(
+            "proposed", text, "総括責任者は、本市の承認を受けて体制を発効させてください。", rules.approval.clause
+        )
     text = f"{name}さんは、承認された体制に入っていません"
     return Reason("no_post", text, "総括責任者は、体制の案に加えて本市に出してください。", rules.approval.clause)
 
 
-def other_post(name: str, held: Collection[str], asked: str, *, rules: PeopleRules, assisting: bool) -> Iterator[Reason]:
+def other_post(
+    name: str, held: Collection[str], asked: str, *, rules: PeopleRules, assisting: bool
+) -> Iterator[Reason]:
     """Yield the reason against work of another post than the worker's own; a recorded temporary assist passes."""
     if asked in held or not held or not rules.one_post.holds:
         return
     if assisting and asked == rules.assists_as:
         return
     own = "・".join(rules.post(each).title for each in held)
-    remedy = "混雑などのあいだだけ手伝うときは、先に一時的な応援を記録してください。" if asked == rules.assists_as else ""
+    remedy = (
+        "混雑などのあいだだけ手伝うときは、先に一時的な応援を記録してください。" if asked == rules.assists_as else ""
+    )
     yield Reason(
         "other_post",
         f"{name}さんの役職は{own}で、{rules.post(asked).title}を兼ねることはできません",

@@ -74,7 +74,8 @@ class Qualification(models.Model):
         ordering = ("added_at",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(file_name="", file_sha256="") | (~models.Q(file_name="") & ~models.Q(file_sha256="")),
+                condition=models.Q(file_name="", file_sha256="")
+                | (~models.Q(file_name="") & ~models.Q(file_sha256="")),
                 name="qualification_file_has_name_and_hash",
             ),
         )

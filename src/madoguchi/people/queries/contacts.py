@@ -109,7 +109,9 @@ def faults_of(contract: Contract, tree: ContactTree | None, now: datetime) -> li
         found.append(Reason("no_open_step", text, "「連絡体制を直す」から登録してください。", rules.reachable.clause))
     if rules.outside_hours.holds and not any(each.hours == Hours.OUTSIDE for each in steps):
         text = "開設時間の外でもつながる緊急の連絡先がありません"
-        found.append(Reason("no_outside_step", text, "「連絡体制を直す」から登録してください。", rules.outside_hours.clause))
+        found.append(
+            Reason("no_outside_step", text, "「連絡体制を直す」から登録してください。", rules.outside_hours.clause)
+        )
     silent = [each for each in steps if not (each.sealed_phone or (each.worker and each.worker.sealed_phone))]
     for each in silent:
         text = f"{each}さんの電話番号が登録されていません"

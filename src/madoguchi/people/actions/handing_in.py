@@ -1,0 +1,29 @@
+"""`submit_contact_tree`: hands the contact tree to the city as the contract's deliverable."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from madoguchi.contract.models import Contract, Deliverable
+from madoguchi.documents.actions.submitting import About, By, Handed, check_off, open_submission, submit
+from madoguchi.documents.models import SubmissionVersion
+from madoguchi.people.models import ContactTree
+from madoguchi.people.queries.contact_papers import content_of_tree
+from madoguchi.people.queries.deliverables import CODE
+
+
+@transaction.atomic
+def submit_contact_tree(
+    *, tree: ContactTree, contract: Contract, deliverable: Deliverable, by: By
+) -> SubmissionVersion:
+    """Hand one version of the tree to the city; handed over twice it stays one. Raises ValidationError once decided."""
+    about = About(
+        kind=CODE, title=f"{deliverable.name}（{tree}）", subject=(CODE, str(tree.pk)), deliverable=deliverable
+    )
+    submission = open_submission(submission_id=tree.pk, contract=contract, about=about, by=by)
+    kept = submission.versions.filter(pk=tree.pk, submitted_at__isnull=False).first()
+    if kept is not None:
+        return kept
+    check_off(submission=submission, by=by)
+    handed = Handed(content=content_of_tree(tree), shape=CODE)
+    return submit(submission=submission, version_id=tree.pk, handed=handed, by=by)

@@ -1,0 +1,89 @@
+"""How a view reaches its rows: the contract's door, the rule, and a 404 for what does not belong to the contract."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar, cast
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.utils.dateparse import parse_date
+from rules.predicates import Predicate
+
+from madoguchi.accounts.access import OfficeRequest, contract_for, require
+from madoguchi.accounts.models import User
+from madoguchi.contract.clock import office_now, office_today
+from madoguchi.contract.models import Contract
+from madoguchi.documents.actions.submitting import By
+from madoguchi.people import rules
+from madoguchi.people.actions.refusals import Refused
+from madoguchi.people.models import LineUp, Worker
+from madoguchi.people.queries.line_ups import line_up_of
+from madoguchi.people.queries.workers import worker_of
+
+REFUSED = 422
+RowT = TypeVar("RowT")
+
+
+def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_read_workers) -> Contract:
+    """Return the contract if its workers may be read (or what ``rule`` says). Strangers get a 404, others a 403."""
+    contract = contract_for(request.principal, slug)
+    require(request.principal, rule, contract)
+    return contract
+
+
+def worker_here(request: OfficeRequest, slug: str, worker_id: UUID, rule: Predicate = rules.may_read_workers) -> Worker:
+    """Return one worker of the contract."""
+    return there(worker_of(contract_of(request, slug, rule), worker_id))
+
+
+def line_up_here(
+    request: OfficeRequest, slug: str, line_up_id: UUID, rule: Predicate = rules.may_manage_workers
+) -> LineUp:
+    """Return one line-up of the contract."""
+    return there(line_up_of(contract_of(request, slug, rule), line_up_id))
+
+
+def there(row: RowT | None) -> RowT:
+    """Return the row. Raises Http404 where there is none."""
+    if row is None:
+        raise Http404
+    return row
+
+
+def by(request: OfficeRequest) -> By:
+    """Return who does it and when."""
+    return By(user=cast("User", request.principal.user), actor=request.principal.actor, now=office_now())
+
+
+def asked_day(request: OfficeRequest, contract: Contract) -> date:
+    """Return the day in the address, else today; what is no date counts as today."""
+    try:
+        return parse_date(request.GET.get("on", "")) or office_today(contract)
+    except ValueError:
+        return office_today(contract)
+
+
+def put_on(form: Form, refusal: ValidationError | Refused) -> None:
+    """Say a refusal beside the fields which it names, the rest above the form."""
+    if isinstance(refusal, Refused):
+        for message in refusal.messages:
+            form.add_error(None, message)
+    elif hasattr(refusal, "error_dict"):
+        for field, errors in refusal.error_dict.items():
+            form.add_error(field if field in form.fields else None, errors)
+    else:
+        form.add_error(None, refusal)
+
+
+def words_of(refusal: ValidationError | Refused) -> list[str]:
+    """Return a refusal as sentences, for a page without a form."""
+    return list(refusal.messages)
+
+
+def file_answer(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """Return a file to be kept."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=content_type, headers=headers)
