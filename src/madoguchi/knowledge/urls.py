@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from madoguchi.knowledge import urls_panel
 from madoguchi.knowledge.views import articles, desk, editing, files, flags, releasing
 
 app_name = "knowledge"
@@ -13,8 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("flags/<uuid:flag_id>/settle/", desk.settle, name="settle_flag"),
     path("searches/settle/", desk.settle_search, name="settle_search"),
     path("articles/", articles.list_articles, name="articles"),
-    path("articles/export.<slug:kind>", files.export, name="export"),
-    path("articles/sample.<slug:kind>", files.sample, name="sample"),
+    path("export/<slug:kind>/", files.export, name="export"),
+    path("sample/<slug:kind>/", files.sample, name="sample"),
     path("new-article/", articles.create, name="create"),
     path("import/", files.bring, name="bring"),
     path("import/<uuid:import_id>/", files.review, name="import"),
@@ -28,4 +29,5 @@ urlpatterns: list[URLPattern] = [
     path("articles/<slug:code>/reviewed/", releasing.confirm_reviewed, name="reviewed"),
     path("articles/<slug:code>/reading/", releasing.keep_reading, name="reading"),
     path("articles/<slug:code>/place/", releasing.place, name="place"),
+    *urls_panel.urlpatterns,
 ]
