@@ -16,6 +16,7 @@ DIRECTIVES = (
     "img-src 'self' data:",  # QR codes are drawn into the page
     "font-src 'self'",
     "media-src 'self'",
+    "frame-src 'self'",  # a PDF is shown inside its page
     "connect-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",

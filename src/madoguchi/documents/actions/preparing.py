@@ -12,19 +12,10 @@ from django.db.models import Max
 
 from madoguchi.documents.actions.moving import By, allowed, held, step, tell
 from madoguchi.documents.calc.content import Content, FileMark, content_hash, texts_in
+from madoguchi.documents.calc.file_kinds import HandedFile
 from madoguchi.documents.choices import SubmissionState
 from madoguchi.documents.models import Submission, SubmissionFile, SubmissionVersion
 from madoguchi.privacy.detection import refuse
-
-
-@dataclass(frozen=True, slots=True)
-class HandedFile:
-    """A file whose bytes are in the file store already."""
-
-    name: str
-    media_type: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

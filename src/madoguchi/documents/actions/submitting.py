@@ -22,7 +22,8 @@ from django.db import transaction
 from madoguchi.contract.models import Contract, Deliverable
 from madoguchi.documents.actions.deciding import Said, comment_on, decide
 from madoguchi.documents.actions.moving import By, allowed, held, step, tell
-from madoguchi.documents.actions.preparing import Handed, HandedFile, frozen_twin, in_preparation, keep_version, prepare
+from madoguchi.documents.actions.preparing import Handed, frozen_twin, in_preparation, keep_version, prepare
+from madoguchi.documents.calc.file_kinds import HandedFile
 from madoguchi.documents.choices import SubmissionState
 from madoguchi.documents.models import Submission, SubmissionStep, SubmissionVersion
 

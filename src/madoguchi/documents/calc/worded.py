@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from madoguchi.documents.calc.bars_svg import bars_svg
 from madoguchi.documents.calc.formula_guard import without_controls
-from madoguchi.documents.calc.paper import Bars, Block, Column, Kind, Paper, Picture, Row, Table, Value, Words
+from madoguchi.documents.calc.paper import Bars, Block, Column, Kind, Paper, Picture, Row, Section, Table, Value, Words
 from madoguchi.documents.calc.wording import value_text
 
 
@@ -27,11 +28,13 @@ def worded(paper: Paper) -> dict[str, Any]:
             "approvals": list(frame.approvals),
         },
         "facts": [{"label": label, "text": without_controls(text)} for label, text in paper.facts],
-        "sections": [
-            {"title": section.title, "blocks": [_block(block) for block in section.blocks]}
-            for section in paper.sections
-        ],
+        "sections": worded_sections(paper.sections),
     }
+
+
+def worded_sections(sections: Sequence[Section]) -> list[dict[str, Any]]:
+    """Return sections alone, for a page."""
+    return [{"title": each.title, "blocks": [_block(block) for block in each.blocks]} for each in sections]
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -43,6 +43,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "pair_device": "10/m/ip",
+    "public_search": "30/m/ip",  # beyond it a citizen's search is answered still, but no longer kept for the editors
     "leave_queue": "10/m/key",  # of one ticket; a whole ward office may stand behind one address
 }
 MFA_ADAPTER = "madoguchi.accounts.allauth_hooks.SecondFactorAdapter"

@@ -11,6 +11,7 @@ from madoguchi.project.settings.base import DEMO_CLOCK, VAR_DIRECTORY
 MADOGUCHI_DEMO = True
 SECRET_KEY = environment.kept_secret(VAR_DIRECTORY / "secret-key")
 DATABASES = {"default": environment.database(VAR_DIRECTORY / "demo.sqlite3")}
+MEDIA_ROOT = VAR_DIRECTORY / "demo-files"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 if DEMO_CLOCK.is_file():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from madoguchi.project.settings import environment
 from madoguchi.project.settings.base import *  # noqa: F403
+from madoguchi.project.settings.mail import *  # noqa: F403
 
 COOKIE_PREFIX = "__Host-"
 SESSION_COOKIE_NAME = "__Host-madoguchi-session"

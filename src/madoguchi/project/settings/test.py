@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from madoguchi.project.settings.base import *  # noqa: F403
 from madoguchi.project.settings.base import DATABASES, STORAGES
 
 SECRET_KEY = "only-for-tests-" + "0" * 50
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "madoguchi-test-files"  # under hashes, so runs beside each other do not mind
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # A test keeps one connection for its one thread; the servers which tests start use the pool as in production.

@@ -1,0 +1,75 @@
+"""How frozen content is shown to people: one renderer for each shape, from JSON to the sections of a paper.
+
+An app which hands in content of its own registers its renderer when it starts (``AppConfig.ready``):
+
+    shapes.register("line_up", line_up_sections)
+
+The page, the PDF, the Word file and the differences between versions are all made from these sections. Content of a
+shape nobody registered is shown as it is, name and value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from madoguchi.documents.calc.content import Content
+from madoguchi.documents.calc.paper import Block, Column, Kind, Row, Section, Table, Words
+
+Renderer = Callable[[Content], Sequence[Section]]
+_RENDERERS: dict[str, Renderer] = {}
+YES_NO = {True: "はい", False: "いいえ"}
+
+
+def register(shape: str, renderer: Renderer) -> None:
+    """Let contents of a shape be shown by a renderer. Raises ValueError when another one has the name."""
+    if _RENDERERS.get(shape, renderer) is not renderer:
+        raise ValueError(f"two renderers for the shape {shape!r}")
+    _RENDERERS[shape] = renderer
+
+
+def sections_of(shape: str, content: Content | None) -> Sequence[Section]:
+    """Return the content as sections of a paper, none where there is no content."""
+    if content is None:
+        return ()
+    return _RENDERERS.get(shape, plain_sections)(content)
+
+
+def label_values(caption: str, pairs: Sequence[tuple[str, Any]]) -> Table:
+    """Return a table of names and values, the commonest block of a preview."""
+    columns = (Column(label="項目", kind=Kind.TEXT, width=24), Column(label="内容", kind=Kind.TEXT, width=60))
+    return Table(caption=caption, columns=columns, rows=[Row(cells=(label, text_of(value))) for label, value in pairs])
+
+
+def text_of(value: Any) -> str:
+    """Return a JSON value in words: yes and no, a dash for nothing, lists joined."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return YES_NO[value]
+    if isinstance(value, list | tuple):
+        return "、".join(text_of(each) for each in value) or "—"
+    if isinstance(value, Mapping):
+        return "、".join(f"{key}: {text_of(each)}" for key, each in value.items()) or "—"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def plain_sections(content: Content) -> Sequence[Section]:
+    """Return any JSON object as one section: its plain values as one table, each list of objects as a table of its own."""
+    plain = [(key, value) for key, value in content.items() if not _is_listing(value)]
+    blocks: list[Block] = [label_values("内容", plain)] if plain else []
+    blocks += [_listing(key, value) for key, value in content.items() if _is_listing(value)]
+    return (Section(title="内容", blocks=blocks or [Words(paragraphs=["内容はありません。"])]),)
+
+
+def _is_listing(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, Mapping) for each in value)
+
+
+def _listing(caption: str, rows: Sequence[Mapping[str, Any]]) -> Table:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    return Table(
+        caption=caption,
+        columns=[Column(label=name, kind=Kind.TEXT, width=20) for name in names],
+        rows=[Row(cells=[text_of(row.get(name)) for name in names]) for row in rows],
+    )
