@@ -39,6 +39,7 @@ PLACES = (
     Place("電話", "電話の状況", "calls:wallboard", READERS | {CALLS}),
     Place("電話", "警報と対応", "calls:alarms", READERS | {CALLS}),
     Place("電話", "電話の数字", "calls:figures", READERS | {CALLS}),
+    Place("電話", "席・回線・場所", "calls:centre", READERS | {CALLS}),
     Place("記録", "対応記録", "contacts:list", READERS | {COUNTERS}),
     Place("記録", "苦情", "contacts:complaints", READERS | {COUNTERS}),
     Place("報告", "報告", "reports:list", READERS | {CALLS}),

@@ -13,6 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from madoguchi.accounts.choices import Role
 from madoguchi.audit.models import Entry
 from madoguchi.calls.actions.alarming import Deed, record_measure, watch_waits
+from madoguchi.calls.adapters import posting
 from madoguchi.calls.adapters.asterisk_ami import read
 from madoguchi.calls.calc import events as said
 from madoguchi.calls.calc.ends import LegEnd
@@ -157,6 +158,11 @@ def test_a_measure_which_says_nothing_or_something_else_under_the_same_id_is_ref
         )
 
 
+def posted() -> bool:
+    """Wait until the mails which were given out have gone."""
+    return posting._postman.submit(lambda: True).result(20)
+
+
 def test_supervisors_and_managers_get_one_mail_about_an_alarm(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
@@ -168,8 +174,17 @@ def test_supervisors_and_managers_get_one_mail_about_an_alarm(
     with django_capture_on_commit_callbacks(execute=True):
         raised(source)
         look(source, 330)
+    assert posted()
     assert [message.to for message in mail.outbox] == [["call_centre_supervisor@example.test"]]
     assert "5分20秒" in mail.outbox[0].body
+
+
+def test_a_mail_server_which_does_not_answer_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(posting, "send_mail", refuse)
+    assert posting.post("警報", "待っています", ["desk@example.test"]).result(20) is False
 
 
 def test_the_recorded_afternoon_is_alarmed_within_a_second_and_cleared_when_the_last_long_wait_ended() -> None:

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from madoguchi.accounts.choices import Role
+from madoguchi.accounts.models import User
+from madoguchi.audit.models import Entry
 from madoguchi.calls import cli_hours
 from madoguchi.calls.models import CallLine, CentrePlace, Seat
 from madoguchi.contract.clock import office_now
@@ -137,3 +139,13 @@ def test_the_command_prints_the_message_and_the_closed_days(
     assert "GotoIfTime(*,*,23,nov?closed,s,1)" in said
     assert "GotoIfTime(*,*,11,nov?" not in said, "a Saturday is no day of its own"
     assert "GotoIfTime(08:30-17:29,mon-fri,*,*?open,s,1)" in said
+
+
+def test_one_keeps_ones_own_address_and_the_trail_keeps_that_it_changed(contract: Contract, boss: Client) -> None:
+    url = reverse("calls:alarm_address", args=[contract.slug])
+    assert "のように書いてください" in boss.post(url, {"email": "nobody"}, follow=True).content.decode()
+    for _ in range(2):
+        boss.post(url, {"email": "desk@example.test"})
+    assert User.objects.filter(email="desk@example.test").count() == 1
+    assert Entry.objects.get(verb="keep_address").detail == {"kept": True}
+    assert "desk@example.test" in page(boss, contract)

@@ -47,6 +47,10 @@ def a_key(_: Place) -> Mapping[str, Any]:
     return {"call_key": uuid.uuid4()}
 
 
+def an_address(_: Place) -> Mapping[str, Any]:
+    return {"email": "desk@example.test"}
+
+
 def acting(arguments: Arguments, sends: Arguments = nothing) -> Row:
     return Row(may=RUNNERS, method="POST", status=302, arguments=arguments, sends=sends)
 
@@ -55,5 +59,6 @@ ROWS = {
     "calls:centre": Row(may=READERS),
     "calls:centre_add": acting(a_kind, a_line),
     "calls:centre_end": acting(a_seat, a_last_day),
+    "calls:alarm_address": Row(may=RUNNERS, method="POST", status=302, sends=an_address),
     "calls:place_hand_in": acting(a_place, a_key),
 }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from madoguchi.accounts.choices import Role
 from madoguchi.calls.calc.ends import LegEnd
 from madoguchi.calls.choices import AlarmKind, MeasureKind
 from madoguchi.calls.models import Alarm, Call, Measure
@@ -14,10 +18,12 @@ from madoguchi.contacts.choices import Channel
 from madoguchi.contract.models import Contract
 from madoguchi.documents.calc.paper import Value
 from madoguchi.reports.adapters import FORMATS, figures_of, weekly_file
+from madoguchi.reports.calc.page_tables import page_table
 from madoguchi.reports.calc.tables import FigureTable, WeeklyFigures
 from madoguchi.reports.queries.figures import compute_weekly
 from madoguchi.reports.queries.reports import week_on
 from tests.factories import make_contract, make_user
+from tests.makers.accounts import signed_in_client
 from tests.makers.contacts import make_contact, make_record
 from tests.makers.reports import AFTER_THE_WEEK, MONDAY, make_frozen, make_week
 from tests.makers.stored_calls import abandoned, answered, ended, keep, make_call, make_source
@@ -128,3 +134,32 @@ def test_every_format_prints_them_and_a_frozen_report_keeps_them(contract: Contr
     keep(make_source(contract), [abandoned(after(4000))], now=after(100_000))
     report.refresh_from_db()
     assert cells(figures_of(report), "calls_days")["合計"][0] == 6
+
+
+def opened(client: Client, address: str) -> list[str]:
+    """Return the ids of the calls which an address lists."""
+    page = client.get(address)
+    assert page.status_code == 200
+    return re.findall(r'data-call="([^"]+)"', page.content.decode())
+
+
+def test_every_figure_opens_as_many_calls_as_it_says(contract: Contract) -> None:
+    client = signed_in_client(user=make_user(role=Role.GENERAL_MANAGER, contract=contract))
+    address = reverse("reports:records", args=[contract.slug, MONDAY.isoformat()])
+    days = table(figures(contract), "calls_days")
+    shown = page_table(days, records_address=address)
+    looked_at = 0
+    for row, page_row in zip(days.rows, shown.rows, strict=True):
+        for value, cell in zip(row.cells, page_row.cells, strict=True):
+            if cell.href and isinstance(value, int):
+                assert len(opened(client, cell.href)) == value
+                looked_at += 1
+    assert looked_at == 16
+
+
+@pytest.mark.parametrize("asked", ["figure=calls:nothing", "figure=calls:offered&place=yesterday"])
+def test_a_figure_of_calls_which_is_none_is_not_found(contract: Contract, asked: str) -> None:
+    client = signed_in_client(user=make_user(role=Role.GENERAL_MANAGER, contract=contract))
+    assert (
+        client.get(f"{reverse('reports:records', args=[contract.slug, MONDAY.isoformat()])}?{asked}").status_code == 404
+    )

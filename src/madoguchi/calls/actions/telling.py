@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException
+from concurrent.futures import Future
 from zoneinfo import ZoneInfo
-
-import structlog
-from django.core.mail import send_mail
 
 from madoguchi.accounts.choices import Role
 from madoguchi.accounts.models import Membership
-from madoguchi.calls.choices import AlarmKind
+from madoguchi.calls.adapters.posting import post
+from madoguchi.calls.calc.alarm_mail import Told, mail_text
 from madoguchi.calls.models import Alarm
 
 TOLD = (Role.CALL_CENTRE_SUPERVISOR, Role.GENERAL_MANAGER)
-log = structlog.stdlib.get_logger("madoguchi.calls")
 
 
-def tell_by_mail(*, alarm: Alarm) -> int:
-    """Send one mail about an alarm to the supervisors and managers who have an address; return to how many.
+def tell_by_mail(*, alarm: Alarm) -> Future[bool] | None:
+    """Send one mail about an alarm to the supervisors and managers who have an address; None when nobody has one.
 
-    Call it after the transaction: the alarm stands whether or not the mail goes out.
+    Call it after the transaction: the alarm stands whether or not the mail goes out, and nobody waits for the mail.
     """
-    addresses = _addresses(alarm)
+    addresses = alarm_addresses(alarm)
     if not addresses:
-        return 0
-    try:
-        send_mail(_subject(alarm), _text(alarm), None, addresses)
-    except (OSError, SMTPException) as error:
-        log.warning("alarm mail not sent", alarm=str(alarm.pk), error=type(error).__name__)
-        return 0
-    return len(addresses)
+        return None
+    told = Told(alarm.kind, alarm.longest_wait_s, alarm.waiting, alarm.evidence.get("rate", {}), alarm.advice)
+    return post(_subject(alarm), mail_text(str(alarm.contract), told), addresses)
 
 
-def _addresses(alarm: Alarm) -> list[str]:
+def alarm_addresses(alarm: Alarm) -> list[str]:
+    """Return the addresses of those who must act, each once."""
     people = Membership.objects.filter(contract=alarm.contract_id, role__in=TOLD, ends_at=None, user__is_active=True)
     found = people.exclude(user__email="").values_list("user__email", flat=True)
     return sorted(set(found))
@@ -42,17 +36,3 @@ def _addresses(alarm: Alarm) -> list[str]:
 def _subject(alarm: Alarm) -> str:
     at = alarm.raised_at.astimezone(ZoneInfo(alarm.contract.time_zone))
     return f"【コールセンター】{alarm.get_kind_display()}（{at:%-m月%-d日 %H:%M}）"
-
-
-def _text(alarm: Alarm) -> str:
-    minutes, seconds = divmod(alarm.longest_wait_s, 60)
-    rate = alarm.evidence.get("rate", {})
-    if alarm.kind == AlarmKind.RATE_BELOW:
-        heading = "" if rate.get("heading") is None else f"、終業時の見込み {rate['heading']}%"
-        state = f"今日の応答率は {rate.get('percent')}%{heading} です。"
-    else:
-        state = f"最も長い待ちは {minutes}分{seconds:02d}秒、待っている方は {alarm.waiting}人です。"
-    return (
-        f"{alarm.contract}\n\n{state}\n"
-        "席の追加、休憩の変更、折り返しの案内などをすぐに行い、行ったことをコールセンターの画面に記録してください。\n"
-    )

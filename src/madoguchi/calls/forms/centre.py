@@ -56,3 +56,13 @@ class EndForm(forms.Form):
     """The last day on which a seat or line is used."""
 
     to_on = _day("最後に使う日")
+
+
+class AddressForm(forms.Form):
+    """One's own mail address."""
+
+    email = forms.EmailField(
+        label="警報を受け取るメールアドレス",
+        required=False,
+        help_text="5分待ちと応答率の警報が届きます。空にすると届かなくなります。",
+    )

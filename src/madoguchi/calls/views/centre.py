@@ -16,11 +16,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.actions.addresses import keep_address
 from madoguchi.calls import rules
 from madoguchi.calls.actions import centre as acts
 from madoguchi.calls.actions.handing_place_in import prepare_place
 from madoguchi.calls.choices import LineKind
-from madoguchi.calls.forms.centre import EndForm, LineForm, PlaceForm, SeatForm
+from madoguchi.calls.forms.centre import AddressForm, EndForm, LineForm, PlaceForm, SeatForm
 from madoguchi.calls.queries.centre import centre_of, line_of, place_of, seat_of
 from madoguchi.calls.views.doors import contract_of, person
 from madoguchi.contract.clock import office_now, office_today
@@ -86,6 +87,20 @@ def hand_in(request: OfficeRequest, slug: str, place_id: UUID) -> HttpResponse:
     return _back(slug)
 
 
+@require_POST
+def address(request: OfficeRequest, slug: str) -> HttpResponse:
+    """Keep the own mail address, to which alarms go."""
+    contract, form = contract_of(request, slug, rules.may_run), AddressForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "メールアドレスは、name@example.jp のように書いてください。")
+        return _back(slug)
+    email, actor = form.cleaned_data["email"], request.principal.actor
+    keep_address(user=person(request), email=email, contract_id=contract.pk, actor=actor, now=office_now())
+    said = "警報をこのアドレスに送ります。" if email else "警報のメールを止めました。"
+    messages.success(request, said)
+    return _back(slug)
+
+
 def _added(request: OfficeRequest, contract: Contract, what: str, *, form: Form) -> bool:
     """Carry out what was typed; what is refused stands at its field."""
     typed = dict(form.cleaned_data)
@@ -142,4 +157,5 @@ def _context(request: OfficeRequest, contract: Contract, typed: dict[str, Form] 
         "today": today,
         "call_key": uuid.uuid4(),
         "may_run": rules.may_run.test(request.principal, contract),
+        "address_form": AddressForm(initial={"email": person(request).email}, auto_id="address_%s"),
     }
