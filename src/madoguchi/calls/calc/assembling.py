@@ -191,23 +191,28 @@ class Assembler:
 
     def _sweep(self) -> None:
         self._swept = self._clock
-        asked_for = frozenset[str]().union(*(call.asked_for for call in self._calls.values() if call.asked_for))
+        asked_for = {call for each in self._calls.values() if (call := self._sole_asked_for(each)) is not None}
         quiet = [call for call in self._calls.values() if call.last < self._clock - GONE_S]
         for call in consultations_first(quiet):
             if self._is_settled(call, asked_for):
                 self._settle(call)
 
-    def _is_settled(self, call: OpenCall, asked_for: frozenset[str]) -> bool:
-        """Whether nothing more is expected; a call about which a seat may have asked waits for the answer."""
+    def _is_settled(self, call: OpenCall, asked_for: Collection[str]) -> bool:
+        """Whether nothing more is expected; a call about which a seat has asked waits for what it asked."""
         quiet_s = self._clock - call.last
         if quiet_s > LINGER_S:
             return not call.active or quiet_s > LONGEST_S
-        return call.gone and call.asked_for is None and call.call_id not in asked_for
+        return call.gone and call.call_id not in asked_for
+
+    def _sole_asked_for(self, call: OpenCall) -> str | None:
+        """Return the one call which a consultation can be about, None when there are several or it is none."""
+        owners = {self._names.get(name, name) for name in call.asked_for or ()} - {call.call_id}
+        return owners.pop() if len(owners) == 1 else None
 
     def _settle(self, call: OpenCall) -> None:
-        asked = [name for name in call.asked_for or () if name in self._calls and name != call.call_id]
-        if len(asked) == 1:
-            self._merge(call, into=self._calls[asked[0]])
+        asked = self._sole_asked_for(call)
+        if asked is not None and asked in self._calls:
+            self._merge(call, into=self._calls[asked])
             return
         del self._calls[call.call_id]
         for name in call.names:
