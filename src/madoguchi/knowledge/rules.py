@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.predicates import Predicate
 
-from madoguchi.accounts.rules import has_role, read_table
+from madoguchi.accounts.rules import has_role, is_kiosk, may_read_contract, read_table
 
 # The contractor's supervisors write, the general manager releases; the city and the auditor look over their shoulder.
 # The city says what is wrong by a flag, like every reader.
@@ -12,6 +12,7 @@ TABLE = """
 ability            city  mana  sup  staff  call  oper  admin  audit
 read_articles       yes   yes  yes    yes   yes   yes      -    yes
 flag_articles       yes   yes  yes    yes   yes   yes      -      -
+use_articles          -   yes  yes    yes   yes   yes      -      -
 see_editing         yes   yes  yes      -   yes     -      -    yes
 edit_articles         -   yes  yes      -   yes     -      -      -
 release_articles      -   yes    -      -     -     -      -      -
@@ -26,6 +27,10 @@ def may(ability: str) -> Predicate:
 
 may_read = may("read_articles")
 may_flag = may("flag_articles")
+may_use = may("use_articles")
+"""Attach an article to a record, keep the way through a script: who keeps records."""
 may_see_editing = may("see_editing")
 may_edit = may("edit_articles")
 may_release = may("release_articles")
+# The guide for days without a counter: the site's kiosk, and whoever of the contract wants to try it.
+may_see_guide_kiosk = may_read_contract | is_kiosk

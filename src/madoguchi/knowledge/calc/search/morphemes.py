@@ -1,4 +1,7 @@
-"""What SudachiPy's dictionary knows of a text: its kana, and its words in normal form. Without it the search still works."""
+"""What SudachiPy's dictionary knows of a text: its kana, and its words in normal form.
+
+The dictionary is part of its package, so the same text always gives the same words. Without it the search still works.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,161 @@
+"""Searching the articles which may be read today. The index lives in the process and knows when it is old."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from madoguchi.contract.models import Contract
+from madoguchi.knowledge.calc.search import blending, morphemes, ranking
+from madoguchi.knowledge.calc.search.index import Index, build
+from madoguchi.knowledge.calc.search.shapes import Document, Passage, Question
+from madoguchi.knowledge.calc.search.synonyms import Synonyms, synonyms_of
+from madoguchi.knowledge.models import ArticleVersion
+from madoguchi.knowledge.queries.published import articles_in_force, stamp_of, synonyms_in_force
+
+QUESTION, ANSWER, TERMS = 2.0, 1.0, 2.0
+SHOWN = 5
+KEPT_INDEXES = 16
+
+
+class Meanings(Protocol):
+    """What some passages mean, in their order."""
+
+    def compare(self, question: str) -> list[float]:
+        """Return how near each passage is to a question in meaning."""
+        ...
+
+
+Interpreter = Callable[[Sequence[str]], Meanings | None]
+"""Gives the meanings of passages, or None while it cannot: ``adapters.meaning.meanings_of``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """One line of the results."""
+
+    code: str
+    number: int
+    question: str
+    short_answer: str
+    category: str
+    checked: str
+    staff_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchShape:
+    """What a search shows. ``by_meaning`` tells whether the meaning had a say."""
+
+    query: str
+    hits: tuple[FoundArticle, ...]
+    by_meaning: bool = False
+
+
+@dataclass(frozen=True)
+class Library:
+    """The articles of one contract as they may be searched on one day."""
+
+    index: Index
+    articles: dict[str, FoundArticle]
+    meant: tuple[str, ...]
+    """What each article is about, in the index's order: its meaning is taken from this."""
+
+
+_libraries: OrderedDict[tuple[UUID, bool], tuple[tuple[int, date], Library]] = OrderedDict()
+_turn = threading.Lock()
+
+
+def search(
+    *,
+    contract: Contract,
+    query: str,
+    today: date,
+    staff: bool,
+    limit: int = SHOWN,
+    interpreter: Interpreter | None = None,
+) -> SearchShape:
+    """Return the articles which answer a question best. Without ``staff`` only public ones.
+
+    With an ``interpreter`` the meaning of the question counts too, when the question is long enough to have one.
+    """
+    return search_in(library_of(contract, today=today, staff=staff), query, limit=limit, interpreter=interpreter)
+
+
+def search_in(
+    library: Library, query: str, *, limit: int = SHOWN, interpreter: Interpreter | None = None
+) -> SearchShape:
+    """Return the same from a library at hand."""
+    found = ranking.scores(library.index, Question(query, morphemes.read(query)))
+    wanted = interpreter is not None and blending.is_worth_asking(query)
+    meanings = interpreter(library.meant) if interpreter and wanted else None
+    if meanings is not None:
+        found = blending.blend(found, meanings.compare(query))
+    hits = ranking.best(library.index, found, limit)
+    return SearchShape(query, tuple(library.articles[each.code] for each in hits), by_meaning=meanings is not None)
+
+
+def library_of(contract: Contract, *, today: date, staff: bool) -> Library:
+    """Return what may be searched today; made anew when the content's stamp or the day has changed."""
+    key, state = (contract.pk, staff), (stamp_of(contract), today)
+    with _turn:
+        kept = _libraries.get(key)
+        if kept is not None and kept[0] == state:
+            _libraries.move_to_end(key)
+            return kept[1]
+    library = _read(contract, today=today, staff=staff)
+    with _turn:
+        _libraries[key] = (state, library)
+        _libraries.move_to_end(key)
+        while len(_libraries) > KEPT_INDEXES:
+            _libraries.popitem(last=False)
+    return library
+
+
+def _read(contract: Contract, *, today: date, staff: bool) -> Library:
+    versions = list(articles_in_force(contract, today=today, staff=staff))
+    index = build([_document(each) for each in versions], _synonyms(contract))
+    return Library(
+        index,
+        {each.article.code: _line(each) for each in versions},
+        tuple(f"{each.question} {each.search_terms}".strip() for each in versions),
+    )
+
+
+def _document(version: ArticleVersion) -> Document:
+    """Return what is searched: not the notes for staff, which name neighbouring articles more than their own."""
+    question = _passage(version.question, QUESTION)
+    terms = _passage(version.search_terms, TERMS)
+    if version.reading_corrected:  # an editor knows better than the dictionary: it stands for question and terms
+        question = Passage(question.text, QUESTION, version.reading, question.forms)
+        terms = Passage(terms.text, TERMS, "", terms.forms)
+    answer = _passage(f"{version.short_answer} {version.answer}", ANSWER)
+    return Document(version.article.code, (question, answer, terms))
+
+
+def _passage(text: str, weight: float) -> Passage:
+    words = morphemes.read(text)
+    return Passage(text, weight, words.kana, words.forms)
+
+
+def _synonyms(contract: Contract) -> Synonyms:
+    bank = synonyms_in_force(contract)
+    groups: list[list[str]] = bank.groups if bank else []
+    return synonyms_of(groups, [[morphemes.read(word).kana.replace(" ", "") for word in group] for group in groups])
+
+
+def _line(version: ArticleVersion) -> FoundArticle:
+    return FoundArticle(
+        code=version.article.code,
+        number=version.number,
+        question=version.question,
+        short_answer=version.short_answer,
+        category=version.article.category_label,
+        checked=version.checked,
+        staff_only=version.article.visibility == "staff",
+    )
