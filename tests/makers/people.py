@@ -83,7 +83,6 @@ def submit(line_up: LineUp, *, now: datetime = NOW) -> None:
 
 def approve(line_up: LineUp, *, now: datetime = NOW, verdict: Verdict = Verdict.APPROVED, comment: str = "") -> None:
     """Let the city decide on a proposal which waits for it."""
-
     submission = standing_of(line_up).submission
     assert submission is not None
     version = submission.versions.filter(submitted_at__isnull=False).last()
@@ -106,5 +105,9 @@ def make_tree(contract: Contract, open_steps: Iterable[Worker], *, outside: str 
     if outside:
         steps.append(Step(hours=Hours.OUTSIDE, label="緊急連絡先", phone=outside))
     return save_contact_tree(
-        contract=contract, tree_id=uuid.uuid4(), rules="急ぐときは電話で知らせる。", steps=steps, by=by(contract=contract)
+        contract=contract,
+        tree_id=uuid.uuid4(),
+        rules="急ぐときは電話で知らせる。",
+        steps=steps,
+        by=by(contract=contract),
     )

@@ -50,7 +50,11 @@ def test_every_holder_stands_in_the_tree_once(holders: list[Holder]) -> None:
 
 
 def test_posts_which_report_in_a_circle_are_cut_not_repeated_for_ever() -> None:
-    circle = (PostOfContract("a", "甲", "b", False), PostOfContract("b", "乙", "a", False), PostOfContract("c", "丙", "", False))
+    circle = (
+        PostOfContract("a", "甲", "b", False),
+        PostOfContract("b", "乙", "a", False),
+        PostOfContract("c", "丙", "", False),
+    )
     assert [each.post.code for each in all_nodes(tree(circle, ()))] == ["c"]
 
 
@@ -72,4 +76,6 @@ def test_the_drawing_says_who_is_where_also_in_words() -> None:
     texts = [each.text for each in ET.fromstring(drawing).iter(f"{SVG}text")]  # noqa: S314  our own drawing
     assert texts.count("体験 <一郎>") == 1
     assert texts.count(NOBODY) == 3
-    assert description(roots).startswith("本市との窓口の下に総括責任者（体験 <一郎>）。総括責任者の下に窓口責任者（配置なし）")
+    assert description(roots).startswith(
+        "本市との窓口の下に総括責任者（体験 <一郎>）。総括責任者の下に窓口責任者（配置なし）"
+    )

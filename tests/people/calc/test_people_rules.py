@@ -33,14 +33,20 @@ def person(**changed: object) -> Person:
 
 def test_chiba_asks_for_approval_handover_and_one_post_under_its_clauses() -> None:
     found = rules()
-    assert (found.approval.clause, found.change_approval.clause, found.handover.clause) == ("6(1)-1", "6(1)-3", "6(1)-3")
+    assert (found.approval.clause, found.change_approval.clause, found.handover.clause) == (
+        "6(1)-1",
+        "6(1)-3",
+        "6(1)-3",
+    )
     assert (found.one_post.clause, found.direct.clause) == ("6(1)表1※1", "6(1)表1-総括責任者")
     assert (found.trained.clause, found.replacement.clause, found.reachable.clause) == ("6(4)", "6(5)-3", "6(2)")
 
 
 def test_the_second_city_asks_for_no_approval_and_no_handover_but_for_one_post() -> None:
     found = rules(chiba=False)
-    assert not (found.approval.holds or found.change_approval.holds or found.handover.holds or found.outside_hours.holds)
+    assert not (
+        found.approval.holds or found.change_approval.holds or found.handover.holds or found.outside_hours.holds
+    )
     assert found.one_post.holds
     assert found.one_post.clause == "第3条第2項"
     assert found.trained.clause == "第5条"
@@ -77,7 +83,9 @@ def test_a_temporary_assist_is_the_only_double_post_that_passes() -> None:
     assert reason.clause == "6(1)表1※1"
     assert "一時的な応援" in reason.remedy
     assert asked(("call_centre_supervisor",), "counter_staff", assisting=True) == []
-    assert [each.code for each in asked(("general_manager",), "call_centre_supervisor", assisting=True)] == ["other_post"]
+    assert [each.code for each in asked(("general_manager",), "call_centre_supervisor", assisting=True)] == [
+        "other_post"
+    ]
 
 
 def test_a_sentence_names_the_clause_and_the_way_out_once() -> None:

@@ -50,7 +50,9 @@ def test_a_day_is_read_however_an_office_writes_it(written: object) -> None:
     assert row.joined_on == date(2023, 10, 3)
 
 
-@pytest.mark.parametrize(("typed", "kept"), [(1001.0, "1001"), (1001, "1001"), ("Ｗ００１", "W001"), (" W001 ", "W001")])
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(1001.0, "1001"), (1001, "1001"), ("Ｗ００１", "W001"), (" W001 ", "W001")]
+)
 def test_a_staff_code_is_the_same_code_however_the_cell_keeps_it(typed: object, kept: str) -> None:
     row = read(number=typed)
     assert isinstance(row, WorkerRow)
@@ -82,7 +84,9 @@ def test_any_row_is_a_worker_or_a_list_of_faults(cells: dict[str, object]) -> No
     found = read_row(1, cells, CHOICES)
     assert isinstance(found, WorkerRow) or found
     if isinstance(found, list):
-        assert all(fault.column in sheet.COLUMNS and fault.remedy.endswith("。") or ":" in fault.remedy for fault in found)
+        assert all(
+            (fault.column in sheet.COLUMNS and fault.remedy.endswith("。")) or ":" in fault.remedy for fault in found
+        )
 
 
 def test_the_second_row_with_a_staff_code_is_the_wrong_one() -> None:
