@@ -30,6 +30,7 @@ export class RecordForm {
     const isSame = call?.id === this.call?.id;
     if (!isSame) this.#keepNow();
     this.call = call;
+    this.element.dataset.source = call ? `${call.manual ? "contact" : "call"}:${call.id}` : "";
     this.element.hidden = !call;
     if (!call) return this.element.replaceChildren();
     if (!isSame) this.#build();

@@ -26,6 +26,7 @@ export class RecordForm {
     if (this.ticket?.id === ticket?.id) return;
     this.ticket = ticket;
     this.purpose = ticket && this.#purposeOf(ticket.purpose.code);
+    this.element.dataset.source = ticket ? `ticket:${ticket.id}` : "";
     this.element.hidden = !ticket;
     if (!ticket) return this.element.replaceChildren();
     this.#build();

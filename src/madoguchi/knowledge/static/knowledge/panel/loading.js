@@ -8,12 +8,12 @@ const OFFLINE = "つながると検索できます。";
 export async function loadPanel(aside, begin) {
   const outcome = await fetched(aside.dataset.panel);
   if (outcome.markup !== undefined) {
-    aside.replaceChildren(fragmentOf(outcome.markup));
+    aside.replaceChildren(rail(aside), fragmentOf(outcome.markup));
     begin();
     return;
   }
   const words = outcome.gone ? "よくある質問を開けません。責任者に知らせてください。" : OFFLINE;
-  aside.replaceChildren(heading(), h("p", { class: "kp-offline" }, icon("offline"), words));
+  aside.replaceChildren(rail(aside), heading(aside), h("p", { class: "kp-offline" }, icon("offline"), words));
   if (outcome.gone) return;
   const again = () => {
     clearTimeout(timer);
@@ -41,7 +41,16 @@ export async function fetched(url) {
   }
 }
 
-function heading() {
-  return h("div", { class: "hd" }, h("h2", { id: "faq-title" }, "よくある質問と台本"));
+/** Where the panel has no column of its own it is a rail, which opens it. */
+function rail(aside) {
+  const open = () => {
+    aside.dataset.open = "";
+    aside.querySelector("#kp-q")?.focus();
+  };
+  return h("button", { class: "b t kp-rail", type: "button", "aria-keyshortcuts": "/", onclick: open }, icon("search"), "質問を探す");
 }
 
+function heading(aside) {
+  const close = h("button", { class: "b t kp-close", type: "button", onclick: () => delete aside.dataset.open }, "閉じる");
+  return h("div", { class: "hd" }, h("h2", { id: "faq-title" }, "よくある質問と台本"), close);
+}
