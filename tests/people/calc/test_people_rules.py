@@ -44,9 +44,8 @@ def test_chiba_asks_for_approval_handover_and_one_post_under_its_clauses() -> No
 
 def test_the_second_city_asks_for_no_approval_and_no_handover_but_for_one_post() -> None:
     found = rules(chiba=False)
-    assert not (
-        found.approval.holds or found.change_approval.holds or found.handover.holds or found.outside_hours.holds
-    )
+    absent = (found.approval, found.change_approval, found.handover, found.outside_hours)
+    assert [each.holds for each in absent] == [False] * 4
     assert found.one_post.holds
     assert found.one_post.clause == "第3条第2項"
     assert found.trained.clause == "第5条"
