@@ -50,7 +50,11 @@ def may_stand_in(contract: Contract, *, absent: User, deputy: User) -> bool:
     return role is not None and other in STANDS_IN.get(role, frozenset())
 
 
+def terms_of_side(contract: Contract, role: Role) -> QuerySet[Deputy]:
+    """Return the terms in which somebody stands in for a person of that role."""
+    return deputies_of(contract).filter(absent__in=members(contract, (role,)).values("user"))
+
+
 def deputy_in(contract: Contract, deputy_id: UUID, role: Role) -> Deputy | None:
     """Return one term in which somebody stands in for a person of that role."""
-    absent = members(contract, (role,)).values("user")
-    return deputies_of(contract).filter(pk=deputy_id, absent__in=absent).first()
+    return terms_of_side(contract, role).filter(pk=deputy_id).first()

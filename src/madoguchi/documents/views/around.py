@@ -23,7 +23,7 @@ from madoguchi.documents.adapters.word import CONTENT_TYPE as WORD
 from madoguchi.documents.calc.form_fields import DOCUMENTS
 from madoguchi.documents.forms.around import DeputyForm, RegisterForm
 from madoguchi.documents.models import RegisteredForm
-from madoguchi.documents.queries.deputies import deputies_of, deputy_in
+from madoguchi.documents.queries.deputies import deputies_of, deputy_in, terms_of_side
 from madoguchi.documents.queries.forms import form_in, forms_of
 from madoguchi.documents.views.doors import by, contract_of
 from madoguchi.documents.views.page import REFUSED, fresh_key, put_beside_fields
@@ -48,7 +48,7 @@ def deputies(request: OfficeRequest, slug: str) -> HttpResponse:
         "terms": deputies_of(contract),
         "today": office_today(contract),
         "form": form,
-        "own_side": _own_side(request, contract),
+        "endable": set(terms_of_side(contract, _own_side(request, contract)).values_list("pk", flat=True)),
     }
     return render(request, "documents/deputies.html", context, status=REFUSED if form and form.errors else 200)
 
