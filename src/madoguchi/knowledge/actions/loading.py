@@ -44,7 +44,7 @@ def load_pack(*, contract: Contract, pack: Pack, actor: Actor, now: datetime) ->
     """Bring every part of a pack into the contract, all of it or nothing."""
     counts = {part: Counter[str]() for part in PARTS}
     kept: list[str] = []
-    for order, content in enumerate(pack.articles, start=1):
+    for order, content in enumerate(sorted(pack.articles, key=lambda each: each.placed.code), start=1):
         came = load_article(contract=contract, content=content, order=order * 10, actor=actor, now=now)
         counts["articles"][came] += 1
         if came == "kept":
