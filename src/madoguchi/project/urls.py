@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CONTRACT}workers/", include("madoguchi.people.urls")),
     path(f"{CONTRACT}calls/", include("madoguchi.calls.urls")),
     path(f"{CONTRACT}knowledge/", include("madoguchi.knowledge.urls")),
+    path(f"{SITE}guide-kiosk/", include("madoguchi.knowledge.urls_kiosk")),
+    path("g/<slug:slug>/", include("madoguchi.knowledge.urls_citizen")),
     path(f"{CONTRACT}planning/", include("madoguchi.planning.urls")),
     path(f"{CONTRACT}submissions/", include("madoguchi.documents.urls")),
     path("feeds/", include("madoguchi.documents.urls_feed")),
