@@ -12,6 +12,7 @@ from madoguchi.people.actions.contacts import Away, note_absence
 from madoguchi.people.actions.evidence import Issue, issue_item
 from madoguchi.people.actions.handing_over import Passed, write_handover
 from madoguchi.people.actions.replacing import ask_replacement, note_consultation
+from madoguchi.people.choices import LineUpKind
 from madoguchi.people.models import LineUp, ReplacementRequest, Worker
 from tests.house.matrix import Arguments, Place, Row
 from tests.makers.accounts import make_user
@@ -129,7 +130,7 @@ def ready_to_propose(place: Place) -> Mapping[str, Any]:
 
 
 def whose_handover(place: Place) -> Mapping[str, Any]:
-    line_up = LineUp.objects.filter(contract=place.contract).first()
+    line_up = LineUp.objects.filter(contract=place.contract, kind=LineUpKind.CHANGE).first()
     assert line_up is not None
     return {
         "call_key": str(uuid.uuid4()),
@@ -140,7 +141,7 @@ def whose_handover(place: Place) -> Mapping[str, Any]:
 
 
 def confirmed(place: Place) -> Mapping[str, Any]:
-    line_up = LineUp.objects.filter(contract=place.contract).first()
+    line_up = LineUp.objects.filter(contract=place.contract, kind=LineUpKind.CHANGE).first()
     assert line_up is not None
     return {"handover": str(line_up.handovers.get().pk), "given_on": "2023-10-20"}
 
@@ -163,7 +164,10 @@ def first_day(place: Place) -> Mapping[str, Any]:
     return {"on": place.contract.counters_open_on.isoformat()}
 
 
-def changed(may: set[Role], arguments: Arguments, sends: Arguments = keyed(), status: int = 302) -> Row:
+only_key = keyed()
+
+
+def changed(may: set[Role], arguments: Arguments, sends: Arguments = only_key, status: int = 302) -> Row:
     return Row(may=may, method="POST", status=status, arguments=arguments, sends=sends)
 
 

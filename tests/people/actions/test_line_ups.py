@@ -17,7 +17,7 @@ from madoguchi.people.actions.proposing import withdraw_line_up
 from madoguchi.people.actions.refusals import Refused
 from madoguchi.people.actions.taking_effect import put_in_force, submit_line_up
 from madoguchi.people.choices import AssignmentState, EmployerKind, LineUpKind, LineUpState
-from madoguchi.people.models import LineUp, PostAssignment, Worker
+from madoguchi.people.models import Handover, LineUp, PostAssignment, Worker
 from madoguchi.people.queries.line_ups import assignments_on, standing_of
 from tests.makers.contract import TAIKEN, make_contract
 from tests.makers.people import FIRST_DAY, approve, by, make_line_up, make_worker, propose, submit
@@ -210,14 +210,16 @@ def test_a_handover_is_from_whoever_leaves_to_somebody_else_on_a_day_that_came()
     contract = make_contract()
     line_up, leaves, follows = change(contract)
     doer = by(contract=contract)
+
+    def write(first: Worker, second: Worker) -> Handover:
+        passed = Passed(from_worker=first, to_worker=second, content="懸案は1件。")
+        return write_handover(line_up=line_up, handover_id=uuid.uuid4(), passed=passed, by=doer)
+
     with pytest.raises(ValidationError, match="役職を離れる人"):
-        passed = Passed(from_worker=follows, to_worker=leaves, content="あ")
-        write_handover(line_up=line_up, handover_id=uuid.uuid4(), passed=passed, by=doer)
+        write(follows, leaves)
     with pytest.raises(ValidationError, match="別の人"):
-        passed = Passed(from_worker=leaves, to_worker=leaves, content="あ")
-        write_handover(line_up=line_up, handover_id=uuid.uuid4(), passed=passed, by=doer)
-    passed = Passed(from_worker=leaves, to_worker=follows, content="あ")
-    handover = write_handover(line_up=line_up, handover_id=uuid.uuid4(), passed=passed, by=doer)
+        write(leaves, leaves)
+    handover = write(leaves, follows)
     with pytest.raises(ValidationError, match="今日か、それより前"):
         confirm_handover(handover=handover, given_on=CHANGE_DAY, taken_on=None, today=FIRST_DAY, by=doer)
 

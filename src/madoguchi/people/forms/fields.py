@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
@@ -32,18 +31,19 @@ class KeyedForm(forms.Form):
     call_key = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class WorkerChoice(forms.TypedChoiceField):
-    """One of the contract's workers; the cleaned value is the row."""
+class WorkerChoice(forms.ChoiceField):
+    """One of the contract's workers; the cleaned value is the row, None where nobody was chosen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer nobody until ``offer`` names them."""
-        self.rows: dict[UUID, Worker] = {}
-        super().__init__(*args, coerce=self._row, empty_value=None, **kwargs)
+        self.rows: dict[str, Worker] = {}
+        super().__init__(*args, **kwargs)
 
     def offer(self, workers: Sequence[Worker]) -> None:
         """Let the field offer these workers."""
-        self.rows = {each.pk: each for each in workers}
+        self.rows = {str(each.pk): each for each in workers}
         self.choices = [NOBODY, *((str(each.pk), f"{each.name}（{each.number}）") for each in workers)]
 
-    def _row(self, value: str) -> Worker:
-        return self.rows[UUID(value)]
+    def clean(self, value: Any) -> Worker | None:
+        """Return the row."""
+        return self.rows.get(super().clean(value))
