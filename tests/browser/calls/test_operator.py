@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch_for_errors
+from tests.browser.calls.desk import STAGE, Stage, browsing
 from tests.harness.databases import Ground, run_inside
-from tests.harness.server import RunningServer, running_server
+from tests.harness.server import running_server
 
 pytestmark = pytest.mark.browser
-STAGE = "tests.browser.calls.stage"
-
-
-@dataclass
-class Stage:
-    """A server, and who was laid in its database."""
-
-    server: RunningServer
-    laid: dict[str, Any]
-
-    def ask(self, function: str) -> Any:
-        return run_inside(self.server.database_url, f"{STAGE}:{function}")
-
-    def url(self, screen: str = "") -> str:
-        return f"{self.server.base_url}/c/{self.laid['slug']}/calls/{screen}"
 
 
 @pytest.fixture(scope="module")
@@ -39,20 +22,6 @@ def stage(ground: Ground) -> Iterator[Stage]:
         laid = run_inside(url, f"{STAGE}:lay")
         with running_server(url) as server:
             yield Stage(server, laid)
-
-
-@contextmanager
-def browsing(browser: Browser, stage: Stage, name: str, *, width: int = 1280, height: int = 900) -> Iterator[Page]:
-    who = stage.laid["people"][name]
-    context = browser.new_context(
-        locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": width, "height": height}, reduced_motion="reduce"
-    )
-    context.add_cookies([{"name": who["cookie"], "value": who["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
-    assert complaints == []
 
 
 def wait_for_records(stage: Stage, count: int) -> dict[str, Any]:

@@ -68,3 +68,11 @@ def test_whoever_still_waits_is_on_the_list() -> None:
     Call.objects.update(end="", wait_s=None, ended_at=None)
     (waiting,) = long_waits(contract, DAY, DAY, now=after(301))
     assert (waiting.wait_s, waiting.end, waiting.came_at) == (301, None, NINE)
+
+
+def test_whoever_is_being_talked_with_after_a_long_wait_is_on_the_list() -> None:
+    contract = make_contract()
+    keep(make_source(contract), [answered(NINE, wait_s=350), answered(after(10), wait_s=20)], now=after(400))
+    Call.objects.update(end="", ended_at=None)
+    (talking,) = long_waits(contract, DAY, DAY, now=after(900))
+    assert (talking.wait_s, talking.end) == (350, CallEnd.ANSWERED)

@@ -19,19 +19,23 @@ from madoguchi.contract.models import Contract
 
 
 def long_waits(contract: Contract, first: date, last: date, *, now: datetime) -> Sequence[LongWait]:
-    """Return the waits of these days at or over the limit, in order; those who still wait are among them. Four queries."""
+    """Return the waits of these days at or over the limit, in order. Four queries.
+
+    Those who still wait are among them, and those with whom a seat has begun to talk.
+    """
     limit_s = rule_book(contract).on(first).rule.long_wait_s
     waiting_since = now - timedelta(seconds=limit_s)
     calls = citizens_calls(contract, first, last).annotate(came_at=Coalesce("entered_at", "started_at"))
     still = Q(end="", answered_at=None, came_at__lte=waiting_since)
-    found = list(calls.filter((~Q(end="") & Q(wait_s__gte=limit_s)) | still).order_by("came_at", "key"))
+    found = list(calls.filter(Q(wait_s__gte=limit_s) | still).order_by("came_at", "key"))
     alarms = _alarms(contract, first, last) if found else []
     return [_long_wait(call, limit_s, alarms, now) for call in found]
 
 
 def _long_wait(call: Call, limit_s: float, alarms: Sequence[Alarmed], now: datetime) -> LongWait:
     came_at = call.entered_at or call.started_at
-    wait_s = (now - came_at).total_seconds() if call.end == "" else call.wait_s or 0.0
+    waits = call.end == "" and call.answered_at is None
+    wait_s = (now - came_at).total_seconds() if waits else call.wait_s or 0.0
     stopped_at = came_at + timedelta(seconds=wait_s)
     over = came_at + timedelta(seconds=limit_s)
     return LongWait(
@@ -39,7 +43,7 @@ def _long_wait(call: Call, limit_s: float, alarms: Sequence[Alarmed], now: datet
         came_at=came_at,
         stopped_at=stopped_at,
         wait_s=wait_s,
-        end=CallEnd(call.end) if call.end else None,
+        end=None if waits else CallEnd(call.end or CallEnd.ANSWERED),
         in_hours=call.in_hours,
         alarms=[alarm for alarm in alarms if alarm.touches(over, max(over, stopped_at))],
     )

@@ -1,0 +1,64 @@
+"""A telephone desk in the browser: the server, who was laid in its database, and a page for each of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import watch_for_errors
+from tests.harness.databases import Ground, run_inside
+from tests.harness.server import RunningServer, running_server
+
+STAGE = "tests.browser.calls.stage"
+FRIDAY = dt.datetime(2023, 11, 10, 15, 0, tzinfo=dt.timezone(dt.timedelta(hours=9)))
+"""An afternoon on which the telephones are open."""
+
+
+@dataclass
+class Stage:
+    """A server, and who was laid in its database."""
+
+    server: RunningServer
+    laid: dict[str, Any]
+
+    def ask(self, function: str) -> Any:
+        return run_inside(self.server.database_url, f"{STAGE}:{function}")
+
+    def url(self, screen: str = "") -> str:
+        return f"{self.server.base_url}/c/{self.laid['slug']}/calls/{screen}"
+
+
+@contextmanager
+def browsing(browser: Browser, stage: Stage, name: str, *, width: int = 1280, height: int = 900) -> Iterator[Page]:
+    who = stage.laid["people"][name]
+    context = browser.new_context(
+        locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": width, "height": height}, reduced_motion="reduce"
+    )
+    context.add_cookies([{"name": who["cookie"], "value": who["value"], "url": stage.server.base_url}])
+    page = context.new_page()
+    complaints = watch_for_errors(page)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@contextmanager
+def desk_at(instant: dt.datetime, ground: Ground, lay: str = "lay") -> Iterator[Stage]:
+    """Lay a desk and start a server whose office clock, like that of everybody who acts beside it, shows an instant."""
+    with pytest.MonkeyPatch.context() as patch, ground.fresh_database() as url:
+        set_clock(patch, instant)
+        laid = run_inside(url, f"{STAGE}:{lay}")
+        with running_server(url) as server:
+            yield Stage(server, laid)
+
+
+def set_clock(patch: pytest.MonkeyPatch, instant: dt.datetime) -> None:
+    """Let the office's clock of processes which start from now on show an instant."""
+    offset = (instant - dt.datetime.now(dt.UTC)).total_seconds()
+    patch.setenv("MADOGUCHI_CLOCK_OFFSET_S", str(round(offset)))
