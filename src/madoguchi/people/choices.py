@@ -74,3 +74,27 @@ class AttemptResult(models.TextChoices):
     NO_ANSWER = "no_answer", "出ない"
     BUSY = "busy", "話し中"
     WRONG = "wrong_number", "番号が違う"
+
+
+class SessionState(models.TextChoices):
+    """Where a training session stands."""
+
+    PLANNED = "planned", "予定"
+    HELD = "held", "実施"
+    CANCELLED = "cancelled", "中止"
+
+
+class Presence(models.TextChoices):
+    """Whether somebody came to a training session."""
+
+    EXPECTED = "expected", "未確認"
+    PRESENT = "present", "出席"
+    LATE = "late", "遅刻"
+    ABSENT = "absent", "欠席"
+
+
+class QuizWay(models.TextChoices):
+    """How a comprehension quiz is taken."""
+
+    SCREEN = "screen", "画面"
+    PAPER = "paper", "紙"

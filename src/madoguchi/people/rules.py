@@ -14,3 +14,7 @@ may_reach = has_role(Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, *SUPERVISORS)
 may_request_replacement = is_city
 may_read_replacements = has_role(Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.AUDITOR)
 may_answer_replacement = is_manager
+
+may_read_training = may_read_workers
+may_manage_training = is_manager
+may_take_training = has_role(Role.GENERAL_MANAGER, Role.COUNTER_STAFF, Role.OPERATOR, *SUPERVISORS)

@@ -37,6 +37,18 @@ class Course(Strictly):
 
 
 @dataclass(frozen=True)
+class Quiz(Strictly):
+    """The comprehension quiz after the training: how many questions, spread over all subjects, and the mark to pass.
+
+    ``per_subject`` asks the same number of each subject instead; 0 leaves it to ``questions``.
+    """
+
+    questions: int = 10
+    per_subject: int = 0
+    pass_percent: int = 80
+
+
+@dataclass(frozen=True)
 class Training(Strictly):
     """What is taught, by whom, to whom and by when."""
 
@@ -46,6 +58,7 @@ class Training(Strictly):
     approval_first: bool
     before_opening: bool
     rule: str
+    quiz: Quiz = Quiz()
 
 
 @dataclass(frozen=True)
