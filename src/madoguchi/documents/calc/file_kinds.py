@@ -89,7 +89,7 @@ def clean_name(name: str) -> str:
     """Return a name without folders and control characters, in composed spelling. Raises FileRefusedError."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     cleaned = "".join(each for each in last if unicodedata.category(each) not in {"Cc", "Cf", "Co", "Cs"}).strip(" .")
-    if not cleaned or cleaned.lower() in ENDINGS:
+    if not cleaned or f".{cleaned.lower()}" in ENDINGS:
         raise FileRefusedError("ファイルに名前がありません。名前を付けてから選び直してください。")
     if len(cleaned) > LONGEST_NAME:
         raise FileRefusedError(f"「{cleaned[:20]}…」の名前が長すぎます。{LONGEST_NAME}文字までに直してください。")
