@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from madoguchi.documents.calc import shapes
+from madoguchi.people.calc.submitted_sections import contact_tree_sections, line_up_sections
+
 
 class PeopleConfig(AppConfig):
     """従事者と体制."""
@@ -9,3 +12,8 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "madoguchi.people"
     verbose_name = "従事者と体制"
+
+    def ready(self) -> None:
+        """Say how what the people's app hands to the city is shown there."""
+        shapes.register("line_up", line_up_sections)
+        shapes.register("contact_tree", contact_tree_sections)

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:worker_id>/edit/", workers.edit, name="edit"),
     path("<uuid:worker_id>/number/", workers.number, name="number"),
     path("<uuid:worker_id>/qualifications/", beside.add_evidence, name="add_qualification"),
+    path("<uuid:worker_id>/qualifications/<uuid:qualification_id>/file/", beside.evidence_file, name="evidence_file"),
     path("<uuid:worker_id>/conduct/", beside.add_note, name="add_conduct_note"),
     path("<uuid:worker_id>/items/", beside.issue, name="issue_item"),
     path("<uuid:worker_id>/items/<uuid:item_id>/return/", beside.take_back, name="return_item"),

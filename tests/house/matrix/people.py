@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from madoguchi.accounts.choices import Role
+from madoguchi.documents.adapters.file_store import keep_bytes
 from madoguchi.people.actions.contacts import Away, note_absence
-from madoguchi.people.actions.evidence import Issue, issue_item
+from madoguchi.people.actions.evidence import Issue, add_qualification, issue_item
 from madoguchi.people.actions.handing_over import Passed, write_handover
 from madoguchi.people.actions.replacing import ask_replacement, note_consultation
 from madoguchi.people.choices import LineUpKind
@@ -32,6 +33,13 @@ def worker(place: Place) -> Worker:
 
 def a_worker(place: Place) -> Mapping[str, Any]:
     return {"worker_id": worker(place).pk}
+
+
+def with_file(place: Place) -> Mapping[str, Any]:
+    held, key = worker(place), uuid.uuid4()
+    file = keep_bytes("見本.pdf", "application/pdf", b"%PDF-1.7 sample")
+    add_qualification(worker=held, qualification_id=key, text="修了証", by=by(contract=place.contract), file=file)
+    return {"worker_id": held.pk, "qualification_id": key}
 
 
 def an_item(place: Place) -> Mapping[str, Any]:
@@ -187,6 +195,7 @@ ROWS = {
     "people:edit": (Row(may=MANAGER, arguments=a_worker), changed(MANAGER, a_worker, a_new_worker)),
     "people:number": changed(MANAGER, a_worker, status=200),
     "people:add_qualification": changed(MANAGER, a_worker, keyed(text="窓口業務5年")),
+    "people:evidence_file": Row(may=READERS, arguments=with_file),
     "people:add_conduct_note": changed(MANAGER, a_worker, keyed(text="身だしなみを指導した")),
     "people:issue_item": changed(MANAGER, a_worker, keyed(what="名札", number="77", on="2023-10-17")),
     "people:return_item": changed(MANAGER, an_item, lambda _: {"on": "2027-01-01"}),

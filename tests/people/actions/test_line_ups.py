@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 
 from madoguchi.audit.models import Entry
 from madoguchi.contract.models import Contract
+from madoguchi.documents.adapters.file_store import read_kept
 from madoguchi.documents.choices import Verdict
 from madoguchi.people.actions.handing_over import Passed, confirm_handover, write_handover
 from madoguchi.people.actions.proposing import withdraw_line_up
@@ -249,6 +250,8 @@ def test_the_city_decides_on_what_was_proposed_then_and_the_same_sending_counts_
     for _ in range(2):
         version = submit_line_up(line_up=line_up, version_id=key, note="", by=by(contract=contract))
     assert version.submission.versions.count() == 1
+    (file,) = version.files.all()
+    assert read_kept(file.sha256).startswith(b"%PDF")
     assert version.content["line_up"][0]["name"] == worker.name
     assert version.content["starts"][0]["post"] == "general_manager"
     assert "phone" not in str(version.content)

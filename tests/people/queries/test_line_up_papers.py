@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from madoguchi.documents.adapters import excel, pdf, word
-from madoguchi.people.queries.contact_papers import paper_of_tree
-from madoguchi.people.queries.line_up_papers import chart_of, paper_of_day, paper_of_proposal
+from madoguchi.documents.calc.shapes import sections_of
+from madoguchi.people.queries.contact_papers import content_of_tree, paper_of_tree
+from madoguchi.people.queries.line_up_papers import chart_of, content_of, paper_of_day, paper_of_proposal
 from madoguchi.people.queries.line_ups import assignments_on
 from tests.makers.contract import make_contract
 from tests.makers.people import FIRST_DAY, NOW, PHONE, make_line_up, make_tree, make_worker, propose
@@ -82,3 +83,17 @@ def test_the_contact_tree_on_paper_has_the_numbers_the_posts_and_the_rules() -> 
     text = text_of_pdf(pdf.write(paper_of_tree(tree, contract, NOW)))
     for words in ("連絡体制", "体験 総括", PHONE, "総括責任者", "03-0000-0001", "急ぐときは電話で知らせる。"):
         assert words in text
+
+
+def test_the_city_reads_the_frozen_content_as_a_chart_and_tables() -> None:
+    contract = make_contract()
+    manager = make_worker(contract, name="体験 総括")
+    content = content_of(propose(contract, {manager: "general_manager"}))
+    changes, chart, people = sections_of("line_up", content)
+    assert [tuple(row.cells) for row in changes.blocks[1].rows] == [("始まる", "体験 総括", "総括責任者", "—")]  # type: ignore[union-attr]
+    assert "体験 総括" in chart.blocks[0].svg  # type: ignore[union-attr]
+    assert [row.cells[1] for row in people.blocks[0].rows] == ["体験 総括"]  # type: ignore[union-attr]
+    assert len(people.blocks[1].rows) == 5  # type: ignore[union-attr]
+    first, rules = sections_of("contact_tree", content_of_tree(make_tree(contract, [manager])))
+    assert [row.cells[2] for row in first.blocks[0].rows] == ["体験 総括", "緊急連絡先"]  # type: ignore[union-attr]
+    assert rules.blocks[0].paragraphs == ["急ぐときは電話で知らせる。"]  # type: ignore[union-attr]

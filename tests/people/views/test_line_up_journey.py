@@ -35,8 +35,10 @@ def book(count: int) -> SimpleUploadedFile:
         post = "総括責任者" if number == 1 else "窓口責任者" if number == 2 else "窓口従事者"
         site = "" if number == 1 else "中央区役所"
         page.append(
-            [f"W{number:03d}", f"体験 {number}番", "たいけん", "体験サポート株式会社", "受注者", "", "正社員"]
-            + ["090-0000-0000", "2023-10-03", "", post, site, ""]
+            [
+                *(f"W{number:03d}", f"体験 {number}番", "たいけん", "体験サポート株式会社", "受注者", "", "正社員"),
+                *("090-0000-0000", "2023-10-03", "", post, site, ""),
+            ]
         )
     written.save(stream)
     return SimpleUploadedFile("workers.xlsx", stream.getvalue())

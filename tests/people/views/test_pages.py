@@ -8,6 +8,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -132,6 +133,20 @@ def test_evidence_and_name_tags_are_kept_from_the_workers_page() -> None:
     item = worker.issued_items.get()
     back = url("return_item", contract, **where, item_id=item.pk)
     assert "返却を記録しました" in posted(manager, back, {"on": "2023-11-01"})[1]
+
+
+def test_a_certificate_is_kept_with_the_evidence_and_read_back_as_it_was() -> None:
+    contract = make_contract()
+    worker, manager = make_worker(contract), client_for(Role.GENERAL_MANAGER, contract=contract)
+    address, content = url("add_qualification", contract, worker_id=worker.pk), b"%PDF-1.7 certificate of a course"
+    body = {"call_key": uuid.uuid4(), "text": "修了証の写し", "file": SimpleUploadedFile("修了証.exe", b"MZ program")}
+    status, _ = posted(manager, address, body)
+    assert status == 422
+    assert worker.qualifications.count() == 0
+    posted(manager, address, body | {"file": SimpleUploadedFile("修了証.pdf", content)})
+    where = {"worker_id": worker.pk, "qualification_id": worker.qualifications.get().pk}
+    assert "修了証.pdf" in text(manager, url("detail", contract, worker_id=worker.pk))
+    assert manager.get(url("evidence_file", contract, **where)).content == content
 
 
 def test_the_city_asks_the_manager_answers_and_both_see_what_came_of_it() -> None:

@@ -6,9 +6,11 @@ from django.db import transaction
 
 from madoguchi.contract.models import Contract, Deliverable
 from madoguchi.documents.actions.submitting import About, By, Handed, check_off, open_submission, submit
+from madoguchi.documents.adapters import pdf
+from madoguchi.documents.adapters.file_store import keep_bytes
 from madoguchi.documents.models import SubmissionVersion
 from madoguchi.people.models import ContactTree
-from madoguchi.people.queries.contact_papers import content_of_tree
+from madoguchi.people.queries.contact_papers import content_of_tree, paper_of_tree
 from madoguchi.people.queries.deliverables import CODE
 
 
@@ -25,5 +27,7 @@ def submit_contact_tree(
     if kept is not None:
         return kept
     check_off(submission=submission, by=by)
-    handed = Handed(content=content_of_tree(tree), shape=CODE)
+    content = pdf.write(paper_of_tree(tree, contract, by.now))
+    file = keep_bytes(f"{deliverable.name}.pdf", pdf.CONTENT_TYPE, content)
+    handed = Handed(content=content_of_tree(tree), shape=CODE, files=(file,))
     return submit(submission=submission, version_id=tree.pk, handed=handed, by=by)

@@ -11,6 +11,8 @@ from django.db import transaction
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
 from madoguchi.documents.actions.submitting import About, By, Handed, check_off, open_submission, submit
+from madoguchi.documents.adapters import pdf
+from madoguchi.documents.adapters.file_store import keep_bytes
 from madoguchi.documents.models import SubmissionVersion
 from madoguchi.people.actions.refusals import refuse
 from madoguchi.people.actions.telling import tell
@@ -19,27 +21,30 @@ from madoguchi.people.calc.people_rules import Rule
 from madoguchi.people.calc.reasons import Reason
 from madoguchi.people.choices import AssignmentState, LineUpKind, LineUpState
 from madoguchi.people.models import LineUp, PostAssignment, Worker
-from madoguchi.people.queries.line_up_papers import content_of
+from madoguchi.people.queries.line_up_papers import content_of, paper_of_proposal
 from madoguchi.people.queries.line_ups import SUBJECT, ends_of, handovers_of, leaving, standing_of, starts_of
 from madoguchi.people.queries.terms import rules_of
 from madoguchi.people.queries.workers import person
 
 ONE_DAY = timedelta(days=1)
+FILE_NAME = "実施体制表.pdf"
 
 
 @transaction.atomic
 def submit_line_up(*, line_up: LineUp, version_id: UUID, note: str, by: By) -> SubmissionVersion:
-    """Hand the proposal to the city, with its content as it stands now. The same id is handed over once.
+    """Hand the proposal to the city as it stands now, with the 体制表 as PDF. The same id is handed over once.
 
     Raises ValidationError when the submission cannot make this move, Refused for a proposal which is closed.
     """
     refuse(_closed(line_up))
     about = About(kind=line_up.kind, title=title_of(line_up), subject=(SUBJECT, str(line_up.pk)))
     submission = open_submission(submission_id=line_up.pk, contract=line_up.contract, about=about, by=by)
-    handed = Handed(content=content_of(line_up), shape=SUBJECT, note=note)
-    kept = submission.versions.filter(pk=version_id).first()
-    if kept is None:
-        check_off(submission=submission, by=by)
+    kept = submission.versions.filter(pk=version_id, submitted_at__isnull=False).first()
+    if kept is not None:
+        return kept
+    file = keep_bytes(FILE_NAME, pdf.CONTENT_TYPE, pdf.write(paper_of_proposal(line_up, by.now)))
+    handed = Handed(content=content_of(line_up), shape=SUBJECT, note=note, files=(file,))
+    check_off(submission=submission, by=by)
     return submit(submission=submission, version_id=version_id, handed=handed, by=by)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from madoguchi.documents.calc.file_kinds import ALLOWED
 from madoguchi.people.forms.fields import KeyedForm, day
 from madoguchi.privacy.forms import SafeTextInput
 
@@ -21,6 +22,12 @@ class EvidenceForm(KeyedForm):
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="役職に求められる水準のどれを、何で確かめたか。",
+    )
+    file = forms.FileField(
+        label="証明する書類のファイル",
+        required=False,
+        max_length=120,
+        help_text=f"修了証の写しなど。{ALLOWED}のどれか。",
     )
 
 

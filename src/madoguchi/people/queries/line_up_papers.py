@@ -68,14 +68,16 @@ def changes_of(line_up: LineUp) -> list[tuple[str, str, str, str]]:
 
 def content_of(line_up: LineUp) -> Mapping[str, Any]:
     """Return what the city decides on, frozen with the version: the whole line-up and what changes."""
+    duties = {each.code: list(each.duties) for each in terms_of(line_up.contract).posts}
     return {
+        "city": _city(line_up.contract),
         "effective_on": line_up.effective_on.isoformat(),
         "reason": line_up.reason,
         "line_up": [_row(each) for each in result_of(line_up)],
         "starts": [_row(each) for each in starts_of(line_up)],
         "ends": [_row(each) for each in ends_of(line_up)],
         "posts": [
-            {"code": each.code, "title": each.title, "reports_to": each.reports_to}
+            {"code": each.code, "title": each.title, "reports_to": each.reports_to, "duties": duties[each.code]}
             for each in rules_of(line_up.contract).posts
         ],
     }

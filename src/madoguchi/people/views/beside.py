@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,15 +11,17 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from madoguchi.accounts.access import OfficeRequest
+from madoguchi.documents.adapters.file_store import keep as keep_files
+from madoguchi.documents.adapters.file_store import read_kept
 from madoguchi.people import rules
 from madoguchi.people.actions.evidence import Issue, add_qualification, issue_item, return_item, write_conduct_note
 from madoguchi.people.actions.refusals import Refused
 from madoguchi.people.forms.beside import ConductForm, EvidenceForm, IssueForm, ReturnForm
 from madoguchi.people.models import Worker
-from madoguchi.people.queries.items import item_of
+from madoguchi.people.queries.items import evidence_with_file, item_of
 from madoguchi.people.queries.terms import rules_of
 from madoguchi.people.views.doors import REFUSED, by, put_on, there, words_of, worker_here
 from madoguchi.people.views.worker_page import worker_context
@@ -28,13 +31,25 @@ from madoguchi.people.views.worker_page import worker_context
 def add_evidence(request: OfficeRequest, slug: str, worker_id: UUID) -> HttpResponse:
     """Keep what shows that a worker meets a standard."""
     worker = worker_here(request, slug, worker_id, rules.may_manage_workers)
-    form = EvidenceForm(request.POST, auto_id="evidence_%s")
+    form = EvidenceForm(request.POST, request.FILES, auto_id="evidence_%s")
 
     def keep() -> None:
         typed = form.cleaned_data
-        add_qualification(worker=worker, qualification_id=typed["call_key"], text=typed["text"], by=by(request))
+        key, text = typed["call_key"], typed["text"]
+        files = keep_files([typed["file"]]) if typed["file"] else [None]
+        add_qualification(worker=worker, qualification_id=key, text=text, by=by(request), file=files[0])
 
     return _kept(request, worker, form, name="evidence", keep=keep)
+
+
+@require_GET
+def evidence_file(request: OfficeRequest, slug: str, worker_id: UUID, qualification_id: UUID) -> HttpResponse:
+    """Hand out the file behind a piece of evidence."""
+    worker = worker_here(request, slug, worker_id)
+    row = there(evidence_with_file(worker, qualification_id))
+    name = quote(row.file_name)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
+    return HttpResponse(read_kept(row.file_sha256), content_type=row.file_type, headers=headers)
 
 
 @require_POST
