@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from madoguchi.documents.calc import shapes
 from madoguchi.people.calc.submitted_sections import contact_tree_sections, line_up_sections
+from madoguchi.people.calc.training_paper import SHAPE, training_sections
 
 
 class PeopleConfig(AppConfig):
@@ -17,3 +18,4 @@ class PeopleConfig(AppConfig):
         """Say how what the people's app hands to the city is shown there."""
         shapes.register("line_up", line_up_sections)
         shapes.register("contact_tree", contact_tree_sections)
+        shapes.register(SHAPE, training_sections)

@@ -84,8 +84,10 @@ def handed_over(place: Place) -> Mapping[str, Any]:
 def a_request(place: Place) -> Mapping[str, Any]:
     official = by(make_user(role=Role.CITY_OFFICIAL, contract=place.contract))
     day = place.contract.counters_open_on
-    values = {"request_id": uuid.uuid4(), "reason": "説明が不正確", "deadline": day, "today": day}
-    return {"request_id": ask_replacement(worker=worker(place), by=official, **values).pk}
+    row = ask_replacement(
+        worker=worker(place), request_id=uuid.uuid4(), reason="説明が不正確", deadline=day, today=day, by=official
+    )
+    return {"request_id": row.pk}
 
 
 def consulted(place: Place) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ import uuid
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -79,7 +80,7 @@ def as_shown(client: Client, contract: Contract, **changed: str) -> dict[str, ob
     return body
 
 
-def only_line_up() -> dict[str, object]:
+def only_line_up() -> dict[str, UUID]:
     return {"line_up_id": LineUp.objects.get(state="proposed").pk}
 
 
@@ -129,13 +130,9 @@ def test_a_leaving_supervisor_is_followed_only_after_approval_and_handover() -> 
     which = only_line_up()
     leaves, follows = Worker.objects.get(number="W002"), Worker.objects.get(number="W003")
     for each, other in ((leaves, follows), (follows, Worker.objects.get(number="W004"))):
-        handover = {
-            "call_key": uuid.uuid4(),
-            "from_worker": each.pk,
-            "to_worker": other.pk,
-            "content": "懸案は2件です。",
-        }
-        status, shown = send(manager, "hand_over", contract, handover, **which)
+        words: dict[str, object] = {"call_key": uuid.uuid4(), "content": "懸案は2件です。"}
+        words |= {"from_worker": each.pk, "to_worker": other.pk}
+        status, shown = send(manager, "hand_over", contract, words, **which)
         assert "引継書を保存しました" in shown
     send(manager, "submit_proposal", contract, {"call_key": uuid.uuid4()}, **which)
     approve(LineUp.objects.get(pk=which["line_up_id"]))
@@ -144,14 +141,15 @@ def test_a_leaving_supervisor_is_followed_only_after_approval_and_handover() -> 
     assert "渡す人と受ける人の両方がまだ確かめていません（仕様書6(1)-3）" in shown
     today = office_today(contract)
     for handover in LineUp.objects.get(pk=which["line_up_id"]).handovers.all():
-        confirmed = {"handover": handover.pk, "given_on": today, "taken_on": today}
+        confirmed: dict[str, object] = {"handover": handover.pk, "given_on": today, "taken_on": today}
         send(manager, "confirm_handover", contract, confirmed, **which)
     status, shown = send(manager, "begin_proposal", contract, {"on": later}, **which)
     assert status == 200
     url = reverse("people:line_up", args=[contract.slug])
     assert "体験 2番" in unescape(manager.get(url).content.decode())
     assert (
-        "体験 2番" not in unescape(manager.get(url, {"on": later}).content.decode()).partition("これまでの案と変更")[0]
+        "体験 2番"
+        not in unescape(manager.get(url, {"on": later.isoformat()}).content.decode()).partition("これまでの案と変更")[0]
     )
 
 

@@ -75,8 +75,15 @@ def put_in_force(*, line_up: LineUp, on: date, by: By) -> LineUp:
         _begin(each, on)
     held.state, held.in_force_from = LineUpState.IN_FORCE, on
     held.save(update_fields=("state", "in_force_from"))
-    counts = {"starts": len(starts), "ends": len(ends)}
-    tell(held, "put_line_up_in_force", by=by, contract_id=held.contract_id, on=on.isoformat(), **counts)
+    tell(
+        held,
+        "put_line_up_in_force",
+        by=by,
+        contract_id=held.contract_id,
+        on=on.isoformat(),
+        starts=len(starts),
+        ends=len(ends),
+    )
     return held
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from madoguchi.accounts.models import Membership, User
+from madoguchi.audit.calc.chain import Json
 from madoguchi.contract.models import Contract, Post, Site
 from madoguchi.documents.actions.submitting import By
 from madoguchi.people.actions.telling import tell
@@ -70,7 +71,7 @@ def save_worker(*, contract: Contract, worker_id: UUID, entry: WorkerEntry, by: 
     _refuse_dates(entry)
     row.clean_fields(exclude=("contract",))
     _write(row, changed, is_new=is_new)
-    tell(row, "add_worker" if is_new else "change_worker", by=by, contract_id=contract.pk, changed=changed)
+    tell(row, "add_worker" if is_new else "change_worker", by=by, contract_id=contract.pk, changed=list[Json](changed))
     return row
 
 

@@ -110,12 +110,12 @@ class _Reader:
             return None
         found = SPOKEN_DATE.fullmatch(words)
         try:
-            return date(*(int(part) for part in found.groups())) if found else self._no_day(column, words)
+            if found:
+                return date(*(int(part) for part in found.groups()))
         except ValueError:
-            return self._no_day(column, words)
-
-    def _no_day(self, column: str, words: str) -> None:
+            pass  # 2月30日: written like a date, and none
         self.fault(column, f"「{words}」は日付として読めません", "2026-04-01 のように書いてください。")
+        return None
 
     def matching(self, column: str, pattern: re.Pattern[str], remedy: str) -> str:
         words = self.text(column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -35,7 +35,7 @@ class WorkerSearchForm(forms.Form):
     employer_kind = forms.ChoiceField(label="所属の区分", required=False, choices=[ANY, *EmployerKind.choices])
     past = forms.BooleanField(label="従事を終えた人も", required=False)
 
-    def __init__(self, *args: Any, posts: Sequence[Post], sites: Sequence[Site], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Iterable[Post], sites: Iterable[Site], **kwargs: Any) -> None:
         """Offer the contract's posts and sites."""
         super().__init__(*args, **kwargs)
         offered = [(each.code, each.title) for each in posts]
