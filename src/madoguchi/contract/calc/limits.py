@@ -12,6 +12,7 @@ CODE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 CODE_LENGTH = 40
 LARGEST_NUMBER = 1_000_000
 LEAP_YEAR = 2024
+WHOLE = 100
 LONGEST = {
     "sites": {"name": 80, "name_kana": 120, "name_en": 120, "short_name": 20, "address": 200},
     "procedures": {"label": 120, "short_label": 30},
@@ -75,10 +76,18 @@ def numbers(terms: ContractTerms) -> Iterator[Fault]:
         *((("visitors", "congestion", name), value) for name, value in vars(congestion).items()),
         *((("ticket_policy", name), value) for name, value in vars(policy).items()),
         *((("print_materials", n, "copies"), each.copies) for n, each in enumerate(terms.print_materials)),
+        (("training", "quiz", "questions"), terms.training.quiz.questions),
     )
     for path, value in counted:
         if not 1 <= value <= LARGEST_NUMBER:
             yield Fault(path, "out_of_range", f"{value} は使えません", f"1〜{LARGEST_NUMBER}の数にしてください")
+    if not 1 <= terms.training.quiz.pass_percent <= WHOLE or terms.training.quiz.per_subject < 0:
+        yield Fault(
+            ("training", "quiz"),
+            "out_of_range",
+            "合格点（pass_percent）か科目ごとの問題数（per_subject）が使えない数です",
+            "合格点は1〜100、科目ごとの問題数は0以上の数にしてください",
+        )
     if policy.last_number <= policy.first_number:
         yield Fault(
             ("ticket_policy", "last_number"),
