@@ -50,7 +50,7 @@ def run_remind(arguments: argparse.Namespace) -> int:
         for name, count in done.sent:
             print(f"{name}: {count}件を知らせました。")
         for name in done.failed:
-            print(f"{name}: 送れませんでした。メールサーバーの設定（MADOGUCHI_SMTP_…）を確かめてください。")
+            print(f"{name}: 送れませんでした。メールサーバーの設定（MADOGUCHI_SMTP_URL）を確かめてください。")
         if not done.sent and not done.failed:
             print("知らせることはありません（または今日の分は送信済みです）。")
     return 1 if done.failed else 0

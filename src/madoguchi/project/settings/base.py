@@ -8,7 +8,6 @@ from madoguchi.project.log_format import logging_settings
 from madoguchi.project.settings import environment
 from madoguchi.project.settings.accounts import *  # noqa: F403  every log-in setting is read under its own name
 from madoguchi.project.settings.accounts import ACCOUNT_MIDDLEWARE
-from madoguchi.project.settings.mail import *  # noqa: F403  every mail setting is read under its own name
 
 HOME_DIRECTORY = environment.home_directory()
 VAR_DIRECTORY = HOME_DIRECTORY / "var"
@@ -108,6 +107,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "madoguchi.project.static_files.HashedStaticFiles"},
     "handed_in": {"BACKEND": "madoguchi.documents.adapters.file_store.ContentStorage"},
 }
+# Under which address people reach the product: it stands in mails and calendars, which no request asked for.
+MADOGUCHI_ADDRESS = environment.text("MADOGUCHI_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 # What was handed to the city, below the hashes of the files. Belongs to the database: back both up together.
 MEDIA_ROOT = Path(environment.text("MADOGUCHI_FILES_DIR") or VAR_DIRECTORY / "files")
 
