@@ -55,8 +55,9 @@ def on_kiosk(view: Callable[Concatenate[HttpRequest, Ground, Asked], HttpRespons
 
 @on_kiosk
 def front(request: HttpRequest, ground: Ground) -> HttpResponse:
-    """The first screen: language, and what somebody wants to do."""
-    return _screen(request, ground, "front", {"ways": ways(ground), "is_start": True})
+    """The first screen: language, and what somebody wants to do. Opened from the ticket kiosk it goes back there."""
+    more = {"ways": ways(ground), "is_start": True, "from_desk": "desk" in request.GET}
+    return _screen(request, ground, "front", more)
 
 
 @on_kiosk
@@ -73,7 +74,9 @@ def guide(request: HttpRequest, ground: Ground, code: str) -> HttpResponse:
     """One screen of a guide: what to bring, one step, or what to do afterwards."""
     found = guide_page(ground, code)
     screen = screen_of(found["guide"], request.GET.get("step", ""))
-    return _screen(request, ground, "guide", found | {"screen": screen}, here=f"step={screen.number}")
+    helping = "help" in request.GET
+    here = urlencode({"step": screen.number} | ({"help": 1} if helping else {}))
+    return _screen(request, ground, "guide", found | {"screen": screen, "helping": helping}, here=here)
 
 
 @on_kiosk

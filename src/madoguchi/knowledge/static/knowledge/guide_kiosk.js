@@ -8,7 +8,7 @@ import { learn, officeNow, runClocks } from "../live/clock.js";
 import { newId } from "../live/outbox.js";
 import { Countdown } from "./guide_kiosk/countdown.js";
 
-const START = document.body.dataset.start;
+const { start: START, home: HOME } = document.body.dataset; // home is the ticket kiosk when somebody came from there
 const FRESH_MS = 5 * 60_000;
 const SAID_MS = 30_000;
 const LATE_MS = 15_000;
@@ -84,7 +84,7 @@ async function reset() {
   sessionStorage.clear();
   if (pristine) show(pristine.cloneNode(true));
   const found = await read(START, new AbortController().signal);
-  if (found.screen || !pristine) location.replace(START);
+  if (found.screen || !pristine) location.replace(HOME);
 }
 
 async function callStaff(button) {

@@ -64,6 +64,7 @@ export function closedScreen(opening) {
           h("ul", {}, ...opening.next_days.map((day) => h("li", {}, dayOf(day)))),
         ),
       page.phone && h("p", {}, icon("phone"), " ", say("status.phone"), " ", h("b", {}, page.phone)),
+      page.guide && h("a", { class: "b p", href: page.guide }, icon("list"), t("span", "guide.to_guide")),
     ),
   ];
 }
