@@ -164,3 +164,35 @@ def test_a_greeting_told_again_is_no_restart() -> None:
     result, notes = counted([raw[: len(raw) // 2], raw], cut=True)
     assert_truth("five", result)
     assert notes.duplicates > 100
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_headers_and_messages_of_a_newer_version_change_nothing(run: str) -> None:
+    """Unknown lines in every message, in another order, and unknown messages between them."""
+    order, odd = random.Random(run), b"Event: QueueMood\r\nTimestamp: 1791432400.1\r\nQueue: shimin\r\nMood: 7"
+    blocks = []
+    for block in stream_of(run).split(END):
+        first, *lines = block.split(b"\r\n")
+        lines = [*lines, b"X-Novelty: 1", b"ChanVariable(PJSIP/1): DIALSTATUS=", b"NoColonHere"]
+        if first.startswith(b"Event: "):
+            order.shuffle(lines)
+            blocks += [odd + b"%d" % len(blocks), b"\r\n".join([first, *lines])]
+        else:
+            blocks.append(block)
+    result, notes = counted([END.join(blocks)])
+    assert_truth(run, result)
+    assert notes.unknown_events["QueueMood"] > 100
+
+
+@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("seed", range(2))
+def test_twenty_reconnections_within_one_recording_change_nothing(run: str, seed: int) -> None:
+    raw, cuts = stream_of(run), random.Random(seed)
+    places = sorted(cuts.sample(range(30_000, len(raw)), 20))
+    pieces, begin = [], 0
+    for end in [*places, len(raw)]:
+        pieces.append((GREETING if begin else b"") + raw[begin:end])
+        begin = max(0, raw.find(END, max(0, end - cuts.randrange(200, 30_000))) + len(END))
+    result, notes = counted(pieces, cut=True)
+    assert_truth(run, result)
+    assert notes.duplicates > 0

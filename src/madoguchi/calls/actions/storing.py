@@ -22,7 +22,8 @@ from madoguchi.live.publishing import publish
 
 FINISHED = ("finished_at", "rows", "rejected", "knows_refusals", "calls_new", "calls_changed", "calls_known")
 ANY_NUMBER = re.compile(r"[+\d](?:[-\s()（）ー－]?\d){3,}")
-"""Digits in a reason may be a citizen's number: the reason is kept without them."""
+"""Digits in a row may be a citizen's number: the reason is kept without them."""
+QUOTED = re.compile(r"「.*」", re.DOTALL)
 
 
 def store_calls(
@@ -77,8 +78,8 @@ def _finish(run: ImportRun, writer: CallWriter, notes: Notes, finished_at: datet
 
 
 def without_numbers(reason: str) -> str:
-    """Return a reason without anything which may be a telephone number or another number of a citizen."""
-    return ANY_NUMBER.sub("（数字）", reason)
+    """Return a reason without anything which may be a citizen's number: what stood in the file stands in 「」."""
+    return QUOTED.sub(lambda found: ANY_NUMBER.sub("（数字）", found[0]), reason)
 
 
 def _tell(run: ImportRun, *, stints: int, actor: Actor, now: datetime) -> None:

@@ -9,6 +9,8 @@ LISTED_REJECTIONS = 1000
 """So many rejected rows are listed; the rest is counted, so that a wrong file cannot fill the memory."""
 
 LISTED_NAMES = 200
+LONGEST_REASON = 280
+"""A row may be of any length; of a longer reason its middle is left out."""
 
 
 class UnreadableFile(Exception):
@@ -46,4 +48,5 @@ class Notes:
         """Remember a row which was not taken."""
         self.rejected_count += 1
         if len(self.rejected) < LISTED_REJECTIONS:
-            self.rejected.append(Rejection(place, line, reason))
+            told = reason if len(reason) <= LONGEST_REASON else f"{reason[:80]}…{reason[-160:]}"
+            self.rejected.append(Rejection(place, line, told))
