@@ -180,5 +180,5 @@ def make_import(contract: Contract, *contents: ArticleContent) -> ArticleImport:
 def _put_in_force(parent: Article | Script | Guide, version: ArticleVersion | ScriptVersion | GuideVersion) -> None:
     if version.state == VersionState.PUBLISHED:
         type(parent).objects.filter(pk=parent.pk).update(published=version)
-        parent.published = version  # type: ignore[assignment]
+        parent.published = version
         content_changed(parent.contract_id)

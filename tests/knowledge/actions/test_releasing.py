@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -57,7 +58,8 @@ def test_a_draft_cannot_be_published_without_approval(contract: Contract) -> Non
 
 @pytest.mark.parametrize("missing", ["short_answer", "answer"])
 def test_an_article_without_its_answers_is_not_approved(contract: Contract, manager: User, missing: str) -> None:
-    draft = make_article(contract, "B01", state=VersionState.DRAFT, **{missing: ""})
+    said: dict[str, Any] = {missing: ""}
+    draft = make_article(contract, "B01", state=VersionState.DRAFT, **said)
     with pytest.raises(ValidationError, match="がありません"):
         approve(version=draft, by=manager, actor=TESTER, now=NOW)
 

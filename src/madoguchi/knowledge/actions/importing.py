@@ -22,8 +22,8 @@ from madoguchi.knowledge.calc.articles import article_from, mapping_of
 from madoguchi.knowledge.models import Article, ArticleImport
 from madoguchi.knowledge.queries.contents import said_of, standing_version
 
-OUTCOMES = ("new", "changed", "same")
 Outcome = Literal["new", "changed", "same"]
+OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "same")
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def keep_import(
         made_at=now,
         made_by=by,
     )
-    detail = {"file": kept.file_name, "articles": len(kept.articles), "faults": len(kept.faults)}
+    detail: dict[str, int | str] = {"file": kept.file_name, "articles": len(kept.articles), "faults": len(kept.faults)}
     _tell(kept, "knowledge.keep_import", detail, actor=actor, now=now)
     return kept
 

@@ -56,7 +56,7 @@ def publish(*, version: Version, actor: Actor, now: datetime) -> Version:
     held.save(update_fields=("state", "published_at"))
     if isinstance(held, ArticleVersion):
         make_reading(held)
-    parent.published = held  # type: ignore[assignment]
+    parent.published = held
     parent.save(update_fields=("published",))
     content_changed(parent.contract_id)
     tell_version(held, "knowledge.publish", actor=actor, now=now)

@@ -98,13 +98,16 @@ def _placed(reading: PackReading, mapping: Table, where: str) -> Placed:
 
 
 def _said(reading: PackReading, mapping: Table, where: str) -> Said:
-    words = {name: tidy(reading.word(mapping, name, where, needed=name == "question")) for name in WORDS[:-1]}
+    words: dict[str, Any] = {
+        name: tidy(reading.word(mapping, name, where, needed=name == "question")) for name in WORDS[:-1]
+    }
+    days: dict[str, Any] = {name: _day(reading, mapping, name, where) for name in DAYS}
     return Said(
         **words,
         search_terms=tidy_terms(_listed(reading, mapping, "search_terms", where, glue=" ")),
         sources=tuple(_listed(reading, mapping, "sources", where, glue="\n").splitlines()),
         checked=reading.one_of(mapping, "checked", tuple(CHECKED), where),
-        **{name: _day(reading, mapping, name, where) for name in DAYS},
+        **days,
         texts=_texts(reading, mapping, where),
     )
 

@@ -87,7 +87,7 @@ class ArticleForm(BaseForm):
     def said(self, before: Said) -> Said:
         """Return what the article says now; the other languages stay as they were."""
         typed = self.cleaned_data
-        words = {name: tidy(typed[name]) for name in WORDS}
+        words: dict[str, Any] = {name: tidy(typed[name]) for name in WORDS}
         words["search_terms"] = tidy_terms(typed["search_terms"])
         sources = tuple(line.strip() for line in typed["sources"].splitlines() if line.strip())
         days = {name: typed[name] for name in DAYS}

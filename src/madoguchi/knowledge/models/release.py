@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -38,7 +40,7 @@ class ReleasedVersion(models.Model):
     class Meta:
         abstract = True
         ordering = ("-number",)
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(condition=models.Q(number__gte=1), name="%(class)s_number_from_one"),
             models.CheckConstraint(condition=~models.Q(author_label=""), name="%(class)s_has_author"),
             models.CheckConstraint(

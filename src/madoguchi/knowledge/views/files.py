@@ -60,8 +60,8 @@ def sample(request: OfficeRequest, slug: str, kind: str) -> HttpResponse:
 def bring(request: OfficeRequest, slug: str) -> HttpResponse:
     """Take a file of articles and show what it would change."""
     contract = contract_at(request, slug, rules.may_edit)
-    typed = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ImportForm(*typed, initial={"import_id": uuid.uuid4()})
+    typed, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ImportForm(typed, files, initial={"import_id": uuid.uuid4()})
     kept = _kept(request, contract, form) if form.is_bound and form.is_valid() else None
     if kept is not None:
         return redirect("knowledge:import", slug=slug, import_id=kept.pk)
