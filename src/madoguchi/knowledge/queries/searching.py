@@ -14,7 +14,7 @@ from madoguchi.contract.models import Contract
 from madoguchi.knowledge.calc.search import blending, morphemes, ranking
 from madoguchi.knowledge.calc.search.index import Index, build
 from madoguchi.knowledge.calc.search.shapes import Document, Passage, Question
-from madoguchi.knowledge.calc.search.synonyms import Synonyms, synonyms_of
+from madoguchi.knowledge.calc.search.synonyms import synonyms_of
 from madoguchi.knowledge.models import ArticleVersion
 from madoguchi.knowledge.queries.published import articles_in_force, stamp_of, synonyms_in_force
 
@@ -64,7 +64,7 @@ class Library:
     index: Index
     articles: dict[str, FoundArticle]
     meant: tuple[str, ...]
-    """What each article is about, in the index's order: its meaning is taken from this."""
+    """The questions, in the index's order: an article's meaning is taken from its question alone (docs/adr/0009)."""
 
 
 _libraries: OrderedDict[tuple[UUID, bool], tuple[tuple[int, date], Library]] = OrderedDict()
@@ -117,14 +117,20 @@ def library_of(contract: Contract, *, today: date, staff: bool) -> Library:
     return library
 
 
-def _read(contract: Contract, *, today: date, staff: bool) -> Library:
-    versions = list(articles_in_force(contract, today=today, staff=staff))
-    index = build([_document(each) for each in versions], _synonyms(contract))
+def library_from(versions: Sequence[ArticleVersion], groups: Sequence[Sequence[str]]) -> Library:
+    """Return the library of these versions, with these groups of synonyms."""
+    readings = [[morphemes.read(word).kana.replace(" ", "") for word in group] for group in groups]
     return Library(
-        index,
+        build([_document(each) for each in versions], synonyms_of(groups, readings)),
         {each.article.code: _line(each) for each in versions},
-        tuple(f"{each.question} {each.search_terms}".strip() for each in versions),
+        tuple(each.question for each in versions),
     )
+
+
+def _read(contract: Contract, *, today: date, staff: bool) -> Library:
+    bank = synonyms_in_force(contract)
+    versions = list(articles_in_force(contract, today=today, staff=staff))
+    return library_from(versions, bank.groups if bank else [])
 
 
 def _document(version: ArticleVersion) -> Document:
@@ -141,12 +147,6 @@ def _document(version: ArticleVersion) -> Document:
 def _passage(text: str, weight: float) -> Passage:
     words = morphemes.read(text)
     return Passage(text, weight, words.kana, words.forms)
-
-
-def _synonyms(contract: Contract) -> Synonyms:
-    bank = synonyms_in_force(contract)
-    groups: list[list[str]] = bank.groups if bank else []
-    return synonyms_of(groups, [[morphemes.read(word).kana.replace(" ", "") for word in group] for group in groups])
 
 
 def _line(version: ArticleVersion) -> FoundArticle:

@@ -10,7 +10,10 @@ from madoguchi.knowledge.calc.search.folding import fold, fold_kana, is_kana_onl
 from madoguchi.knowledge.calc.search.grams import kana_terms, surface_terms
 from madoguchi.knowledge.calc.search.latin_kana import to_kana, without_unfinished
 
-KANA = st.text(alphabet="あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわんがぎばぱ", max_size=12)
+KANA = st.text(
+    alphabet="あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわんがぎばぱ",
+    max_size=12,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +34,13 @@ def test_spellings_which_mean_the_same_fold_alike(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("とおろく", "とうろく"), ("こーざ", "こうざ"), ("しゆるい", "しゅるい"), ("けーたい", "けいたい"), ("トウロク", "とうろく")],
+    [
+        ("とおろく", "とうろく"),
+        ("こーざ", "こうざ"),
+        ("しゆるい", "しゅるい"),
+        ("けーたい", "けいたい"),
+        ("トウロク", "とうろく"),
+    ],
 )
 def test_readings_fold_alike_however_a_long_vowel_is_written(one: str, other: str) -> None:
     assert fold_kana(one) == fold_kana(other)

@@ -62,8 +62,9 @@ def test_standard_scores() -> None:
     assert standard([]) == []
 
 
-def test_a_blend_counts_the_meaning_twice() -> None:
-    assert blend({0: 2.0}, [0.0, 1.0]) == {0: 1 - 2, 1: -1 + 2}
+def test_a_blend_adds_both_on_their_own_scales() -> None:
+    assert blend({0: 2.0}, [0.0, 1.0], weight=2.0) == {0: 1 - 2, 1: -1 + 2}
+    assert blend({0: 9.0, 1: 3.0}, [0.4, 0.4]) == {0: 1, 1: -1}
 
 
 def test_short_words_and_kana_have_no_meaning_to_ask_for() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from madoguchi.knowledge.calc.search.synonyms import synonyms_of
 
-GROUPS = synonyms_of([["暗証番号", "PIN", "ピン", "4桁"], ["忘れ", "わからな"]], [["あんしょうばんごう", "ぴん"], ["わすれ"]])
+GROUPS = synonyms_of(
+    [["暗証番号", "PIN", "ピン", "4桁"], ["忘れ", "わからな"]], [["あんしょうばんごう", "ぴん"], ["わすれ"]]
+)
 
 
 def test_each_word_stands_for_its_group() -> None:

@@ -7,7 +7,8 @@ from math import sqrt
 
 from madoguchi.knowledge.calc.search.folding import fold, is_kana_only
 
-MEANING_COUNTS = 2.0
+MEANING_COUNTS = 1.0
+"""As much as the words: measured in docs/adr/0009. Twice as much lost answers which the words had found."""
 SHORTEST_MEANING = 4
 """Below so many characters, and without any kanji, a sentence's meaning is a guess."""
 

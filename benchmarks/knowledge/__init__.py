@@ -1,0 +1,1 @@
+"""How well the search of the articles finds, and how fast, beside plain ways of searching."""
