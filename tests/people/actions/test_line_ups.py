@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 
 from madoguchi.audit.models import Entry
 from madoguchi.contract.models import Contract
+from madoguchi.documents.actions.submitting import Handed, prepare
 from madoguchi.documents.adapters.file_store import read_kept
 from madoguchi.documents.choices import Verdict
 from madoguchi.people.actions.handing_over import Passed, confirm_handover, write_handover
@@ -97,6 +98,21 @@ def test_what_the_city_reads_or_approved_cannot_be_written_anew() -> None:
     approve(line_up)
     with pytest.raises(Refused, match="本市に出してある"):
         propose(contract, {worker: "operator"}, line_up_id=line_up.pk)
+
+
+def test_what_begins_is_what_the_city_approved_and_nothing_else() -> None:
+    contract = make_contract()
+    worker, other = make_worker(contract), make_worker(contract)
+    line_up = propose(contract, {worker: "general_manager"})
+    submit(line_up)
+    approve(line_up)
+    submission = standing_of(line_up).submission
+    assert submission is not None
+    prepare(submission=submission, version_id=uuid.uuid4(), handed=Handed(content={"a": 1}), by=by(contract=contract))
+    with pytest.raises(Refused, match="本市に出してある"):
+        propose(contract, {other: "general_manager"}, line_up_id=line_up.pk)
+    line_up.starts.update(worker=other)
+    assert refused(line_up) == [("not_as_approved", "6(1)-1")]
 
 
 def test_there_is_one_proposal_at_a_time() -> None:

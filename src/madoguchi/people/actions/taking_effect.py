@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -112,10 +113,26 @@ def _approval(line_up: LineUp, on: date) -> Iterator[Reason]:
         remedy = "「本市に出す」を押し、本市の承認を受けてから発効させてください。"
         yield Reason("not_approved", "本市の承認がまだありません", remedy, rule.clause)
         return
+    if not _is_as_approved(line_up, approval.content):
+        text = "この案は、本市が承認した内容と違います"
+        yield Reason("not_as_approved", text, "案を取り下げて、新しい案を本市に出してください。", rule.clause)
     decided = business_date(approval.decided_at, line_up.contract)
     if on < decided:
         text = f"発効日が本市の承認の日（{decided:%Y-%m-%d}）より前です"
         yield Reason("before_approval", text, "発効日を承認の日か、その後の日にしてください。", rule.clause)
+
+
+def _is_as_approved(line_up: LineUp, approved: Any) -> bool:
+    """Return whether what begins and ends is what the city saw: a submission may also be written on its own page."""
+    present = content_of(line_up)
+    return isinstance(approved, Mapping) and all(
+        _said(approved.get(key)) == _said(present[key]) for key in ("starts", "ends")
+    )
+
+
+def _said(rows: Any) -> list[tuple[str, str, str]] | None:
+    """Return who is where, as the city decides on it."""
+    return sorted((each["worker"], each["post"], each["site"]) for each in rows) if isinstance(rows, list) else None
 
 
 def _handovers(line_up: LineUp) -> Iterator[Reason]:

@@ -38,7 +38,7 @@ class Standing:
     def may_change(self) -> bool:
         """Return whether the proposal may still be written anew: not while the city reads it, not once approved."""
         waiting = {SubmissionState.SUBMITTED, SubmissionState.APPROVED, SubmissionState.CONDITIONAL}
-        return self.state not in waiting
+        return self.approval is None and self.state not in waiting
 
 
 def assignments_on(contract: Contract, on: date) -> list[PostAssignment]:
