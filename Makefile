@@ -10,7 +10,7 @@ help:
 	@printf '%s\n' \
 	  'make demo           load the invented weeks and serve them on port $(PORT); LIVE=1: visitors keep coming; AGAIN=1: played anew' \
 	  'make test           everything a change must pass, on SQLite and PostgreSQL' \
-	  'make bench          how many tickets a second, through the real API, on both databases' \
+	  'make bench          API, Erlang, 50,000 calls, a live telephone system, every page; LONG=1: ten minutes live' \
 	  'make setup          only what running madoguchi needs: .venv and fonts' \
 	  'make lint           format, lint, types, storeys' \
 	  'make test-sqlite    the tests on SQLite' \
@@ -42,9 +42,8 @@ lint: setup-test
 	@bin/test format lint types storeys
 
 bench: setup-test
-	@.venv/bin/python -m benchmarks
-	@.venv/bin/python -m benchmarks.erlang
-	@.venv/bin/python -m benchmarks.calls
+	@.venv/bin/python -m benchmarks.whole $(if $(LONG),--long)
+	@.venv/bin/python -m benchmarks.knowledge
 
 lock:
 	@bin/lock

@@ -30,17 +30,18 @@ def main() -> int:
             with running_postgres() as url:
                 (Path(folder) / "postgresql").mkdir()
                 rows += _database("PostgreSQL", Ground(Path(folder) / "postgresql", url), wish)
-    _print(rows, as_json=wish.json)
+    _print(rows, as_json=wish.json, brief=wish.brief)
     return 0
 
 
 def _wish() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--tickets", type=int, default=600, help="how many are issued and called on each database")
+    parser.add_argument("--tickets", type=int, default=480, help="how many are issued and called on each database")
     parser.add_argument("--clients", type=int, default=8, help="connections side by side")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2, help="workers of the server")
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
     parser.add_argument("--json", action="store_true", help="print JSON only")
+    parser.add_argument("--brief", action="store_true", help="print the table only")
     return parser.parse_args()
 
 
@@ -55,7 +56,7 @@ def _database(name: str, ground: Ground, wish: argparse.Namespace) -> list[dict[
     return [*api, *bare]
 
 
-def _print(rows: list[dict[str, Any]], *, as_json: bool) -> None:
+def _print(rows: list[dict[str, Any]], *, as_json: bool, brief: bool) -> None:
     if not as_json:
         keys = ("database", "what", "how", "count", "per_s", "p50_ms", "p95_ms")
         lines = [HEADINGS, *(tuple(str(row[key]) for key in keys) for row in rows)]
@@ -65,7 +66,8 @@ def _print(rows: list[dict[str, Any]], *, as_json: bool) -> None:
                 "  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip() + "\n"
             )
         sys.stdout.write("\n")
-    sys.stdout.write(json.dumps(rows, indent=None if as_json else 1) + "\n")
+    if not brief:
+        sys.stdout.write(json.dumps(rows, indent=None if as_json else 1) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """`python -m benchmarks.erlang`: time per call of the queue formulas, beside pyworkforce's Erlang C where it is installed.
 
 Each line is a whole question asked anew (nothing remembered from the question before), on one core, by process time.
-pyworkforce is no dependency of ours and not in the lock: without it its lines are left out, and that is said.
+pyworkforce comes with the tools of development and is nothing which madoguchi needs: without it its lines are left out, and
+that is said.
 """
 
 from __future__ import annotations
@@ -27,15 +28,17 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.erlang", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON only")
-    as_json = parser.parse_args().json
+    parser.add_argument("--brief", action="store_true", help="print the table only")
+    wish = parser.parse_args()
     theirs = _theirs()
     rows = [*_formulas(), *_questions(), *(_beside(theirs) if theirs else ())]
-    if not as_json:
+    if not wish.json:
         for row in rows:
             sys.stdout.write(f"{row['what']:<44} {row['of']:<32} {row['us_per_call']:>10.1f} us   {row['answer']}\n")
         if theirs is None:
             sys.stdout.write(ABSENT + "\n")
-    sys.stdout.write(json.dumps(rows, indent=None if not as_json else 1) + "\n")
+    if not wish.brief:
+        sys.stdout.write(json.dumps(rows, indent=None if not wish.json else 1) + "\n")
     return 0
 
 
