@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from madoguchi.calls.adapters.asterisk_ami import AmiStream, read
+from madoguchi.calls.adapters.asterisk_ami import AmiStream, read, reading
 from madoguchi.calls.calc.ends import LegEnd
 from madoguchi.calls.calc.events import CallEvent, SystemStarted
 from madoguchi.calls.calc.notes import Notes
@@ -196,3 +196,10 @@ def test_twenty_reconnections_within_one_recording_change_nothing(run: str, seed
     result, notes = counted(pieces, cut=True)
     assert_truth(run, result)
     assert notes.duplicates > 0
+
+
+def test_a_copy_is_known_however_much_was_told_in_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "REMEMBERED", 20)
+    (tmp_path / "copy").write_bytes(ami_file("five").read_bytes())
+    result = count(records_of(read([tmp_path / "copy", ami_file("five")], notes := Notes())), notes)
+    assert_truth("five", result)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -37,6 +38,17 @@ def beginning_of(path: Path, size: int) -> bytes:
                     f"{path.name}: 圧縮ファイルが壊れています。元のファイルを取り直してください。"
                 ) from error
     return start
+
+
+def each_once(paths: Sequence[Path], notes: Notes) -> list[Path]:
+    """Return the files without those which are byte for byte another one, under whatever name."""
+    found: dict[bytes, Path] = {}
+    for path in paths:
+        with path.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").digest()
+        notes.duplicates += digest in found
+        found.setdefault(digest, path)
+    return list(found.values())
 
 
 def refuse_binary(path: Path) -> None:

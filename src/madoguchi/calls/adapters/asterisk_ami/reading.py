@@ -9,7 +9,7 @@ from pathlib import Path
 
 from madoguchi.calls.adapters.asterisk_ami.blocks import HALF, Block, BlockSplitter, Greeting, Half
 from madoguchi.calls.adapters.asterisk_ami.translating import KNOWN, Translator
-from madoguchi.calls.adapters.files import beginning_of, chunks_from, refuse_binary
+from madoguchi.calls.adapters.files import beginning_of, chunks_from, each_once, refuse_binary
 from madoguchi.calls.calc.events import CallEvent
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 
@@ -114,7 +114,7 @@ def read(paths: Sequence[Path], notes: Notes) -> Iterator[CallEvent]:
     for path in paths:
         refuse_strangers(path)
     stream = AmiStream(notes)
-    for path in sorted(paths, key=_first_time):
+    for path in sorted(each_once(paths, notes), key=_first_time):
         stream.place = path.name
         for chunk in chunks_from(path, notes):
             yield from stream.feed(chunk)
