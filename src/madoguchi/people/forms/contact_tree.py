@@ -11,9 +11,11 @@ from django.http import QueryDict
 
 from madoguchi.people.actions.contacts import Step
 from madoguchi.people.choices import Hours
-from madoguchi.people.forms.contacts import ROWS_OF_EACH, StepForm, TreeForm
+from madoguchi.people.forms.contacts import StepForm, TreeForm
 from madoguchi.people.models import ContactTree, Worker
 from madoguchi.people.models.phones import SealBroken, clear_number
+
+FEWEST_ROWS, SPARE_ROWS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,8 @@ def tree_forms(typed: QueryDict | None, *, workers: Sequence[Worker], first: Map
     """Return the forms, empty rows at the end of each group."""
     rows = {}
     for hours in Hours:
-        kept = [*first["steps"][hours], *({} for _ in range(ROWS_OF_EACH))][
-            : max(ROWS_OF_EACH, len(first["steps"][hours]))
-        ]
+        known = first["steps"][hours]
+        kept = [*known, *({} for _ in range(max(SPARE_ROWS, FEWEST_ROWS - len(known))))]
         rows[hours] = [
             StepForm(typed, workers=workers, initial=row, prefix=f"{hours}-{place}") for place, row in enumerate(kept)
         ]

@@ -15,8 +15,6 @@ from madoguchi.people.forms.fields import KeyedForm, WorkerChoice, moment
 from madoguchi.people.models import Worker
 from madoguchi.privacy.forms import SafeTextInput
 
-ROWS_OF_EACH = 6
-
 
 class StepForm(forms.Form):
     """One row: a worker, or a name and a number; an empty row is left out."""
