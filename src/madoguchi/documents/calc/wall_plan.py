@@ -110,7 +110,10 @@ def _months(scale: Scale, height: int) -> Iterator[str]:
         x = scale.x(month)
         yield f'<path d="M{x} {HEAD - 26}V{height - 50}" stroke="{LINE}"/>'
         yield _text(
-            x + 6, HEAD - 10, f"{month.year}年{month.month}月" if month.month == 1 else f"{month.month}月", bold=True
+            x + 6,
+            HEAD - 10,
+            f"{month.year}年{month.month}月" if month.month == 1 or month == scale.first else f"{month.month}月",
+            bold=True,
         )
 
 

@@ -18,6 +18,7 @@ from madoguchi.documents.calc.wall_plan import Mark, PlanRow
 from madoguchi.documents.models import CalendarKey
 from madoguchi.documents.queries.expected import expected
 
+LONGEST_LABEL = 15
 STATE_WORDS = {
     Standing.DONE: "承認済み",
     Standing.WAITING: "本市の確認待ち",
@@ -100,10 +101,14 @@ def _duties(contract: Contract, today: date) -> list[PlanRow]:
     labels = {line.code: names.get(line.code, line.title.partition("　")[0]) for line in lines}
     order = list(dict.fromkeys([*names, *(each.code for each in contract_deadlines(contract)), *marks]))
     return [
-        PlanRow(labels[code][:16], marks=tuple(sorted(marks[code], key=lambda mark: mark.on)))
+        PlanRow(_short(labels[code]), marks=tuple(sorted(marks[code], key=lambda mark: mark.on)))
         for code in order
         if marks.get(code)
     ]
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
 
 
 def _event(line: ExpectedLine, address: str) -> Event:

@@ -16,7 +16,7 @@ from madoguchi.documents.calc.content import FileMark
 from madoguchi.documents.calc.difference import Change, changes, file_changes
 from madoguchi.documents.calc.file_kinds import SHOWN
 from madoguchi.documents.calc.shapes import sections_of
-from madoguchi.documents.calc.submission_moves import CHECKED, DRAFT, MOVES, SUBMITTED
+from madoguchi.documents.calc.submission_moves import APPROVED, CHECKED, CONDITIONAL, DRAFT, MOVES, SUBMITTED, WITHDRAWN
 from madoguchi.documents.calc.worded import worded_sections
 from madoguchi.documents.forms.deciding import DecisionForm
 from madoguchi.documents.forms.making import CommentForm, PrepareForm
@@ -102,6 +102,7 @@ def _deeds(
     prepares = drafts and (state, "prepare") in MOVES
     prepared = bool(versions) and versions[0].submitted_at is None
     return {
+        "settled": state in {APPROVED, CONDITIONAL, WITHDRAWN},
         "prepare_form": _prepare_form(versions, bound) if prepares else None,
         "may_check": submits and state == DRAFT and prepared,
         "may_submit": submits and state == CHECKED and prepared,

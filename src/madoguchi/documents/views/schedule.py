@@ -108,8 +108,9 @@ def _month_context(request: OfficeRequest, contract: Contract) -> dict[str, obje
 
 def _plan(contract: Contract) -> str:
     today = office_today(contract)
-    scale = scale_for(contract.signed_on, contract.ends_on)
-    return wall_plan(_plan_title(contract), plan_rows(contract, today=today), scale, today=today)
+    rows = plan_rows(contract, today=today)
+    last = max([contract.ends_on, *(mark.on for row in rows for mark in row.marks)])
+    return wall_plan(_plan_title(contract), rows, scale_for(contract.signed_on, last), today=today)
 
 
 def _plan_title(contract: Contract) -> str:
