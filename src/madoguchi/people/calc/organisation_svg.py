@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from madoguchi.people.calc.organisation import Node
 
 BOX, GAP, STEP, HEAD, LINE, PAD = 208, 16, 36, 30, 22, 8
-CITY_HEIGHT = 46
+CITY_HEIGHT = 60
 INK, RULE, TINT = "#1a1a1a", "#4d4d4d", "#e8f1fe"
 FONTS = "BIZ UDPGothic, BIZ UDGothic, Noto Sans CJK JP, Noto Sans JP, sans-serif"
 NOBODY = "（配置なし）"
@@ -17,7 +17,7 @@ NOBODY = "（配置なし）"
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn: the city above, the posts, and a title and a description for people who listen."""
+    """What is drawn: the city above (its department behind a full-width space), the posts, and a title for people who listen."""
 
     city: str
     roots: Sequence[Node]
@@ -33,7 +33,7 @@ def organisation_svg(chart: Chart) -> str:
     """Return the drawing."""
     width = max(BOX, _row_width(chart.roots))
     height = CITY_HEIGHT + STEP + max((_depth_height(each) for each in chart.roots), default=0) + PAD
-    body = [_box(width / 2 - BOX / 2, 1, lines=[chart.city], height=CITY_HEIGHT, fill="#fff")]
+    body = [_box(width / 2 - BOX / 2, 1, lines=chart.city.split("　", 1), height=CITY_HEIGHT - 1, fill="#fff")]
     body += _placed(chart.roots, left=(width - _row_width(chart.roots)) / 2, top=CITY_HEIGHT + STEP, parent=width / 2)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 0 {width + 2} {height}" width="{width + 2}" role="img">'
