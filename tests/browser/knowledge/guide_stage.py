@@ -51,5 +51,11 @@ def _article(contract: Contract, code: str, japanese: str, english: str) -> None
         question=japanese,
         short_answer="窓口で決め直せます。",
         answer="住民票のある市区町村の窓口でお手続きください。",
-        texts={"en": {"question": english, "short_answer": "At the ward office.", "answer": "Please go to the ward office."}},
+        texts={
+            "en": {
+                "question": english,
+                "short_answer": "At the ward office.",
+                "answer": "Please go to the ward office.",
+            }
+        },
     )

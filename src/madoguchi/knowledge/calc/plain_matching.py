@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(r"\w+", re.UNICODE)
+_STEM = 6
 _SHORTEST = 3
 """Shorter words (to, my, de) say nothing."""
 
@@ -26,10 +27,15 @@ def _score(wanted: set[str], fields: Sequence[str]) -> float:
     """Each word once, in the first field twice as much; the length of the field does not matter."""
     score = 0.0
     for word in wanted:
-        stem = word[: max(_SHORTEST, len(word) - 3)]
-        held = [any(each.startswith(stem) for each in _words(field)) for field in fields]
+        held = [any(each.startswith(_stem(word)) for each in _words(field)) for field in fields]
         score += 2 * held[0] + any(held[1:]) if held else 0
     return score
+
+
+def _stem(word: str) -> str:
+    """Return how the words begin which mean the same: without a plural s, and no more than six letters."""
+    single = word[:-1] if word.endswith("s") and len(word) > _SHORTEST else word
+    return single[:_STEM]
 
 
 def _words(text: str) -> set[str]:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from madoguchi.knowledge.calc.guide_shapes import Guide, Words
 from madoguchi.knowledge.calc.guide_sheet import in_language, language_of
+from madoguchi.knowledge.queries.public import PublicArticle
 from madoguchi.ui import texts
 
 register = template.Library()
@@ -41,6 +42,15 @@ def prose(context: Context, said: Words) -> SafeString:
 def plain_words(context: Context, said: Words) -> str:
     """The same without furigana, for titles."""
     return texts.plain_of(in_language(said, context["lang"]))
+
+
+@register.simple_tag(takes_context=True)
+def category(context: Context, article: PublicArticle) -> SafeString:
+    """The category's name in the reader's language; one we have no words for keeps the editors' own."""
+    key = f"guide.category_{article.category.replace('-', '_')}"
+    if key in texts.dictionary(context["lang"]):
+        return format_html("<span>{}</span>", texts.ruby(key, context["lang"]))
+    return format_html('<span lang="ja">{}</span>', article.category_label)
 
 
 @register.simple_tag
