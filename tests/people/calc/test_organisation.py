@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from madoguchi.people.calc.organisation import Holder, Node, tree
-from madoguchi.people.calc.organisation_svg import NOBODY, Chart, description, organisation_svg
+from madoguchi.people.calc.organisation_svg import NOBODY, ON_PAPER, Chart, description, organisation_svg
 from madoguchi.people.calc.people_rules import PostOfContract
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -60,7 +60,11 @@ def test_posts_which_report_in_a_circle_are_cut_not_repeated_for_ever() -> None:
 
 @given(HOLDERS)
 def test_no_two_boxes_overlap_and_all_lie_inside(holders: list[Holder]) -> None:
-    drawing = organisation_svg(Chart("千葉市", tree(POSTS, holders), "組織図"))
+    for least in (0, ON_PAPER):
+        inside_and_apart(organisation_svg(Chart("千葉市　業務改革推進課", tree(POSTS, holders), "組織図", least)))
+
+
+def inside_and_apart(drawing: str) -> None:
     found = boxes(drawing)
     assert len(found) == len(POSTS) + 1
     left, top, width, height = (float(each) for each in re.findall(r'viewBox="([^"]+)"', drawing)[0].split())

@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape
 
 from madoguchi.people.calc.organisation import Node
 
+ON_PAPER = 760
+"""At least this wide on paper, where a drawing fills the line: a small line-up is not blown up over the page."""
 BOX, GAP, STEP, HEAD, LINE, PAD = 208, 16, 36, 30, 22, 8
 CITY_HEIGHT = 60
 INK, RULE, TINT = "#1a1a1a", "#4d4d4d", "#e8f1fe"
@@ -22,6 +24,7 @@ class Chart:
     city: str
     roots: Sequence[Node]
     title: str
+    least_width: int = BOX
 
 
 def description(roots: Sequence[Node]) -> str:
@@ -31,7 +34,7 @@ def description(roots: Sequence[Node]) -> str:
 
 def organisation_svg(chart: Chart) -> str:
     """Return the drawing."""
-    width = max(BOX, _row_width(chart.roots))
+    width = max(BOX, chart.least_width, _row_width(chart.roots))
     height = CITY_HEIGHT + STEP + max((_depth_height(each) for each in chart.roots), default=0) + PAD
     body = [_box(width / 2 - BOX / 2, 1, lines=chart.city.split("　", 1), height=CITY_HEIGHT - 1, fill="#fff")]
     body += _placed(chart.roots, left=(width - _row_width(chart.roots)) / 2, top=CITY_HEIGHT + STEP, parent=width / 2)

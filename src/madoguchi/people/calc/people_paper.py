@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from madoguchi.documents.calc.paper import Block, Column, Frame, Kind, Paper, Picture, Row, Section, Table, Words
 from madoguchi.people.calc.organisation import Node
-from madoguchi.people.calc.organisation_svg import Chart, description, organisation_svg
+from madoguchi.people.calc.organisation_svg import ON_PAPER, Chart, description, organisation_svg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def _frame(title: str, head: Letterhead, *, draft: bool = False) -> Frame:
 
 
 def _chart(sheet: LineUpSheet, head: Letterhead) -> Picture:
-    chart = Chart(head.city, sheet.roots, f"組織図　{sheet.day}")
+    chart = Chart(head.city, sheet.roots, f"組織図　{sheet.day}", ON_PAPER)
     return Picture(caption=f"図1　組織図（{sheet.day}）", alt=description(sheet.roots), svg=organisation_svg(chart))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from madoguchi.documents.calc.paper import Block, Column, Kind, Picture, Row, Section, Table, Words
 from madoguchi.people.calc.organisation import Holder, tree
-from madoguchi.people.calc.organisation_svg import Chart, description, organisation_svg
+from madoguchi.people.calc.organisation_svg import ON_PAPER, Chart, description, organisation_svg
 from madoguchi.people.calc.people_rules import PostOfContract
 
 NOWHERE = "—"
@@ -58,7 +58,9 @@ def _chart(content: Content) -> Picture:
     holders = [Holder(post=each["post"], name=each["name"], site=each["site"]) for each in content["line_up"]]
     roots = tree(posts, holders)
     title = f"組織図（{content['effective_on']}）"
-    return Picture(caption=title, alt=description(roots), svg=organisation_svg(Chart(content["city"], roots, title)))
+    return Picture(
+        caption=title, alt=description(roots), svg=organisation_svg(Chart(content["city"], roots, title, ON_PAPER))
+    )
 
 
 def _people(content: Content) -> Table:
