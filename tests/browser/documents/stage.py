@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import typst
 from django.conf import settings
@@ -48,7 +49,7 @@ def lay() -> dict[str, Any]:
 
 def decided(submission: str) -> dict[str, Any]:
     """Return the submission's state, and the verdicts with what was said."""
-    decisions = Decision.objects.filter(version__submission=submission).order_by("version__number")
+    decisions = Decision.objects.filter(version__submission__pk=UUID(submission)).order_by("version__number")
     return {
         "state": Submission.objects.get(pk=submission).state,
         "said": [(each.version.number, each.verdict, each.condition or each.comment) for each in decisions],

@@ -47,7 +47,8 @@ def browsing(browser: Browser, stage: Stage, name: str, size: tuple[int, int]) -
     """Open a browser in which a person has logged in; what its console calls an error fails the test."""
     viewport = {"width": size[0], "height": size[1]}
     context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport=viewport)  # type: ignore[arg-type]
-    context.add_cookies([{**stage.laid["people"][name], "url": stage.server.base_url}])
+    cookie = stage.laid["people"][name]
+    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
     page = context.new_page()
     complaints = watch_for_errors(page)
     yield page

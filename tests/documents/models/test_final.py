@@ -30,7 +30,7 @@ def decided() -> SubmissionVersion:
     return version
 
 
-def refused(statement: str, *values: object) -> None:
+def refused(statement: str, *values: str) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
 

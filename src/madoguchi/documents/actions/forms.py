@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from madoguchi.audit.recording import record
 from madoguchi.contract.models import Contract
 from madoguchi.documents.actions.moving import By
-from madoguchi.documents.adapters.file_store import keep, read_kept
+from madoguchi.documents.adapters.file_store import Upload, keep, read_kept
 from madoguchi.documents.adapters.registered_form import fields_in, filled
 from madoguchi.documents.adapters.word import WordFormError
 from madoguchi.documents.calc.form_fields import DOCUMENTS, faults_of
@@ -27,7 +26,7 @@ class NewForm:
 
     document: str
     name: str
-    upload: UploadedFile
+    upload: Upload
 
 
 def register_form(*, form_id: UUID, contract: Contract, new: NewForm, by: By) -> RegisteredForm:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from django.core.exceptions import ValidationError
@@ -30,6 +31,7 @@ from madoguchi.documents.calc.file_kinds import (
 )
 
 ALIAS = "handed_in"
+Upload = UploadedFile[bytes] if TYPE_CHECKING else UploadedFile
 
 
 class FileLostError(RuntimeError):
@@ -60,7 +62,7 @@ class ContentStorage(FileSystemStorage):
         return name
 
 
-def keep(uploads: Iterable[UploadedFile]) -> list[HandedFile]:
+def keep(uploads: Iterable[Upload]) -> list[HandedFile]:
     """Check and keep uploaded files. Raises ValidationError which names each file that cannot be taken, and why."""
     files, refusals = [], []
     for upload in uploads:
@@ -112,7 +114,7 @@ def place_of(digest: str) -> str:
     return f"{digest[:2]}/{digest}"
 
 
-def _checked_and_kept(upload: UploadedFile) -> HandedFile:
+def _checked_and_kept(upload: Upload) -> HandedFile:
     name = clean_name(upload.name or "")
     refuse_size(name, upload.size or 0)
     upload.seek(0)
@@ -123,7 +125,7 @@ def _checked_and_kept(upload: UploadedFile) -> HandedFile:
     return HandedFile(name=name, media_type=kind.media_type, size=upload.size or 0, sha256=digest)
 
 
-def _members(upload: UploadedFile) -> list[str] | None:
+def _members(upload: Upload) -> list[str] | None:
     upload.seek(0)
     if not is_zipfile(upload.file):  # type: ignore[arg-type]
         return None
@@ -134,7 +136,7 @@ def _members(upload: UploadedFile) -> list[str] | None:
         return None
 
 
-def _digest(upload: UploadedFile) -> str:
+def _digest(upload: Upload) -> str:
     upload.seek(0)
     digest = sha256()
     for chunk in upload.chunks():

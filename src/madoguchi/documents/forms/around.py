@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 
+from madoguchi.accounts.choices import Role
 from madoguchi.accounts.models import User
 from madoguchi.contract.models import Contract
 from madoguchi.documents.actions.deputies import Term
 from madoguchi.documents.calc.form_fields import DOCUMENTS
 from madoguchi.documents.forms.making import NO_NUMBERS, CallKeyForm
 from madoguchi.documents.queries.deputies import members
-from madoguchi.documents.rules import STANDS_IN, Role
+from madoguchi.documents.rules import STANDS_IN
 from madoguchi.privacy.forms import SafeTextInput
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
+from madoguchi.documents.adapters.file_store import Upload
 from madoguchi.documents.calc.file_kinds import ALLOWED, ENDINGS, LARGEST_FILE, MEGABYTE
 from madoguchi.documents.choices import SubmissionKind
 from madoguchi.documents.models import SubmissionVersion
@@ -28,7 +28,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         """Return the files as a list."""
         chosen = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(ManyFilesField, self).clean(each, initial) for each in chosen]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from madoguchi.accounts.queries.principals import current_memberships
 from madoguchi.contract.calc.wareki import month_and_day
@@ -47,7 +48,7 @@ def key_of(token_hash: str, *, slug: str, now: datetime) -> CalendarKey | None:
     return key if belongs else None
 
 
-def has_key(contract: Contract, user_id: object) -> bool:
+def has_key(contract: Contract, user_id: UUID) -> bool:
     """Return whether the person has a key in use."""
     return CalendarKey.objects.filter(contract=contract, user_id=user_id, revoked_at=None).exists()
 

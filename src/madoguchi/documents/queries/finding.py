@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from madoguchi.accounts.models import User
 from madoguchi.contract.models import Contract
 from madoguchi.documents.calc.expected_line import ExpectedLine
 from madoguchi.documents.calc.standing import Standing
+from madoguchi.documents.choices import SubmissionState
 from madoguchi.documents.models import (
     Decision,
     Submission,
@@ -80,7 +81,7 @@ def lines_for(contract: Contract, *, only_of: User | None, today: date) -> list[
 
 def waiting_for_city(contract: Contract) -> QuerySet[Submission]:
     """Return what waits for the city's decision, the longest first."""
-    return submissions_with_dates(contract).filter(state="submitted").order_by("last_submitted")
+    return submissions_with_dates(contract).filter(state=SubmissionState.SUBMITTED).order_by(F("last_submitted"))
 
 
 def submission_in(contract: Contract, submission_id: UUID) -> Submission | None:

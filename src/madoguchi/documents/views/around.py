@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -57,9 +57,11 @@ def deputies(request: OfficeRequest, slug: str) -> HttpResponse:
 def end_term(request: OfficeRequest, slug: str, deputy_id: UUID) -> HttpResponse:
     """End a term early; each side ends its own."""
     contract = contract_of(request, slug, rules.may_appoint)
-    term = deputy_in(contract, deputy_id, _own_side(request, contract))
+    term = deputy_in(contract, deputy_id)
     if term is None:
         raise Http404
+    if not terms_of_side(contract, _own_side(request, contract)).filter(pk=term.pk).exists():
+        raise PermissionDenied
     end_deputy(deputy=term, by=by(request, contract))
     messages.success(request, "代理を終えました。")
     return redirect("documents:deputies", slug=slug)

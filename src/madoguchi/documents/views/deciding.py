@@ -37,7 +37,7 @@ def decide_version(request: OfficeRequest, slug: str, submission_id: UUID) -> Ht
         return redirect("documents:waiting", slug=slug)
     submission.refresh_from_db(fields=("state",))
     for message in form.non_field_errors():
-        messages.error(request, message)
+        messages.error(request, str(message))
     context = submission_context(request, submission, Bound(decision=form))
     return render(request, "documents/submission.html", context, status=REFUSED)
 
