@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from madoguchi.people.views import beside, contacts, imports, line_ups, proposals, reaching, replacements, workers
 
 app_name = "people"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("madoguchi.people.urls_training")),
     path("", workers.list_workers, name="list"),
     path("excel/", workers.as_excel, name="excel"),
     path("new/", workers.add, name="add"),

@@ -15,6 +15,7 @@ from madoguchi.people.choices import AssignmentState
 from madoguchi.people.models import PostAssignment, Worker
 from madoguchi.people.queries.line_ups import waiting_for
 from madoguchi.people.queries.terms import rules_of
+from madoguchi.people.queries.training_records import training_reasons
 from madoguchi.people.queries.workers import in_force, person, workers_of
 
 Found = Mapping[UUID, tuple[Reason, ...]]
@@ -94,5 +95,5 @@ def _posts_held(workers: Sequence[Worker], on: date) -> dict[UUID, list[str]]:
     return held
 
 
-CHECKS: tuple[Check, ...] = (post_reasons,)
-"""Every check which must pass. Training adds its own: one function over all workers, so that queries do not multiply."""
+CHECKS: tuple[Check, ...] = (post_reasons, training_reasons)
+"""Every check which must pass: each one function over all workers, so that queries do not multiply."""
