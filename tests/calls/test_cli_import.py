@@ -75,3 +75,23 @@ def test_what_cannot_be_done_is_said(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "--to" in capsys.readouterr().err
     assert not Call.objects.exists()
     assert not CallSource.objects.exists()
+
+
+def test_a_kept_mapping_reads_the_next_file_without_being_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_contract()
+    table, mapping = tmp_path / "calls.csv", tmp_path / "columns.json"
+    table.write_text("いつ,どうなった\n2023-11-06 09:00,出た\n")
+    mapping.write_text(json.dumps({"started": "いつ", "result": "どうなった", "result_words": {"出た": "answered"}}))
+    arguments = ["calls", "import", "chiba", "--format", "csv", str(table)]
+    assert main(arguments) == 1
+    assert "列の対応を指定してください" in capsys.readouterr().err
+    assert main([*arguments, "--mapping", str(mapping), "--keep-mapping"]) == 0
+    assert CallSource.objects.get().settings["columns"]["result_words"] == {"出た": "answered"}
+    table.write_text("いつ,どうなった\n2023-11-06 09:00,出た\n2023-11-06 09:10,出た\n")
+    assert main([*arguments, "--json"]) == 0
+    capsys_out = capsys.readouterr().out
+    assert (json.loads(capsys_out[capsys_out.index("{") :])["new"], Call.objects.count()) == (1, 2)
+    assert main(arguments) == 0
+    assert "すべて取り込み済みでした" in capsys.readouterr().out

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.calls.test_operator import Stage, browsing, stage
+from tests.browser.calls.desk import STAGE, Stage, browsing
+from tests.harness.databases import Ground, run_inside
+from tests.harness.server import running_server
 
-__all__ = ["stage"]
 pytestmark = pytest.mark.browser
 SIZES = ((1280, 800), (1024, 768), (390, 844))
 TABLE = "いつ,どこ,どうなった,だれ,待った,話した,番号\n" + "".join(
@@ -23,6 +24,14 @@ CHOSEN = {
     "着信日時（または日付）": "いつ", "窓口・グループ": "どこ", "結果": "どうなった", "席・担当者": "だれ",
     "待ち時間": "待った", "通話時間": "話した",
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def stage(ground: Ground) -> Iterator[Stage]:
+    with ground.fresh_database() as url:
+        laid = run_inside(url, f"{STAGE}:lay")
+        with running_server(url) as server:
+            yield Stage(server, laid)
 
 
 def picture(page: Page, name: str) -> None:

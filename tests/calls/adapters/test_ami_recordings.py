@@ -170,7 +170,7 @@ def test_a_greeting_told_again_is_no_restart() -> None:
 def test_headers_and_messages_of_a_newer_version_change_nothing(run: str) -> None:
     """Unknown lines in every message, in another order, and unknown messages between them."""
     order, odd = random.Random(run), b"Event: QueueMood\r\nTimestamp: 1791432400.1\r\nQueue: shimin\r\nMood: 7"
-    blocks = []
+    blocks: list[bytes] = []
     for block in stream_of(run).split(END):
         first, *lines = block.split(b"\r\n")
         lines = [*lines, b"X-Novelty: 1", b"ChanVariable(PJSIP/1): DIALSTATUS=", b"NoColonHere"]

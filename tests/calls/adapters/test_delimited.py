@@ -13,11 +13,14 @@ from madoguchi.calls.adapters.delimited import (
     ColumnMapping,
     UnknownColumns,
     guess_mapping,
+    mapping_of,
     preview,
     read,
     read_mapping,
+    spelled,
 )
 from madoguchi.calls.adapters.delimited.clock_words import UnreadableTime, moment_of, seconds_of
+from madoguchi.calls.adapters.delimited.mapping import RESULT_WORDS
 from madoguchi.calls.calc.ends import LegEnd
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 from tests.calls.counted import count, records_of
@@ -195,3 +198,26 @@ def test_moments(day: object, clock: object, moment: str) -> None:
 def test_no_moments(clock: str) -> None:
     with pytest.raises(UnreadableTime):
         moment_of("2026/10/05", clock, TOKYO)
+
+
+def test_the_same_calls_in_another_export_are_the_same_calls(tmp_path: Path) -> None:
+    """Excel instead of CSV, another order of the columns, a memo more: what a row says makes it the same row."""
+    plain = table(tmp_path, "着信日時,結果,担当者,待ち時間\n2026/10/05 9:05:00,応答,1001 佐藤,0:00:12\n")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["メモ", "待ち時間", "担当者", "結果", "着信日時"])
+    sheet.append(["折り返し済み", time(0, 0, 12), "1001", "応答", FIVE_PAST_NINE])
+    book.save(tmp_path / "calls.xlsx")
+    (one,), (other,) = (records_of(read([path], Notes())) for path in (plain, tmp_path / "calls.xlsx"))
+    assert one.key == other.key
+    result, notes = counted(plain, tmp_path / "calls.xlsx")
+    assert (result["calls"], notes.duplicates) == ({"queued": 1, "answered": 1}, 1)
+
+
+def test_a_mapping_survives_being_saved() -> None:
+    mapping = ColumnMapping("いつ", result="どうなった", result_words={**RESULT_WORDS, "出た": LegEnd.ANSWERED})
+    assert mapping_of(spelled(mapping)) == mapping
+    assert mapping.fitting(["いつ"]).result == ""
+    with pytest.raises(ValueError, match=r"zone|key|Nowhere"):
+        mapping_of({"started": "x", "zone": "Nowhere/At_All"})

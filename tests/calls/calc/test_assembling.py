@@ -195,3 +195,41 @@ def test_a_call_which_only_heard_the_guidance_has_its_own_end() -> None:
 def test_a_channel_that_is_gone_waits_no_more() -> None:
     (call,) = records_of([said.Entered(5.0, "a", "a", "shimin"), said.HungUp(9.5, "a", "a")])
     assert (call.end, call.wait_s) == (CallEnd.ABANDONED, 4.5)
+
+
+def test_a_call_of_which_nobody_is_left_is_handed_back_within_hours_and_a_transferred_one_waits_longer() -> None:
+    assembler = Assembler()
+    for name, end in (("gone", TalkEnd.CALLER), ("passed on", TalkEnd.BLIND_TRANSFER)):
+        assembler.feed(said.Entered(1.0, name, name, "shimin", "0300000001"))
+        assembler.feed(said.Connected(2.0, name, name, "shimin", "1001", 1))
+        assembler.feed(said.Transferred(3.0, name, name, "shimin", "1001", end, 1, 1))
+    tick = said.SeatChanged(2 * 3600.0, "1001", None, said.SeatChange.READY)
+    assert [record.call_id for record in assembler.feed(tick)] == ["gone"]
+    assembler.feed(said.Entered(5 * 3600.0, "passed on", "passed on", "kodomo"))
+    (record,) = assembler.finish()
+    assert [leg.queue for leg in record.legs] == ["shimin", "kodomo"]
+
+
+def test_a_call_about_which_a_seat_still_asks_waits_for_the_answer() -> None:
+    assembler = Assembler(own_numbers=["0430000000"])
+    assembler.feed(said.Entered(1.0, "citizen", "citizen", "shimin", "0300000001"))
+    assembler.feed(said.Connected(2.0, "citizen", "citizen", "shimin", "1001", 1))
+    assembler.feed(said.Entered(5.0, "asking", "asking", "kodomo", "0430000000"))
+    assembler.feed(said.Completed(9.0, "citizen", "citizen", "shimin", "1001", TalkEnd.CALLER, 1, 7))
+    assert assembler.feed(said.SeatChanged(3 * 3600.0, "1001", None, said.SeatChange.READY)) == []
+    assembler.feed(said.Left(3 * 3600.0, "asking", "asking", "kodomo", LegEnd.ABANDONED))
+    (record,) = assembler.finish()
+    assert [leg.queue for leg in record.legs] == ["shimin", "kodomo"]
+
+
+def test_among_several_talks_a_question_belongs_to_none_even_when_one_of_them_is_long_over() -> None:
+    assembler = Assembler(own_numbers=["0430000000"])
+    for name in ("a", "b"):
+        assembler.feed(said.Entered(1.0, name, name, "shimin", "0300000001"))
+        assembler.feed(said.Connected(2.0, name, name, "shimin", "1001", 1))
+    assembler.feed(said.Entered(5.0, "asking", "asking", "kodomo", "0430000000"))
+    assembler.feed(said.Completed(9.0, "a", "a", "shimin", "1001", TalkEnd.CALLER, 1, 7))
+    settled = assembler.feed(said.SeatChanged(2 * 3600.0, "1001", None, said.SeatChange.READY))
+    assert [record.call_id for record in settled] == ["a"]
+    assembler.feed(said.Left(2 * 3600.0, "asking", "asking", "kodomo", LegEnd.ABANDONED))
+    assert {record.call_id: record.consultation for record in assembler.finish()} == {"b": False, "asking": True}

@@ -12,7 +12,6 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -60,15 +59,17 @@ def table(text: str = TABLE, encoding: str = "cp932", name: str = "calls.csv") -
     return SimpleUploadedFile(name, text.encode(encoding))
 
 
-def send(client: Client, where: str, *files: SimpleUploadedFile, **more: Any) -> HttpResponse:
-    body = {"call_key": str(uuid.uuid4()), "source": "new:csv", "name": "クラウド", "files": list(files), **more}
-    return client.post(reverse(f"calls:{where}", args=["chiba"]), body, headers={"HX-Request": "true"})
+def send(client: Client, where: str, *files: SimpleUploadedFile, **more: Any) -> Any:
+    body = {"call_key": str(uuid.uuid4()), "source": "new:csv", "name": "クラウド", "logs": list(files), **more}
+    answer: Any = client.post(reverse(f"calls:{where}", args=["chiba"]), body, headers={"HX-Request": "true"})
+    return answer
 
 
 def look(client: Client, *files: SimpleUploadedFile, **more: Any) -> str:
     answer = send(client, "import_look", *files, **more)
     assert answer.status_code == 200
-    return answer.content.decode()
+    text: str = answer.content.decode()
+    return text
 
 
 def explained(text: str) -> dict[str, str]:
@@ -210,7 +211,7 @@ def test_another_contracts_run_is_not_found(supervisor: Client, contract: Contra
     manager = signed_in_client(user=make_user(role=Role.GENERAL_MANAGER, contract=other))
     manager.post(
         reverse("calls:import_new", args=["other"]),
-        {"call_key": str(uuid.uuid4()), "source": "new:csv", "files": [table("着信日時,結果\n2023-11-06 9:00,応答\n")]},
+        {"call_key": str(uuid.uuid4()), "source": "new:csv", "logs": [table("着信日時,結果\n2023-11-06 9:00,応答\n")]},
     )
     run = ImportRun.objects.get()
     assert supervisor.get(reverse("calls:import_run", args=["chiba", run.pk])).status_code == 404

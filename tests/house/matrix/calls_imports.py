@@ -25,7 +25,7 @@ def a_file(_: Place) -> Mapping[str, Any]:
     return {
         "call_key": str(uuid.uuid4()),
         "source": "new:csv",
-        "files": SimpleUploadedFile("calls.csv", TABLE.encode()),
+        "logs": SimpleUploadedFile("calls.csv", TABLE.encode()),
     }
 
 

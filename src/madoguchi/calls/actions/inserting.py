@@ -35,7 +35,7 @@ def write_rows(table: str, columns: Sequence[str], values: Sequence[Sequence[Any
     into = f"{quote(table)} ({', '.join(map(quote, columns))})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for line in values:
                     copy.write_row(line)
         else:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from madoguchi.calls.calc.import_words import UNFINISHED
 from madoguchi.calls.models import ImportRun, RejectedRow
@@ -67,7 +68,7 @@ def _run(contract: Contract, run: ImportRun) -> Row:
     return Row(cells=cells)
 
 
-def _rejected(contract: Contract, runs: dict[object, ImportRun], rejected: Iterable[RejectedRow]) -> Table:
+def _rejected(contract: Contract, runs: Mapping[UUID, ImportRun], rejected: Iterable[RejectedRow]) -> Table:
     columns = [
         Column(label="日時", kind=Kind.TEXT, width=18),
         Column(label="電話システム", kind=Kind.TEXT, width=24),

@@ -191,7 +191,7 @@ class Assembler:
 
     def _sweep(self) -> None:
         self._swept = self._clock
-        asked_for = {call for each in self._calls.values() if (call := self._sole_asked_for(each)) is not None}
+        asked_for = {name for each in self._calls.values() if (name := self._sole_asked_for(each)) is not None}
         quiet = [call for call in self._calls.values() if call.last < self._clock - GONE_S]
         for call in consultations_first(quiet):
             if self._is_settled(call, asked_for):

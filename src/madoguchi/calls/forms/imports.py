@@ -39,7 +39,7 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, value: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, value: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Return the files. Raises ValidationError for none, an empty one, too many, or too much."""
         sent = value if isinstance(value, list | tuple) else [value]
         files = [super(FilesField, self).clean(each, initial) for each in sent] or [super().clean(None, initial)]
@@ -65,7 +65,7 @@ class UploadForm(forms.Form):
         required=False,
         help_text="「新しく登録」を選んだときだけ。空欄なら種類の名前になります。",
     )
-    files = FilesField(
+    logs = FilesField(
         label="ファイル",
         help_text=f"書き出したまま、いくつでも（{MOST_FILES}個・合わせて{LARGEST // MEGABYTE}MBまで）。.gz も選べます。",
         error_messages={

@@ -58,7 +58,7 @@ def look(request: OfficeRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             source = _source(contract, form)
-            with on_disk(form.cleaned_data["files"]) as paths:
+            with on_disk(form.cleaned_data["logs"]) as paths:
                 context |= look_at(source, paths, request.POST)
         except (UnreadableFile, UnknownColumns, ValidationError) as refusal:
             context["refused"] = _sentences(refusal)
@@ -73,7 +73,7 @@ def _import(request: OfficeRequest, contract: Contract, form: UploadForm) -> Imp
     """Read and keep. Raises UnreadableFile, UnknownColumns and ValidationError before anything is kept."""
     source, actor = _source(contract, form), request.principal.actor
     key: uuid.UUID = form.cleaned_data["call_key"]
-    with on_disk(form.cleaned_data["files"]) as paths:
+    with on_disk(form.cleaned_data["logs"]) as paths:
         columns = columns_asked(source, paths, request.POST)
         run = import_files(source=source, paths=paths, columns=columns, run_id=key, actor=actor, now=office_now())
     if columns is not None:

@@ -95,7 +95,8 @@ class ColumnMapping:
 
     def fitting(self, header: Sequence[str]) -> ColumnMapping:
         """Return the mapping without the columns which the table lacks, for somebody to choose anew."""
-        return replace(self, **{name: "" for name in KNOWN_HEADINGS if getattr(self, name) not in header})
+        lacking: dict[str, Any] = {name: "" for name in KNOWN_HEADINGS if getattr(self, name) not in header}
+        return replace(self, **lacking)
 
     def check(self, header: Sequence[str]) -> None:
         """Raise UnknownColumns when the table lacks a column."""

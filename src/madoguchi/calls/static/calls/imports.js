@@ -4,7 +4,7 @@ const form = document.querySelector("[data-imports]");
 const look = form?.querySelector("#look");
 
 form?.addEventListener("change", (event) => {
-  if (["source", "files"].includes(event.target.name)) look.replaceChildren();
+  if (["source", "logs"].includes(event.target.name)) look.replaceChildren();
 });
 
 // What was asked for comes into view, so that nobody misses it below the fold.
