@@ -53,11 +53,11 @@ def run_load(arguments: argparse.Namespace) -> int:
     contract = contract_named(arguments.slug)
     try:
         pack = read_pack(arguments.directory)
+        loaded = load_pack(contract=contract, pack=pack, actor=ACTOR, now=office_now())
     except PackFault as fault:
         print("\n".join(fault.faults), file=sys.stderr)
         print(f"誤りが{len(fault.faults)}件あります。直してから、もう一度実行してください。", file=sys.stderr)
         return REFUSED
-    loaded = load_pack(contract=contract, pack=pack, actor=ACTOR, now=office_now())
     if arguments.json:
         print(json.dumps(_as_json(loaded), ensure_ascii=False, indent=2))
     else:

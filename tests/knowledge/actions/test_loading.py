@@ -14,6 +14,7 @@ from madoguchi.knowledge.actions.loading import Loaded, load_pack
 from madoguchi.knowledge.actions.releasing import withdraw
 from madoguchi.knowledge.adapters.packs import Bank, Pack, read_pack
 from madoguchi.knowledge.calc.article_shapes import ArticleContent, Placed
+from madoguchi.knowledge.calc.pack_reading import PackFault
 from madoguchi.knowledge.choices import VersionState
 from madoguchi.knowledge.models import Article, ArticleVersion, GuideVersion, ScriptVersion, SynonymSet
 from madoguchi.knowledge.queries.contents import said_of
@@ -141,3 +142,12 @@ def test_the_whole_pack_of_the_repository_loads_once(contract: Contract) -> None
     assert set(drafts.values_list("article__code", flat=True)) == unverified
     assert load_pack(contract=contract, pack=pack, actor=TESTER, now=NOW).changed == 0
     assert SynonymSet.objects.count() == 1
+
+
+def test_a_script_whose_record_could_not_be_saved_is_refused(contract: Contract) -> None:
+    script = read_pack(PACK).scripts[0]
+    ending = replace(script.endings[0], topic="weather")
+    wrong = Pack((), (replace(script, endings=(ending, *script.endings[1:])),), (), None, None)
+    with pytest.raises(PackFault, match=rf"scripts/{script.code}：{ending.id}.topic：「weather」は契約のコード表に"):
+        load_pack(contract=contract, pack=wrong, actor=TESTER, now=NOW)
+    assert not ScriptVersion.objects.exists()

@@ -20,6 +20,8 @@ from madoguchi.knowledge.actions.banks import keep_quiz, keep_synonyms
 from madoguchi.knowledge.actions.loading_articles import load_article
 from madoguchi.knowledge.actions.loading_trees import load_guide, load_script
 from madoguchi.knowledge.adapters.packs import Pack
+from madoguchi.knowledge.calc.pack_reading import PackFault
+from madoguchi.knowledge.queries.contract_codes import unknown_codes
 
 PARTS = ("articles", "scripts", "guides")
 
@@ -41,7 +43,13 @@ class Loaded:
 
 @transaction.atomic
 def load_pack(*, contract: Contract, pack: Pack, actor: Actor, now: datetime) -> Loaded:
-    """Bring every part of a pack into the contract, all of it or nothing."""
+    """Bring every part of a pack into the contract, all of it or nothing.
+
+    Raises PackFault when a talk script ends in a topic, procedure or reason which the contract does not know.
+    """
+    faults = list(unknown_codes(contract, pack.scripts))
+    if faults:
+        raise PackFault(faults)
     counts = {part: Counter[str]() for part in PARTS}
     kept: list[str] = []
     for order, content in enumerate(sorted(pack.articles, key=lambda each: each.placed.code), start=1):
