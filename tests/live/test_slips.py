@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def test_the_file_never_grows_far_beyond_its_limit(told: Slips) -> None:
 
 def test_a_forked_process_has_a_name_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = slips.sender()
-    monkeypatch.setattr(slips.os, "getpid", lambda: -1)
+    monkeypatch.setattr(os, "getpid", lambda: -1)
     assert slips.sender() != ours
 
 

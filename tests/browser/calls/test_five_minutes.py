@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.calls.desk import FRIDAY, Stage, browsing, desk_at
 from tests.harness.databases import Ground
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 AssertAccessible = Callable[[Page], None]
 REACTION_S = 120
 

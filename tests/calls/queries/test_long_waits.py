@@ -76,3 +76,21 @@ def test_whoever_is_being_talked_with_after_a_long_wait_is_on_the_list() -> None
     Call.objects.update(end="", ended_at=None)
     (talking,) = long_waits(contract, DAY, DAY, now=after(900))
     assert (talking.wait_s, talking.end) == (350, CallEnd.ANSWERED)
+
+
+def test_a_wait_which_was_seen_only_when_it_was_over_has_the_alarm_that_names_it() -> None:
+    contract = make_contract()
+    keep(make_source(contract), [answered(NINE, wait_s=350), answered(after(5), wait_s=340)], now=after(400))
+    one, other = Call.objects.order_by("started_at")
+    alarm = Alarm.objects.create(
+        contract=contract,
+        kind=AlarmKind.LONG_WAIT,
+        raised_at=after(351),
+        longest_wait_s=350,
+        waiting=0,
+        cleared_at=after(351),
+        evidence={"callers": [{"call": str(one.pk), "wait_s": 350, "end": "answered"}]},
+    )
+    named, unnamed = long_waits(contract, DAY, DAY, now=after(900))
+    assert ([each.id for each in named.alarms], named.call) == ([alarm.pk], one.pk)
+    assert (list(unnamed.alarms), unnamed.call) == ([], other.pk)

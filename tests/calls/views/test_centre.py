@@ -110,7 +110,9 @@ def test_the_place_goes_to_the_city_and_its_word_stands_on_the_page(contract: Co
     for _ in range(2):
         boss.post(url, body)
     submission = Submission.objects.get()
-    assert submission.versions.get().content["所在地"] == "千葉県千葉市中央区1丁目2番3号"
+    content = submission.versions.get().content
+    assert content is not None
+    assert content["所在地"] == "千葉県千葉市中央区1丁目2番3号"
     assert "まだ本市の承認を受けていません" in page(boss, contract)
     manager = make_user(role=Role.GENERAL_MANAGER, contract=contract)
     by = By(user=manager, actor=TESTER, now=office_now())

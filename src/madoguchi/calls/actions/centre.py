@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
 from madoguchi.audit.actor import Actor
+from madoguchi.audit.calc.chain import Json
 from madoguchi.audit.recording import record
 from madoguchi.calls.choices import LineKind
 from madoguchi.calls.models import CallLine, CentrePlace, Seat
@@ -59,7 +61,7 @@ def add_seat(
     _hold(contract)
     clash = _in_use(Seat.objects.filter(Q(number=number) | Q(agent=agent), contract=contract), from_on).first()
     if clash is not None:
-        field = "number" if clash.number == number else "agent"  # type: ignore[attr-defined]
+        field = "number" if clash.number == number else "agent"
         raise ValidationError({field: "その日にはすでに使われています。先にその席の終わりの日を登録してください。"})
     row = Seat(pk=seat_id, contract=contract, number=number, agent=agent, from_on=from_on)
     row.save(force_insert=True)
@@ -86,7 +88,12 @@ def add_line(
         raise ValidationError({"number": "その日にはすでに登録されています。先に終わりの日を登録してください。"})
     row = CallLine(pk=line_id, contract=contract, number=plain, kind=dialled.kind, channels=channels, from_on=from_on)
     row.save(force_insert=True)
-    detail = {"number": plain, "kind": str(dialled.kind), "channels": channels, "from_on": from_on.isoformat()}
+    detail: dict[str, Json] = {
+        "number": plain,
+        "kind": str(dialled.kind),
+        "channels": channels,
+        "from_on": from_on.isoformat(),
+    }
     _tell("calls.add_line", row, detail, actor=actor, now=now)
     return row
 
@@ -173,7 +180,7 @@ def _end(row: Seat | CallLine | CentrePlace, verb: str, to_on: date, *, actor: A
     _tell(verb, row, {"to_on": to_on.isoformat()}, actor=actor, now=now)
 
 
-def _tell(verb: str, row: Model, detail: dict[str, str | int | bool], *, actor: Actor, now: datetime) -> None:
+def _tell(verb: str, row: Model, detail: Mapping[str, Json], *, actor: Actor, now: datetime) -> None:
     contract_id = row.contract_id  # type: ignore[attr-defined]
     record(
         actor=actor,

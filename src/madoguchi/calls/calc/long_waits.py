@@ -29,12 +29,18 @@ class Alarmed:
     raised_at: datetime
     cleared_at: datetime | None
     measures: Sequence[Measured]
+    callers: frozenset[str] = frozenset()
+    """The calls which it names as evidence."""
 
     @property
     def reaction_s(self) -> float | None:
         """Seconds from the alarm to the first measure, None when nothing was recorded."""
         first = min((each.at for each in self.measures), default=None)
         return None if first is None else max(0.0, (first - self.raised_at).total_seconds())
+
+    def speaks_of(self, call: UUID, from_at: datetime, to_at: datetime) -> bool:
+        """Return whether it names the call, also one that was seen only afterwards, or stood while the caller waited."""
+        return str(call) in self.callers or self.touches(from_at, to_at)
 
     def touches(self, from_at: datetime, to_at: datetime) -> bool:
         """Return whether the alarm stood at some moment of that time."""

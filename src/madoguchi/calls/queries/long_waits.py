@@ -45,7 +45,7 @@ def _long_wait(call: Call, limit_s: float, alarms: Sequence[Alarmed], now: datet
         wait_s=wait_s,
         end=None if waits else CallEnd(call.end or CallEnd.ANSWERED),
         in_hours=call.in_hours,
-        alarms=[alarm for alarm in alarms if alarm.touches(over, max(over, stopped_at))],
+        alarms=[alarm for alarm in alarms if alarm.speaks_of(call.pk, over, max(over, stopped_at))],
     )
 
 
@@ -64,4 +64,5 @@ def _alarmed(row: Alarm) -> Alarmed:
         Measured(each.taken_at, each.get_kind_display(), each.seats, each.note, each.taken_by.display_name)
         for each in row.measures.all()
     ]
-    return Alarmed(row.pk, row.raised_at, row.cleared_at, measures)
+    named = frozenset(str(each["call"]) for each in row.evidence.get("callers", ()))
+    return Alarmed(row.pk, row.raised_at, row.cleared_at, measures, named)
