@@ -17,7 +17,7 @@ from tests.browser.conftest import watch_for_errors
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 STAGE = "tests.browser.documents.stage"
 IN_THE_CONTRACT = datetime(2023, 11, 8, 1, 0, tzinfo=UTC)  # 10 o'clock in the office, a Wednesday
 PHONE, DESK = (390, 844), (1280, 900)

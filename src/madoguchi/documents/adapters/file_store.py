@@ -31,7 +31,10 @@ from madoguchi.documents.calc.file_kinds import (
 )
 
 ALIAS = "handed_in"
-Upload = UploadedFile[bytes] if TYPE_CHECKING else UploadedFile
+if TYPE_CHECKING:
+    Upload = UploadedFile[bytes]
+else:
+    Upload = UploadedFile
 
 
 class FileLostError(RuntimeError):
