@@ -29,7 +29,7 @@ def as_hiragana(text: str) -> str:
 def fold(text: str) -> str:
     """Return the text as the index compares it: like ``plain``, in hiragana, without marks of a long vowel.
 
-    So ユーザー, ユーザ and ﾕｰｻﾞｰ are one word.
+    So カレンダー, カレンダ and ｶﾚﾝﾀﾞｰ are one word.
     """
     return as_hiragana(plain(text)).replace(LONG_VOWEL, "")
 
