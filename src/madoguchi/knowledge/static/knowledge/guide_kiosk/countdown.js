@@ -6,16 +6,19 @@ const WARN_S = 20;
 export class Countdown {
   #left = IDLE_S;
 
-  /** `isFresh()` says that there is nothing to wipe; `onWarn(seconds | null)` shows or hides the warning. */
+  /**
+   * `isFresh()` says that there is nothing to wipe; `onWarn(seconds | null)` shows or hides the warning. The warning goes
+   * away when a touch is over, not when it begins: or the same finger would press what lies beneath.
+   */
   constructor({ isFresh, onWarn, onReset }) {
     Object.assign(this, { isFresh, onWarn, onReset });
-    for (const kind of ["pointerdown", "keydown", "input", "scroll"])
-      addEventListener(kind, () => this.touch(), { passive: true, capture: true });
+    for (const kind of ["pointerdown", "click", "keydown", "input", "scroll"])
+      addEventListener(kind, () => (kind === "pointerdown" && this.#isWarning) || this.touch(), { capture: true });
     setInterval(() => this.#tick(), 1_000);
   }
 
   touch() {
-    if (this.#left <= WARN_S) this.onWarn(null);
+    if (this.#isWarning) this.onWarn(null);
     this.#left = IDLE_S;
   }
 
@@ -26,6 +29,10 @@ export class Countdown {
       this.touch();
       return this.onReset();
     }
-    return this.#left <= WARN_S ? this.onWarn(this.#left) : undefined;
+    return this.#isWarning ? this.onWarn(this.#left) : undefined;
+  }
+
+  get #isWarning() {
+    return this.#left <= WARN_S;
   }
 }
