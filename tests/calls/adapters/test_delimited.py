@@ -219,5 +219,5 @@ def test_a_mapping_survives_being_saved() -> None:
     mapping = ColumnMapping("いつ", result="どうなった", result_words={**RESULT_WORDS, "出た": LegEnd.ANSWERED})
     assert mapping_of(spelled(mapping)) == mapping
     assert mapping.fitting(["いつ"]).result == ""
-    with pytest.raises(ValueError, match=r"zone|key|Nowhere"):
+    with pytest.raises(ValueError, match="zone Nowhere"):
         mapping_of({"started": "x", "zone": "Nowhere/At_All"})

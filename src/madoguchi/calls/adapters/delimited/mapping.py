@@ -136,7 +136,10 @@ def mapping_of(told: Mapping[str, Any]) -> ColumnMapping:
     """Return the mapping which `spelled` wrote, or somebody by hand. Raises ValueError, TypeError or AttributeError."""
     saved = dict(told)
     words = {word: LegEnd(end) for word, end in saved.pop("result_words", {}).items()}
-    ZoneInfo(saved.get("zone", "UTC"))
+    try:
+        ZoneInfo(saved.get("zone", "UTC"))
+    except KeyError as error:
+        raise ValueError(f"zone {saved['zone']}") from error
     return ColumnMapping(**saved, result_words={**RESULT_WORDS, **words})
 
 
