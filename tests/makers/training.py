@@ -32,10 +32,10 @@ FROM_ON = date(2023, 10, 10)
 BANK = CONTRACTS / "knowledge" / "mynaportal" / "quiz.toml"
 
 
-def make_manager(contract: Contract, **changed: object) -> Worker:
-    """Enter a worker who fills the instructor's post before the training."""
+def make_manager(contract: Contract, *, on: date = FROM_ON, **changed: object) -> Worker:
+    """Enter a worker who fills the instructor's post from a day before the training."""
     manager = make_worker(contract, **changed)
-    make_line_up(contract, {manager: training_rules_of(contract).instructor_post}, on=FROM_ON)
+    make_line_up(contract, {manager: training_rules_of(contract).instructor_post}, on=on)
     return manager
 
 

@@ -22,7 +22,7 @@ class TrainingQuestion(models.Model):
     choices = models.JSONField()
     answer = models.PositiveSmallIntegerField()
     explanation = SafeTextField("解説", max_length=600)
-    article_codes = models.JSONField(default=list)
+    article_codes = models.JSONField(default=list, blank=True)
     active = models.BooleanField(default=True)
     loaded_at = models.DateTimeField()
 

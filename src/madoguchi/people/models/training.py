@@ -109,7 +109,7 @@ class Attendance(models.Model):
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="attendances")
     state = models.CharField(max_length=10, choices=Presence, default=Presence.EXPECTED)
     reason = SafeCharField("理由", max_length=120, blank=True)
-    sections = models.JSONField(default=list)
+    sections = models.JSONField(default=list, blank=True)
     role_play = models.BooleanField(default=False)
     noted_at = models.DateTimeField(null=True, blank=True)
     noted_by = models.ForeignKey(
