@@ -35,6 +35,9 @@ class DeputyForm(CallKeyForm):
         for name, people in (("absent", absent), ("deputy", deputies)):
             self.fields[name].choices = [(str(each.pk), each.display_name) for each in people]  # type: ignore[attr-defined]
 
+        if not deputies:
+            self.fields["deputy"].help_text = "代理になれる人がいません。先に「利用者」に加えてください。"
+
     def term(self) -> Term:
         """Return the term as typed. Only for a valid form."""
         typed = self.cleaned_data
