@@ -120,7 +120,7 @@ def test_an_operator_finds_the_answer_follows_the_script_and_saves(
         page.get_by_role("button", name="メモに入れる").click()
         expect(page.get_by_label("メモ")).to_have_value(f"D03：{page.locator('[data-aloud]').inner_text()}")
         page.get_by_role("button", name="記録に付ける").click()
-        expect(page.get_by_role("button", name="記録に付けました")).to_be_disabled()
+        expect(page.get_by_role("button", name="付けました")).to_be_disabled()
         page.get_by_role("button", name="役に立った").click()
         page.keyboard.press("/")
         page.keyboard.press("Escape")

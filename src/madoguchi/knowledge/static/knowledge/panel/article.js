@@ -49,7 +49,7 @@ export class ArticlePage {
   #toNote(button) {
     const { code } = this.#element.dataset;
     const text = `${code}：${this.#element.querySelector("[data-aloud]").textContent}`;
-    this.#settle(button, this.panel.tell("note", { text }), "メモに入れました");
+    this.#settle(button, this.panel.tell("note", { text }), "入れました");
   }
 
   async #attach(button) {
@@ -57,7 +57,7 @@ export class ArticlePage {
     if (!source) return this.panel.say(NO_RECORD);
     const { code } = this.#element.dataset;
     const answer = await postJson(this.panel.address("attach"), { id: newId(), code, ...source });
-    if (answer.outcome === "ok") return this.#settle(button, true, "記録に付けました");
+    if (answer.outcome === "ok") return this.#settle(button, true, "付けました");
     return this.panel.say(answer.body?.message ?? OFFLINE);
   }
 
@@ -69,6 +69,7 @@ export class ArticlePage {
 
   #settle(button, done, words) {
     if (!done) return this.panel.say(NO_RECORD);
+    button.classList.replace("p", "q");
     button.lastChild.textContent = words;
     button.disabled = true;
     return this.panel.say(`${words}。`);
