@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from madoguchi.contract.models import Contract
-from madoguchi.knowledge.choices import IN_THE_MAKING, FlagState, VersionState
+from madoguchi.knowledge.choices import FlagState, VersionState
 from madoguchi.knowledge.models import Article, ArticleText, ArticleVersion, ReaderFlag
+from madoguchi.knowledge.queries.contents import standing_versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ def articles_found(contract: Contract, search: ArticleSearch, *, today: date) ->
     """Return the version of each article an editor works on, with ``overdue`` and ``flagged``, in the articles' order."""
     overdue = Q(article__published__next_review_on__lte=today)
     flags = ReaderFlag.objects.filter(article=OuterRef("article"), state=FlagState.OPEN)
-    rows = _standing(contract).filter(_where(search))
+    rows = standing_versions(contract).filter(_where(search))
     rows = rows.annotate(is_overdue=Q(overdue), is_flagged=Exists(flags))
     if search.overdue:
         rows = rows.filter(overdue)
@@ -40,22 +40,7 @@ def articles_found(contract: Contract, search: ArticleSearch, *, today: date) ->
     if search.without:
         there = ArticleText.objects.filter(version=OuterRef("pk"), language=search.without).exclude(answer="")
         rows = rows.exclude(Exists(there))
-    return (
-        rows.select_related("article__published").prefetch_related("texts").order_by("article__order", "article__code")
-    )
-
-
-def _standing(contract: Contract) -> QuerySet[ArticleVersion]:
-    """Return of each article the version in the making, else the published, else the last."""
-    versions = ArticleVersion.objects.filter(article=OuterRef("article")).order_by("-number")
-    standing = Coalesce(
-        Subquery(versions.filter(state__in=IN_THE_MAKING).values("pk")[:1]),
-        Subquery(versions.filter(state=VersionState.PUBLISHED).values("pk")[:1]),
-        Subquery(versions.values("pk")[:1]),
-    )
-    return (
-        ArticleVersion.objects.filter(article__contract=contract).annotate(standing=standing).filter(pk=F("standing"))
-    )
+    return rows
 
 
 def _where(search: ArticleSearch) -> Q:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from madoguchi.contract.models import Contract
 from madoguchi.knowledge.calc.article_shapes import DAYS, WORDS, ArticleContent, Placed, Said, Text
 from madoguchi.knowledge.choices import IN_THE_MAKING, VersionState
@@ -46,11 +49,22 @@ def standing_version(article: Article) -> ArticleVersion | None:
     return making or published or next(iter(versions), None)
 
 
+def standing_versions(contract: Contract) -> QuerySet[ArticleVersion]:
+    """Return the same of every article of a contract, with article and texts, in the articles' order."""
+    versions = ArticleVersion.objects.filter(article=OuterRef("article")).order_by("-number")
+    standing = Coalesce(
+        Subquery(versions.filter(state__in=IN_THE_MAKING).values("pk")[:1]),
+        Subquery(versions.filter(state=VersionState.PUBLISHED).values("pk")[:1]),
+        Subquery(versions.values("pk")[:1]),
+    )
+    rows = ArticleVersion.objects.filter(article__contract=contract).annotate(standing=standing)
+    rows = rows.filter(pk=F("standing")).select_related("article__published").prefetch_related("texts")
+    return rows.order_by("article__order", "article__code")
+
+
 def standing_contents(contract: Contract) -> list[ArticleContent]:
     """Return every article as its editors see it now, in order."""
-    articles = Article.objects.filter(contract=contract).order_by("order", "code")
-    versions = [version for article in articles if (version := standing_version(article))]
-    return [content_of(version) for version in versions]
+    return [content_of(version) for version in standing_versions(contract)]
 
 
 def published_contents(contract: Contract) -> list[ArticleContent]:

@@ -10,8 +10,8 @@ from madoguchi.contract.models import Contract
 from madoguchi.knowledge.calc.article_shapes import ArticleContent
 from madoguchi.knowledge.calc.articles import article_from
 from madoguchi.knowledge.calc.difference import FieldChange, changes
-from madoguchi.knowledge.models import Article, ArticleImport
-from madoguchi.knowledge.queries.contents import content_of, standing_version
+from madoguchi.knowledge.models import ArticleImport
+from madoguchi.knowledge.queries.contents import content_of, standing_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,13 @@ def import_with(contract: Contract, import_id: UUID) -> ArticleImport | None:
 def preview_of(article_import: ArticleImport) -> Preview:
     """Return what a file would change now."""
     contents = [article_from(each, file=article_import.file_name) for each in article_import.articles]
-    rows = Article.objects.filter(contract=article_import.contract, code__in=[each.placed.code for each in contents])
-    articles = {article.code: article for article in rows}
-    found = [_brought(each, articles.get(each.placed.code)) for each in contents]
+    standing = {each.article.code: content_of(each) for each in standing_versions(article_import.contract)}
+    found = [_brought(each, standing.get(each.placed.code)) for each in contents]
     return Preview(tuple(each for each in found if each), sum(each is None for each in found))
 
 
-def _brought(content: ArticleContent, article: Article | None) -> Brought | None:
-    standing = standing_version(article) if article else None
-    if standing is None:
+def _brought(content: ArticleContent, before: ArticleContent | None) -> Brought | None:
+    if before is None:
         return Brought(content, "new")
-    before = content_of(standing)
     changed = changes(before, replace(content, placed=before.placed))
     return Brought(content, "changed", changed) if changed else None

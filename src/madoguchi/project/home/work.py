@@ -14,6 +14,8 @@ from madoguchi.contract.calc.wareki import month_and_day
 from madoguchi.contract.clock import business_date
 from madoguchi.counter.choices import OPEN_STATES
 from madoguchi.counter.models import Ticket
+from madoguchi.knowledge import rules as knowledge_rules
+from madoguchi.knowledge.queries.desk import waiting_count
 from madoguchi.reports.choices import ReportState
 from madoguchi.reports.queries.reports import WeekLine, week_lines
 
@@ -56,6 +58,8 @@ def tasks_for(membership: Membership, now: datetime) -> list[Task]:
     if membership.role in (Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR):
         found += _complaints(membership)
         found += _open_tickets(membership, business_date(now, contract))
+    if membership.role in knowledge_rules.ABILITIES["edit_articles"]:
+        found += _articles(contract, business_date(now, contract), now)
     return sorted(found, key=lambda task: NO_DUE if task.left is None else task.left)
 
 
@@ -116,3 +120,18 @@ def _open_tickets(membership: Membership, today: date) -> Iterator[Task]:
                 verb="開く",
                 href=reverse("counter_day_past", args=[membership.contract.slug, code, day.isoformat()]),
             )
+
+
+def _articles(contract: Contract, today: date, now: datetime) -> Iterator[Task]:
+    """What waits for those who write the FAQ, as one line which leads to their own page."""
+    waiting = waiting_count(contract, today=today, now=now)
+    if waiting:
+        yield Task(
+            label="FAQ",
+            title=f"FAQの編集を待つものが{waiting}件あります",
+            note="読者の指摘、見直しの日を過ぎた記事、見つからなかった言葉です",
+            status="warn",
+            words="未処理",
+            verb="開く",
+            href=reverse("knowledge:desk", args=[contract.slug]),
+        )
