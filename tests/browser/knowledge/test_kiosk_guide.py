@@ -173,7 +173,8 @@ def test_a_search_is_wiped_by_the_button_too(browser: Browser, office: Office) -
         kiosk.get_by_role("searchbox").press("Enter")
         expect(kiosk.locator(".questions")).to_contain_text("暗証番号を忘れました。")
         expect(kiosk.get_by_role("searchbox")).to_have_value("暗証番号")
-        kiosk.get_by_role("link", name="終わる").click()
+        with kiosk.expect_navigation():
+            kiosk.get_by_role("link", name="終わる").click()
         expect(kiosk.locator("#screen")).to_have_attribute("data-fresh", "")
         kiosk.get_by_role("link", name="よくある").click()
         expect(kiosk.get_by_role("searchbox")).to_have_value("")
@@ -222,9 +223,10 @@ def test_staff_are_called_and_the_sheet_is_printed(browser: Browser, office: Off
         expect(kiosk.locator("[data-said]")).to_contain_text("We have called a staff member.")
         expect(kiosk.locator("[data-said]")).to_contain_text("The counter is closed today")
         kiosk.get_by_role("button", name="Print on one A4 sheet").click()
-        kiosk.wait_for_function("window.printed === 1")
-        kiosk.emulate_media(media="print")
         sheet = kiosk.locator("#paper img")
+        expect(sheet).to_have_count(1, timeout=15_000)  # the first sheet of a server takes a moment to set
+        assert kiosk.evaluate("window.printed") == 1
+        kiosk.emulate_media(media="print")
         expect(sheet).to_be_visible()
         expect(kiosk.locator("#screen")).to_be_hidden()
         assert sheet.evaluate("(image) => image.naturalWidth") > 0

@@ -26,9 +26,9 @@ def read(file: Path) -> Guide:
 
 
 def words_of(guide: Guide) -> list[Words]:
-    points = [*guide.bring, *guide.after, *guide.stumbles]
+    points = [*(each.text for each in (*guide.bring, *guide.after)), *(each.text for each in guide.stumbles)]
     steps = [words for step in guide.steps for words in (step.title, step.detail) if words]
-    return [guide.title, guide.intro, *(each.text for each in points), *steps]
+    return [guide.title, guide.intro, *points, *steps]
 
 
 def test_both_procedures_are_there_on_every_way() -> None:

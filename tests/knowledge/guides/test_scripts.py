@@ -74,7 +74,7 @@ def test_a_script_opens_asks_for_the_wish_and_never_for_the_person(script: TalkS
     parts = [step.part for step in script.steps]
     assert parts[:2] == ["opening", "identity"]
     assert any(step.must_not for step in script.steps)
-    spoken = [line for each in (*script.steps, *script.endings) for line in each.say]
+    spoken = [line for says in (*(e.say for e in script.steps), *(e.say for e in script.endings)) for line in says]
     assert [line for line in spoken if ASKS_FOR_A_NUMBER.search(line)] == []
     assert [line for line in spoken if not POLITE_END.search(line)] == []
 

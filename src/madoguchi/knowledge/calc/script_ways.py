@@ -50,7 +50,7 @@ def ending_after(script: TalkScript, path: Sequence[str]) -> Ending:
 
 
 def _idents(script: TalkScript) -> list[str]:
-    return [each.id for each in (*script.steps, *script.endings)]
+    return [*(each.id for each in script.steps), *(each.id for each in script.endings)]
 
 
 def _ways(script: TalkScript) -> dict[str, tuple[str, ...]]:

@@ -114,7 +114,7 @@ def _check_ending(reading: PackReading, where: str, ending: Ending) -> None:
 
 
 def _check_tree(reading: PackReading, script: TalkScript) -> None:
-    known = [each.id for each in (*script.steps, *script.endings)]
+    known = [*(each.id for each in script.steps), *(each.id for each in script.endings)]
     for twice in sorted({each for each in known if known.count(each) > 1}):
         reading.fault(twice, "同じidが2つあります。どちらかを変えてください。")
     for step in script.steps:

@@ -80,11 +80,13 @@ function say(name, kind = "ok") {
 /** Wipe everything: what was asked, typed, chosen and drawn. Then begin anew, if the line is there. */
 async function reset() {
   asking?.abort();
+  asking = null;
   document.getElementById("paper").replaceChildren();
   sessionStorage.clear();
   if (pristine) show(pristine.cloneNode(true));
   const found = await read(START, new AbortController().signal);
-  if (found.screen || !pristine) location.replace(HOME);
+  const somebodyHasBegun = asking !== null;
+  if ((found.screen && !somebodyHasBegun) || !pristine) location.replace(HOME);
 }
 
 async function callStaff(button) {
