@@ -43,7 +43,6 @@ lint: setup-test
 
 bench: setup-test
 	@.venv/bin/python -m benchmarks.whole $(if $(LONG),--long)
-	@.venv/bin/python -m benchmarks.knowledge
 
 lock:
 	@bin/lock

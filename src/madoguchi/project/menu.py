@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MANAGER, CITY, AUDITOR = Role.GENERAL_MANAGER, Role.CITY_OFFICIAL, Role.AUDITOR
 COUNTERS, CALLS, OPERATOR = Role.COUNTER_SUPERVISOR, Role.CALL_CENTRE_SUPERVISOR, Role.OPERATOR
+SUPERVISORS = frozenset({COUNTERS, CALLS})
 READERS = frozenset({MANAGER, CITY, AUDITOR})
 
 
@@ -33,16 +34,28 @@ class Place:
 
 # What a role meets daily stands by itself; what it looks up stands in a group.
 PLACES = (
+    Place("", "判断を待つもの", "documents:waiting", frozenset({CITY})),
     Place("", "電話の対応", "calls:operator", frozenset({CALLS, OPERATOR})),
     Place("", "折り返し", "calls:backs", frozenset({CALLS, OPERATOR})),
     Place("電話", "席と通話", "calls:supervisor", frozenset({CALLS, MANAGER})),
     Place("電話", "電話の状況", "calls:wallboard", READERS | {CALLS}),
     Place("電話", "警報と対応", "calls:alarms", READERS | {CALLS}),
     Place("電話", "電話の数字", "calls:figures", READERS | {CALLS}),
+    Place("電話", "通話の取込み", "calls:imports", frozenset({CALLS, MANAGER})),
     Place("電話", "席・回線・場所", "calls:centre", READERS | {CALLS}),
     Place("記録", "対応記録", "contacts:list", READERS | {COUNTERS}),
     Place("記録", "苦情", "contacts:complaints", READERS | {COUNTERS}),
-    Place("報告", "報告", "reports:list", READERS | {CALLS}),
+    Place("", "自分の研修", "people:my_training", frozenset({Role.COUNTER_STAFF, OPERATOR})),
+    Place("従事者", "従事者", "people:list", READERS | SUPERVISORS),
+    Place("従事者", "体制表", "people:line_up", READERS | SUPERVISORS),
+    Place("従事者", "研修", "people:training", READERS | SUPERVISORS),
+    Place("従事者", "勤務の準備", "people:readiness", READERS | SUPERVISORS),
+    Place("従事者", "連絡体制", "people:contact_tree", READERS | SUPERVISORS),
+    Place("従事者", "いま連絡する", "people:reach", frozenset({MANAGER, CITY}) | SUPERVISORS),
+    Place("従事者", "交代の求め", "people:replacements", READERS),
+    Place("よくある質問", "よくある質問", "knowledge:desk", frozenset({MANAGER, CITY}) | SUPERVISORS),
+    Place("報告・納品", "報告", "reports:list", READERS | {CALLS}),
+    Place("報告・納品", "提出物", "documents:list", READERS | SUPERVISORS),
     Place("管理", "利用者", "people", frozenset({MANAGER, Role.ADMINISTRATOR})),
     Place("管理", "操作の記録", "audit_trail", frozenset({MANAGER, CITY, Role.ADMINISTRATOR, AUDITOR})),
 )
