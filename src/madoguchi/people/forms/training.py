@@ -52,13 +52,13 @@ class PlanForm(KeyedForm):
 
     def _add(self, subject: Subject, planned: TrainingPlanSection | None) -> None:
         self.fields[f"minutes_{subject.code}"] = forms.IntegerField(
-            label=f"{subject.short}の時間（分）",
+            label="時間（分）",
             min_value=1,
             max_value=LONGEST_DAY,
             initial=planned.minutes if planned else DEFAULT_MINUTES,
         )
         self.fields[f"contents_{subject.code}"] = SafeTextInput(
-            label=f"{subject.short}の内容",
+            label="内容",
             max_length=600,
             required=False,
             initial=planned.contents if planned else "",
