@@ -5,20 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
-
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.clock import local, office_now
-from madoguchi.contract.models import Contract
+from madoguchi.knowledge import cli_search
 from madoguchi.knowledge.actions.loading import Loaded, load_pack
 from madoguchi.knowledge.adapters.article_files import FORMATS, write_articles
 from madoguchi.knowledge.adapters.packs import read_pack
 from madoguchi.knowledge.calc.pack_reading import PackFault
+from madoguchi.knowledge.cli_contracts import contract_named
 from madoguchi.knowledge.queries.contents import published_contents, standing_contents
 
 if TYPE_CHECKING:
@@ -44,8 +41,7 @@ def register(subparsers: Subparsers) -> None:
     export.add_argument("--out", required=True, type=Path, metavar="FILE", help="書き出すファイル")
     export.add_argument("--published", action="store_true", help="公開中の版だけを書き出します（下書きを除く）")
     export.set_defaults(run=run_export)
-    if find_spec("madoguchi.knowledge.cli_search"):
-        import_module("madoguchi.knowledge.cli_search").register(commands)
+    cli_search.register(commands)
 
 
 def run_load(arguments: argparse.Namespace) -> int:
@@ -74,16 +70,6 @@ def run_export(arguments: argparse.Namespace) -> int:
     arguments.out.write_bytes(write_articles(contents, arguments.format, title=title, made=made))
     print(f"{len(contents)}件の記事を {arguments.out} に書き出しました。")
     return DONE
-
-
-def contract_named(slug: str) -> Contract:
-    """Return a contract by its short name. Raises ValidationError which says how to find the name."""
-    contract = Contract.objects.filter(slug=slug).first()
-    if contract is None:
-        raise ValidationError(
-            f"契約「{slug}」は読み込まれていません。madoguchi contract list で名前を確かめてください。"
-        )
-    return contract
 
 
 def _as_json(loaded: Loaded) -> dict[str, Any]:

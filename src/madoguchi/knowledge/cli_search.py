@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from madoguchi.contract.clock import office_today
 from madoguchi.knowledge.adapters import meaning
 from madoguchi.knowledge.calc.search.measures import Asked, Found, UnreadableLine, figures, read_asked
-from madoguchi.knowledge.cli import contract_named
+from madoguchi.knowledge.cli_contracts import contract_named
 from madoguchi.knowledge.queries.searching import SHOWN, Interpreter, Library, library_of, search_in
 from madoguchi.privacy.detection import refuse
 

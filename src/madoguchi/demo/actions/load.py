@@ -19,6 +19,7 @@ from madoguchi.contract.calc.shifting import shift_to
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries.opening import opening_days
 from madoguchi.demo.actions.call_days import bring_call_centre, play_call_day
+from madoguchi.demo.actions.knowledge import bring_articles, use_articles
 from madoguchi.demo.actions.people import bring_people
 from madoguchi.demo.actions.phone_records import record_calls_of
 from madoguchi.demo.actions.stage import code_book
@@ -73,8 +74,10 @@ def load_demo(
         until=now,
         seed=seed,
     )
+    bring_articles(contract=contract, actor=DEMO, now=_eve(contract, zone))
     source = bring_call_centre(contract=contract, actor=DEMO, now=_eve(contract, zone))
     _play_weeks(play, source, [day for day in days if day.date <= now.date()], progress)
+    use_articles(play, sorted({day.date for day in days if day.date <= now.date()}))
     return LoadedDemo(contract=contract, now=now)
 
 

@@ -131,5 +131,6 @@ LOGGING = logging_settings(level=environment.text("MADOGUCHI_LOG_LEVEL", "INFO")
 MADOGUCHI_DEMO = environment.switch("MADOGUCHI_DEMO")
 MADOGUCHI_CLOCK_OFFSET_S = environment.number("MADOGUCHI_CLOCK_OFFSET_S", 0)
 DEMO_CONTRACT = HOME_DIRECTORY / "contracts" / "chiba-mynaportal-r5.toml"
+DEMO_KNOWLEDGE = HOME_DIRECTORY / "contracts" / "knowledge" / "mynaportal"
 # `madoguchi demo load` writes here by how much the office's clock stands apart from the real one.
 DEMO_CLOCK = VAR_DIRECTORY / "demo-clock.json"
