@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -125,7 +126,7 @@ def test_a_submission_holds_the_plan_and_fulfils_the_dated_duty(contract: Contra
     submission = standing_of_plan(plan).submission
     assert submission is not None
     assert (submission.kind, submission.state, bool(submission.due_key)) == ("training_plan", "submitted", True)
-    content = submission.versions.get().content
+    content = submission.versions.get().content or {}
     assert content["curriculum"][0]["code"] == "compliance"
     assert content["sessions"][0]["workers"] == [worker.name]
     assert content["sessions"][0]["place"] == "本社 会議室"
@@ -260,7 +261,7 @@ def test_late_and_absent_need_a_reason(contract: Contract) -> None:
     worker = make_worker(contract)
     session = held_with(contract, worker)
     for state in (Presence.LATE, Presence.ABSENT):
-        assert refused(lambda state=state: attend(session, [worker], state=state)) == [("no_reason", "")]
+        assert refused(partial(attend, session, [worker], state=state)) == [("no_reason", "")]
         attend(session, [worker], state=state, reason="電車の遅れ")
         assert Attendance.objects.get().reason == "電車の遅れ"
 

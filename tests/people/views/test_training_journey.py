@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
@@ -56,7 +57,7 @@ def page(client: Client, name: str, contract: Contract, **arguments: object) -> 
 
 
 def send(
-    client: Client, name: str, contract: Contract, body: dict[str, object] | None = None, **arguments: object
+    client: Client, name: str, contract: Contract, body: Mapping[str, object] | None = None, **arguments: object
 ) -> tuple[int, str]:
     sent = {"call_key": str(uuid.uuid4()), **(body or {})}
     answer = client.post(address(name, contract, **arguments), sent, follow=True)
@@ -140,7 +141,7 @@ def answer_all(own: Client, contract: Contract) -> None:
         asked = page(own, "take_quiz", contract, sitting_id=sitting.pk)
         assert item.question.text in asked
         assert item.question.explanation not in asked
-        assert "正しい答え" not in asked
+        assert "選んだ答え" not in asked
         body = {"order": item.order, "chosen": item.answer}
         _, told = send(own, "take_quiz", contract, body, sitting_id=sitting.pk)
         assert "正解です" in told

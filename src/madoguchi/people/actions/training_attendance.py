@@ -46,8 +46,8 @@ def note_attendance(*, session: TrainingSession, marks: Mapping[UUID, Mark], by:
     ]
     changed = [row for row in rows if _write(row, marks[row.worker_id], playing, by)]
     if changed:
-        counts = {state: sum(row.state == state for row in changed) for state in Presence.values}
-        tell(held, "note_attendance", by=by, contract_id=held.contract_id, rows=len(changed), **counts)
+        counts = {str(state): sum(row.state == state for row in changed) for state in Presence.values}
+        tell(held, "note_attendance", by=by, contract_id=held.contract_id, rows=len(changed), marks=dict(counts))
     return len(changed)
 
 
@@ -73,15 +73,16 @@ def _faults(marks: Mapping[UUID, Mark], workers: Mapping[UUID, Worker]) -> Itera
 
 def _write(row: Attendance, mark: Mark, playing: set[str], by: By) -> bool:
     """Write the mark into the row; return whether it changed anything."""
-    before = (row.pk, row.state, row.reason, row.sections, row.role_play)
+    is_new = row._state.adding  # noqa: SLF001  Django's own mark of a new row
+    before = (row.state, row.reason, row.sections, row.role_play)
     row.state, row.reason = mark.state, mark.reason.strip() if mark.state in WITH_REASON else ""
     row.role_play = mark.role_play and row.state not in {Presence.ABSENT, Presence.EXPECTED}
     row.sections = _done(row, mark, playing)
-    if row.pk is not None and before == (row.pk, row.state, row.reason, row.sections, row.role_play):
+    if not is_new and before == (row.state, row.reason, row.sections, row.role_play):
         return False
     row.noted_at, row.noted_by = by.now, by.user
     row.clean_fields(exclude=("contract", "session", "worker", "noted_by"))
-    if row.pk is None:
+    if is_new:
         row.save(force_insert=True)
     else:
         row.save(update_fields=("state", "reason", "sections", "role_play", "noted_at", "noted_by"))

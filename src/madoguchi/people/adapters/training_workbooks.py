@@ -51,7 +51,7 @@ def readiness_file(contract: Contract, lines: Sequence[tuple[Worker, Readiness]]
 
 
 def _who(worker: Worker) -> tuple[str, ...]:
-    held = worker.now_in  # type: ignore[attr-defined]  put there by queries.workers.with_posts
+    held = getattr(worker, "now_in", ())  # put there by queries.workers.with_posts
     posts = "、".join(each.post.title for each in held)
     sites = "、".join(each.site.short_name for each in held if each.site)
     return (worker.number, worker.name, worker.kana, posts, sites, worker.employer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -161,7 +161,7 @@ class RecordSearchForm(forms.Form):
     site = forms.ChoiceField(label="場所", required=False)
     state = forms.ChoiceField(label="状態", required=False, choices=STATES)
 
-    def __init__(self, *args: Any, posts: Sequence[Post], sites: Sequence[Site], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Iterable[Post], sites: Iterable[Site], **kwargs: Any) -> None:
         """Offer the contract's posts and sites."""
         super().__init__(*args, **kwargs)
         offered = [(each.code, each.title) for each in posts]

@@ -54,7 +54,7 @@ def results_of(contract: Contract) -> QuerySet[QuizSitting]:
     return rows.annotate(asked=Count("items")).order_by("-finished_at")
 
 
-def worker_of_user(contract: Contract, user_id: object) -> Worker | None:
+def worker_of_user(contract: Contract, user_id: UUID) -> Worker | None:
     """Return the worker who is this person."""
     worker = Worker.objects.filter(contract=contract, user_id=user_id).select_related("user").first()
     if worker is not None:

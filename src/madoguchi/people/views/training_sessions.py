@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now, office_today
+from madoguchi.contract.models import Contract
 from madoguchi.people import rules
 from madoguchi.people.actions.refusals import Refused
 from madoguchi.people.actions.training_attendance import note_attendance
@@ -22,13 +24,14 @@ from madoguchi.people.actions.training_sessions import cancel_session, hold_sess
 from madoguchi.people.choices import SessionState
 from madoguchi.people.forms.training import SessionForm, typed_from_session
 from madoguchi.people.forms.training_sheets import AttendanceForm
-from madoguchi.people.models import TrainingPlan, TrainingSession
+from madoguchi.people.models import TrainingPlan, TrainingSession, Worker
 from madoguchi.people.queries.training import (
     attendances_of,
     instructors,
     standing_of_plan,
     training_rules_of,
 )
+from madoguchi.people.queries.training_records import records_of
 from madoguchi.people.queries.training_sheets import paper_of_sheet
 from madoguchi.people.queries.workers import working_on
 from madoguchi.people.views.doors import REFUSED, by, put_on, words_of
@@ -126,8 +129,7 @@ def _form(request: OfficeRequest, plan: TrainingPlan, session: TrainingSession |
     codes = [each.code for each in plan.sections.all()]
     workers = working_on(contract, max(office_today(contract), session.on if session else office_today(contract)))
     teachers = instructors(contract)
-    learners = [str(each.pk) for each in workers if each not in teachers]
-    first: dict[str, Any] = {"call_key": uuid.uuid4(), "sections": codes, "workers": learners}
+    first: dict[str, Any] = {"call_key": uuid.uuid4(), "sections": codes, "workers": _learners(contract, workers)}
     if teachers:
         first["instructor"] = str(teachers[0].pk)
     extra = session.extra if session else standing_of_plan(plan).approval is not None
@@ -138,6 +140,12 @@ def _form(request: OfficeRequest, plan: TrainingPlan, session: TrainingSession |
         extra=extra,
         initial=first | typed_from_session(session) if session else first,
     )
+
+
+def _learners(contract: Contract, workers: Sequence[Worker]) -> list[str]:
+    """Return whom to offer first: who still lacks a subject."""
+    demands, records = training_rules_of(contract), records_of(contract, workers, office_today(contract))
+    return [str(each.pk) for each in workers if records[each.pk].missing(demands)]
 
 
 def _sheet(session: TrainingSession, typed: Any = None) -> AttendanceForm:
