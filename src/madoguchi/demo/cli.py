@@ -85,6 +85,7 @@ def _start_empty() -> None:
     if connection.vendor == "sqlite":
         connection.close()
         file = Path(connection.settings_dict["NAME"])
+        file.parent.mkdir(parents=True, exist_ok=True)
         for part in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
             part.unlink(missing_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
