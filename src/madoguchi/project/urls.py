@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CONTRACT}knowledge/", include("madoguchi.knowledge.urls")),
     path(f"{SITE}guide-kiosk/", include("madoguchi.knowledge.urls_kiosk")),
     path("g/<slug:slug>/", include("madoguchi.knowledge.urls_citizen")),
+    path(f"{CONTRACT}equipment/", include("madoguchi.equipment.urls")),
+    path(f"{SITE}equipment/", include("madoguchi.equipment.urls_site")),
     path(f"{CONTRACT}planning/", include("madoguchi.planning.urls")),
     path(f"{CONTRACT}submissions/", include("madoguchi.documents.urls")),
     path("feeds/", include("madoguchi.documents.urls_feed")),

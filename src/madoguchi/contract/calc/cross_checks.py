@@ -20,6 +20,8 @@ CODED_LISTS = (
     "devices",
     "opening_checks",
     "closing_checks",
+    "set_up_checks",
+    "clear_away_checks",
     "posts",
     "equipment",
     "terminal_security",

@@ -22,6 +22,8 @@ REFERENCES = (
     _Reference("procedures", "clause", "clauses", "条項"),
     _Reference("opening_checks", "clause", "clauses", "条項"),
     _Reference("closing_checks", "clause", "clauses", "条項"),
+    _Reference("set_up_checks", "clause", "clauses", "条項"),
+    _Reference("clear_away_checks", "clause", "clauses", "条項"),
     _Reference("equipment", "clause", "clauses", "条項"),
     _Reference("print_materials", "clause", "clauses", "条項"),
     _Reference("reports", "clause", "clauses", "条項"),

@@ -21,7 +21,7 @@ STOREYS: list[str | tuple[str, ...]] = [
     "demo",
     "reports",
     "planning",
-    ("counter", "calls", "knowledge"),  # neighbours: one storey
+    ("counter", "calls", "knowledge", "equipment"),  # neighbours: one storey
     "contacts",
     "people",
     "documents",

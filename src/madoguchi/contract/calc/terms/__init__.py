@@ -87,6 +87,8 @@ class ContractTerms(Strictly):
     dated_duties: tuple[DatedDuty, ...]
     clauses: tuple[ClauseTerms, ...]
     obligations: tuple[ObligationTerms, ...]
+    set_up_checks: tuple[CheckItem, ...] = ()
+    clear_away_checks: tuple[CheckItem, ...] = ()
     call_centre: CallCentre | None = None
     publicity: Publicity | None = None
     print_materials: tuple[PrintMaterial, ...] = ()

@@ -13,7 +13,9 @@ class EquipmentTerms(Strictly):
     """A row of the equipment list with the least quantity each site must have.
 
     With `per` "worker" or "terminal" the minimum counts by head or by terminal. `number` is the row's
-    number in the specification, which gives 6 twice.
+    number in the specification, which gives 6 twice. `short_name` begins the label of each piece
+    (端末-07). A `terminal` is looked at by `terminal_security` before it is taken out; what is
+    `for_closed_days` stands ready for citizens on days without a counter.
     """
 
     code: str
@@ -26,15 +28,23 @@ class EquipmentTerms(Strictly):
     expected_per_site: int | None = None
     per: Literal["site", "worker", "terminal"] = "site"
     note: str = ""
+    short_name: str = ""
+    terminal: bool = False
+    for_closed_days: bool = False
 
 
 @dataclass(frozen=True)
 class TerminalSecurity(Strictly):
-    """What must be true of every terminal, and how often it is looked at."""
+    """What must be true of every terminal, and how often it is looked at.
+
+    `asks` "expiry" wants the day until which it holds, "level" the version found.
+    """
 
     code: str
     label: str
     every_days: int
+    clause: str = ""
+    asks: Literal["expiry", "level"] | None = None
 
 
 @dataclass(frozen=True)

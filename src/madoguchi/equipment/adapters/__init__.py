@@ -1,0 +1,1 @@
+"""Label sheets, drawings and workbooks."""

@@ -1,0 +1,1 @@
+"""Arithmetic and tables of equipment: pure."""

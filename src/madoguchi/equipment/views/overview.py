@@ -1,0 +1,64 @@
+"""Equipment of all sites: what is missing, overdue, not back or gone, first."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from madoguchi.accounts.access import OfficeRequest
+from madoguchi.contract.clock import office_now
+from madoguchi.equipment import rules
+from madoguchi.equipment.actions.items import sync_items
+from madoguchi.equipment.calc.shortage import Standing
+from madoguchi.equipment.choices import Phase
+from madoguchi.equipment.queries.attention import sentences_of
+from madoguchi.equipment.queries.items import items_of
+from madoguchi.equipment.queries.layouts import approval_of_layout
+from madoguchi.equipment.queries.set_up import completion_of
+from madoguchi.equipment.queries.survey import SiteSurvey, survey
+from madoguchi.equipment.views.doors import by, contract_of
+from madoguchi.people.queries.offered import sites_of
+
+
+@require_GET
+def show(request: OfficeRequest, slug: str) -> HttpResponse:
+    """Show every site's equipment beside the contract's minima."""
+    contract = contract_of(request, slug)
+    items = list(items_of(contract))
+    sites = list(sites_of(contract))
+    for each in sites:
+        each.contract = contract
+    surveys = survey(contract, sites, office_now())
+    context = {
+        "contract": contract,
+        "items": items,
+        "surveys": surveys,
+        "lines": [(item, [_row(each, item.code) for each in surveys]) for item in items],
+        "sentences": sentences_of(surveys),
+        "steps": [
+            (each, completion_of(each, Phase.SET_UP), approval_of_layout(each), completion_of(each, Phase.CLEAR_AWAY))
+            for each in sites
+        ],
+        "may_manage": rules.may_manage.test(request.principal, contract),
+    }
+    return render(request, "equipment/overview.html", context)
+
+
+@require_POST
+def sync(request: OfficeRequest, slug: str) -> HttpResponse:
+    """Make the kinds the contract's own."""
+    contract = contract_of(request, slug, rules.may_manage)
+    changed = sync_items(contract=contract, by=by(request))
+    words = (
+        f"契約の一覧から{changed}種類を写しました。次は、機器を登録してください。"
+        if changed
+        else "契約の一覧と同じです。"
+    )
+    messages.success(request, words)
+    return redirect("equipment:overview", slug=slug)
+
+
+def _row(surveyed: SiteSurvey, code: str) -> Standing:
+    return next(each for each in surveyed.rows if each.code == code)
