@@ -18,6 +18,7 @@ CODES = {
     "Command.kind": "the command's name",
     "Contact.body_hash": "SHA-256",
     "Contact.language": "a language code",
+    "Contact.source_label": "the ticket's number, copied from its row",
     "Contact.source_kind": "the name of the app the contact came from",
     "Correction.after": "a copy of columns which refuse",
     "Correction.before": "a copy of columns which refuse",

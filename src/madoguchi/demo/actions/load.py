@@ -23,8 +23,10 @@ from madoguchi.demo.actions.knowledge import bring_articles, use_articles
 from madoguchi.demo.actions.people import bring_people
 from madoguchi.demo.actions.phone_records import record_calls_of
 from madoguchi.demo.actions.stage import code_book
+from madoguchi.demo.actions.training import train_workers
 from madoguchi.demo.actions.ward_days import Play, checklists, expected_per_day, play_opening_day
 from madoguchi.demo.actions.weekly_reports import correct_some_records, hand_in_report
+from madoguchi.demo.actions.workforce import Staffing, bring_workers
 from madoguchi.demo.calc.moment import moment
 from madoguchi.reports.calc.weeks import weeks_until
 
@@ -63,7 +65,7 @@ def load_demo(
     zone = ZoneInfo(contract.time_zone)
     days = list(opening_days(contract, contract.counters_open_on, contract.ends_on).select_related("contract"))
     now = moment(real_now.astimezone(zone), (day.date for day in days))
-    company = bring_people(contract=contract, actor=DEMO, now=_eve(contract, zone))
+    company = bring_people(contract=contract, actor=DEMO, now=_signing(contract, zone))
     per_week = sum(len(site.weekdays) for site in contract.sites.all())
     play = Play(
         contract=contract,
@@ -74,6 +76,8 @@ def load_demo(
         until=now,
         seed=seed,
     )
+    staffing = Staffing(contract, company)
+    train_workers(staffing, bring_workers(staffing), seed=seed)
     bring_articles(contract=contract, actor=DEMO, now=_eve(contract, zone))
     source = bring_call_centre(contract=contract, actor=DEMO, now=_eve(contract, zone))
     _play_weeks(play, source, [day for day in days if day.date <= now.date()], progress)
@@ -88,6 +92,11 @@ def _load_moved(terms: ContractTerms, real_now: dt.datetime) -> Contract:
     moved = shift_to(terms, today=today, holidays=holidays)
     signed = dt.datetime.combine(moved.period.signed_on, dt.time(10, 0), ZoneInfo(terms.contract.time_zone))
     return load_contract(terms=moved, actor=DEMO, now=min(signed, real_now)).contract
+
+
+def _signing(contract: Contract, zone: ZoneInfo) -> dt.datetime:
+    """The morning of the day on which the contract was signed."""
+    return dt.datetime.combine(contract.signed_on, dt.time(9, 0), zone)
 
 
 def _eve(contract: Contract, zone: ZoneInfo) -> dt.datetime:
