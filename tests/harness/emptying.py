@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from madoguchi.audit import triggers as audit
+from madoguchi.costs import triggers as costs
 from madoguchi.documents import triggers as documents
 from madoguchi.reports import triggers as reports
 
@@ -16,7 +17,12 @@ def let_flush_pass_triggers() -> None:
     flush = connection.ops.execute_sql_flush
 
     def flush_lifted(statements: Iterable[str]) -> None:
-        with audit.lifted(connection), documents.lifted(connection), reports.lifted(connection):
+        with (
+            audit.lifted(connection),
+            costs.lifted(connection),
+            documents.lifted(connection),
+            reports.lifted(connection),
+        ):
             flush(statements)
 
     connection.ops.execute_sql_flush = flush_lifted  # type: ignore[method-assign, assignment]

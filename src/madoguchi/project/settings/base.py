@@ -20,6 +20,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("MADOGUCH
 STOREYS: list[str | tuple[str, ...]] = [
     "demo",
     "reports",
+    "costs",
     "planning",
     ("counter", "calls", "knowledge", "equipment"),  # neighbours: one storey
     "contacts",

@@ -1,0 +1,66 @@
+"""Reads a workbook of a breakdown back as the cells of its three tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from madoguchi.costs.adapters.book import SUBTOTAL
+from madoguchi.costs.calc import reading
+from madoguchi.costs.calc.clear import EQUIPMENT_TABLE, LABOUR_TABLE, OVERHEAD_TABLE
+
+COMPULSORY: Mapping[str, Sequence[str]] = {
+    LABOUR_TABLE: (reading.POST, reading.PRICE, reading.UNIT, reading.QUANTITY),
+    EQUIPMENT_TABLE: (reading.NAME, reading.PRICE, reading.UNIT, reading.QUANTITY),
+    OVERHEAD_TABLE: (reading.ITEM, reading.BASIS, reading.RATE, reading.AMOUNT, reading.REASON),
+}
+MOST_ROWS, HEAD_WITHIN = 300, 5
+Cells = dict[str, object]
+
+
+class UnreadableBook(ValueError):
+    """The file is not a workbook of a breakdown; the message says what to do."""
+
+
+def read_book(content: bytes) -> dict[str, list[tuple[int, Cells]]]:
+    """Return the rows of each table with their numbers in the sheet. Raises UnreadableBook."""
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        message = "Excelのファイル（.xlsx）として読めません。見本のファイルに書き写して登録してください。"
+        raise UnreadableBook(message) from error
+    try:
+        return {table: list(_rows(book, table)) for table in COMPULSORY}
+    finally:
+        book.close()
+
+
+def _rows(book: Workbook, table: str) -> Iterator[tuple[int, Cells]]:
+    if table not in book.sheetnames:
+        raise UnreadableBook(f"「{table}」のシートがありません。見本のファイルのシート名に合わせてください。")
+    rows = list(book[table].iter_rows(values_only=True, max_row=MOST_ROWS + HEAD_WITHIN + 1))
+    compulsory = COMPULSORY[table]
+    at = next((index for index, row in enumerate(rows[:HEAD_WITHIN]) if compulsory[0] in map(_label, row)), None)
+    if at is None:
+        raise UnreadableBook(f"「{table}」のシートに見出しの行（{'、'.join(compulsory)}）がありません。")
+    head = [_label(each) for each in rows[at]]
+    missing = [column for column in compulsory if column not in head]
+    if missing:
+        raise UnreadableBook(f"「{table}」のシートに「{'」「'.join(missing)}」の列がありません。")
+    for index, row in enumerate(rows[at + 1 :], start=at + 2):
+        cells = dict(zip(head, row, strict=False))
+        if any(each not in (None, "") for each in row) and reading.plain(cells[compulsory[0]]) != SUBTOTAL:
+            yield index, cells
+
+
+def _label(value: object) -> str:
+    """Return a heading by its plain name: the contract's own may say more in brackets."""
+    words = reading.plain(value)
+    known = {*reading.LABOUR_COLUMNS, *reading.EQUIPMENT_COLUMNS, *reading.OVERHEAD_COLUMNS}
+    bracketed = (reading.PRICE, reading.QUANTITY, reading.AMOUNT)
+    exact = (each for each in known if reading.plain(each) == words)
+    return next(exact, None) or next((each for each in bracketed if words.startswith(f"{each}(")), words)

@@ -1,0 +1,17 @@
+"""Make submitted breakdowns final, and corrections and explanations only ever added, in the database itself."""
+
+from django.db import migrations
+
+from madoguchi.costs import triggers
+
+
+class Migration(migrations.Migration):
+    dependencies = [("costs", "0001_initial")]
+
+    operations = [
+        migrations.RunPython(
+            lambda _, schema_editor: triggers.install(schema_editor.connection),
+            lambda _, schema_editor: triggers.remove(schema_editor.connection),
+            elidable=False,
+        ),
+    ]

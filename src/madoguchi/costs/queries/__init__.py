@@ -1,0 +1,1 @@
+"""Breakdowns found, attendance counted, plan set beside work."""
