@@ -1,4 +1,4 @@
-"""`madoguchi faq`: load a content pack, write the articles to a file; searching stands in `cli_search`."""
+"""`madoguchi faq`: load a content pack, write the articles to a file; searching and manuals stand in files of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.clock import local, office_now
-from madoguchi.knowledge import cli_search
+from madoguchi.knowledge import cli_manual, cli_search
 from madoguchi.knowledge.actions.loading import Loaded, load_pack
 from madoguchi.knowledge.adapters.article_files import FORMATS, write_articles
 from madoguchi.knowledge.adapters.packs import read_pack
@@ -27,7 +27,7 @@ PART_NAMES = {"articles": "記事", "scripts": "台本", "guides": "案内"}
 
 
 def register(subparsers: Subparsers) -> None:
-    """Add `faq load`, `faq export`, and what `cli_search` adds."""
+    """Add `faq load`, `faq export`, and what `cli_search` and `cli_manual` add."""
     faq = subparsers.add_parser("faq", help="FAQ・台本・手順ガイドを読み込み、書き出し、探します")
     commands = faq.add_subparsers(title="コマンド", metavar="コマンド", required=True)
     load = commands.add_parser("load", help="FAQのフォルダを読み込みます（同じ内容なら何度でも変わりません）")
@@ -42,6 +42,7 @@ def register(subparsers: Subparsers) -> None:
     export.add_argument("--published", action="store_true", help="公開中の版だけを書き出します（下書きを除く）")
     export.set_defaults(run=run_export)
     cli_search.register(commands)
+    cli_manual.register(commands)
 
 
 def run_load(arguments: argparse.Namespace) -> int:
@@ -77,7 +78,7 @@ def _as_json(loaded: Loaded) -> dict[str, Any]:
         part: {name: counts[name] for name in ("published", "draft", "unchanged", "kept")}
         for part, counts in loaded.counts.items()
     }
-    return {**parts, "kept": loaded.kept, "synonyms": loaded.synonyms, "quiz": loaded.quiz}
+    return {**parts, "kept": loaded.kept, "synonyms": loaded.synonyms, "quiz": loaded.quiz, "manual": loaded.manual}
 
 
 def _print(loaded: Loaded) -> None:
@@ -88,6 +89,10 @@ def _print(loaded: Loaded) -> None:
         )
     for code in loaded.kept:
         print(f"  {code}: 編集中の下書きがあります。公開するか取り下げてから、もう一度読み込んでください。")
-    for name, version in (("同義語", loaded.synonyms), ("確認テスト", loaded.quiz)):
+    for name, version in (
+        ("同義語", loaded.synonyms),
+        ("確認テスト", loaded.quiz),
+        ("マニュアルの本文", loaded.manual),
+    ):
         if version:
             print(f"{name}: 第{version}版にしました。")

@@ -16,6 +16,8 @@ use_articles          -   yes  yes    yes   yes   yes      -      -
 see_editing         yes   yes  yes      -   yes     -      -    yes
 edit_articles         -   yes  yes      -   yes     -      -      -
 release_articles      -   yes    -      -     -     -      -      -
+see_manual          yes   yes  yes    yes   yes   yes      -    yes
+make_manual           -   yes    -      -     -     -      -      -
 """
 ABILITIES = read_table(TABLE)
 
@@ -32,5 +34,7 @@ may_use = may("use_articles")
 may_see_editing = may("see_editing")
 may_edit = may("edit_articles")
 may_release = may("release_articles")
+may_see_manual = may("see_manual")
+may_make_manual = may("make_manual")
 # The guide for days without a counter: the site's kiosk, and whoever of the contract wants to try it.
 may_see_guide_kiosk = may_read_contract | is_kiosk

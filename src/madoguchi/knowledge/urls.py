@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from madoguchi.knowledge import urls_panel
+from madoguchi.knowledge import urls_manual, urls_panel
 from madoguchi.knowledge.views import articles, desk, editing, files, flags, releasing
 
 app_name = "knowledge"
@@ -30,4 +30,5 @@ urlpatterns: list[URLPattern] = [
     path("articles/<slug:code>/reading/", releasing.keep_reading, name="reading"),
     path("articles/<slug:code>/place/", releasing.place, name="place"),
     *urls_panel.urlpatterns,
+    *urls_manual.urlpatterns,
 ]

@@ -66,6 +66,7 @@ VERBS: Mapping[str, str] = {
     "knowledge.settle_flag": "読者の指摘への対応を記録しました",
     "knowledge.add_version": "台本・案内の新しい版を作りました",
     "knowledge.keep_synonyms": "同義語の新しい版を作りました",
+    "knowledge.keep_manual_text": "マニュアルの本文の新しい版を作りました",
     "knowledge.keep_quiz": "確認テストの新しい版を作りました",
     "knowledge.load_pack": "FAQ・台本・案内のファイルを読み込みました",
     "knowledge.keep_import": "FAQのファイルを受け取りました",

@@ -1,4 +1,4 @@
-"""`keep_synonyms`, `keep_quiz`: banks kept whole, the next version when they say something else."""
+"""`keep_synonyms`, `keep_quiz`, `keep_manual_text`: banks kept whole, the next version when they say something else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from madoguchi.contract.models import Contract
 from madoguchi.knowledge.actions.stamping import content_changed
 from madoguchi.knowledge.adapters.packs import Bank
 from madoguchi.knowledge.calc.articles import fingerprint
-from madoguchi.knowledge.models import QuizSet, SynonymSet
+from madoguchi.knowledge.models import ManualText, QuizSet, SynonymSet
 
 
 @transaction.atomic
@@ -59,12 +59,35 @@ def keep_quiz(*, contract: Contract, bank: Bank, by: User | None = None, actor: 
     return version
 
 
-def _last_loaded(contract: Contract, model: type[SynonymSet | QuizSet]) -> str:
+@transaction.atomic
+def keep_manual_text(
+    *, contract: Contract, bank: Bank, by: User | None = None, actor: Actor, now: datetime
+) -> int | None:
+    """Keep a new version of the manual's chapters and return its number; None when the last load said the same."""
+    digest = fingerprint({"rows": bank.rows})
+    if _last_loaded(contract, ManualText) == digest:
+        return None
+    version = _next(contract, ManualText)
+    ManualText.objects.create(
+        contract=contract,
+        version=version,
+        chapters=bank.rows,
+        author=by,
+        author_label=actor.label,
+        made_at=now,
+        note=bank.note,
+        loaded_hash=digest,
+    )
+    _tell(contract, "knowledge.keep_manual_text", version, actor=actor, now=now)
+    return version
+
+
+def _last_loaded(contract: Contract, model: type[SynonymSet | QuizSet | ManualText]) -> str:
     loaded = model.objects.filter(contract=contract).exclude(loaded_hash="").order_by("-version")
     return loaded.values_list("loaded_hash", flat=True).first() or ""
 
 
-def _next(contract: Contract, model: type[SynonymSet | QuizSet]) -> int:
+def _next(contract: Contract, model: type[SynonymSet | QuizSet | ManualText]) -> int:
     return model.objects.filter(contract=contract).count() + 1
 
 

@@ -16,7 +16,7 @@ from django.db import transaction
 from madoguchi.audit.actor import Actor
 from madoguchi.audit.recording import record
 from madoguchi.contract.models import Contract
-from madoguchi.knowledge.actions.banks import keep_quiz, keep_synonyms
+from madoguchi.knowledge.actions.banks import keep_manual_text, keep_quiz, keep_synonyms
 from madoguchi.knowledge.actions.loading_articles import load_article
 from madoguchi.knowledge.actions.loading_trees import load_guide, load_script
 from madoguchi.knowledge.adapters.packs import Pack
@@ -34,6 +34,7 @@ class Loaded:
     kept: list[str] = field(default_factory=list)
     synonyms: int | None = None
     quiz: int | None = None
+    manual: int | None = None
 
     @property
     def changed(self) -> int:
@@ -66,6 +67,7 @@ def load_pack(*, contract: Contract, pack: Pack, actor: Actor, now: datetime) ->
         kept,
         synonyms=keep_synonyms(contract=contract, bank=pack.synonyms, actor=actor, now=now) if pack.synonyms else None,
         quiz=keep_quiz(contract=contract, bank=pack.quiz, actor=actor, now=now) if pack.quiz else None,
+        manual=keep_manual_text(contract=contract, bank=pack.manual, actor=actor, now=now) if pack.manual else None,
     )
     _tell(contract, loaded, actor=actor, now=now)
     return loaded

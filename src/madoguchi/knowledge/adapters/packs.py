@@ -1,4 +1,4 @@
-"""Reads a content pack, the folder which is shipped with a contract: articles, scripts, guides, synonyms, quiz.
+"""Reads a content pack, the folder which is shipped with a contract: articles, scripts, guides, synonyms, quiz, chapters.
 
 Every fault of every file is collected before anything is refused, each with the file, the field and what to do.
 """
@@ -19,6 +19,7 @@ from madoguchi.knowledge.calc.article_shapes import ArticleContent
 from madoguchi.knowledge.calc.articles import article_from
 from madoguchi.knowledge.calc.guide_shapes import Guide
 from madoguchi.knowledge.calc.guides import guide_from
+from madoguchi.knowledge.calc.manual_chapters import chapter_from
 from madoguchi.knowledge.calc.pack_reading import PackFault, PackReading
 from madoguchi.knowledge.calc.script_shapes import TalkScript
 from madoguchi.knowledge.calc.scripts import script_from
@@ -44,6 +45,7 @@ class Pack:
     guides: tuple[Guide, ...]
     synonyms: Bank | None
     quiz: Bank | None
+    manual: Bank | None = None
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ def read_pack(path: Path) -> Pack:
         guides=tuple(_each(folder, "guides/*.toml", lambda found, file: guide_from(found, file=file))),
         synonyms=_bank(folder, "synonyms.toml", _synonyms),
         quiz=_bank(folder, "quiz.toml", _questions),
+        manual=_chapters(folder),
     )
     faults = folder.faults or [*_twice(pack), *_unknown_articles(pack)]
     if not faults and not (pack.articles or pack.scripts or pack.guides):
@@ -121,6 +124,21 @@ def _each(folder: _Folder, pattern: str, read: Callable[[Any, str], T]) -> Itera
 def _bank(folder: _Folder, name: str, read: Callable[[Any, str], Bank]) -> Bank | None:
     file = folder.path / name
     return folder.take(file, read) if file.is_file() else None
+
+
+def _chapters(folder: _Folder) -> Bank | None:
+    """Return the manual's chapters, each checked, as their files have them."""
+
+    def checked(found: Mapping[str, Any], file: str) -> Mapping[str, Any]:
+        chapter_from(found, file=file)
+        return found
+
+    rows = list(_each(folder, "manual/*.toml", checked))
+    keys = Counter((row["kind"], row["key"]) for row in rows)
+    folder.faults += [
+        f"manual：key：「{key}」が{times}か所にあります。" for (_, key), times in keys.items() if times > 1
+    ]
+    return Bank(rows, "") if rows else None
 
 
 def _synonyms(found: Mapping[str, Any], file: str) -> Bank:

@@ -172,6 +172,25 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.guideversion'),
         ),
         migrations.CreateModel(
+            name='ManualText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField()),
+                ('author_label', models.CharField(max_length=150)),
+                ('made_at', models.DateTimeField()),
+                ('note', madoguchi.privacy.fields.SafeCharField(blank=True, max_length=200, verbose_name='変更の内容')),
+                ('loaded_hash', models.CharField(blank=True, max_length=64)),
+                ('chapters', models.JSONField()),
+                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='contract.contract')),
+            ],
+            options={
+                'ordering': ('-version',),
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('contract', 'version'), name='manualtext_version_once'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='manualtext_version_from_one'), models.CheckConstraint(condition=models.Q(('author_label', ''), _negated=True), name='manualtext_has_author')],
+            },
+        ),
+        migrations.CreateModel(
             name='QuizSet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

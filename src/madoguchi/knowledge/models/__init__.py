@@ -1,7 +1,7 @@
 """Rows of the knowledge base. What may be read is always the published version; drafts stand beside it."""
 
 from madoguchi.knowledge.models.article import Article, ArticleText, ArticleVersion
-from madoguchi.knowledge.models.bank import QuizSet, SynonymSet
+from madoguchi.knowledge.models.bank import ManualText, QuizSet, SynonymSet
 from madoguchi.knowledge.models.feedback import ReaderFlag, SearchEvent
 from madoguchi.knowledge.models.guide import Guide, GuideVersion
 from madoguchi.knowledge.models.intake import ArticleImport
@@ -18,6 +18,7 @@ __all__ = [
     "ContentStamp",
     "Guide",
     "GuideVersion",
+    "ManualText",
     "QuizSet",
     "ReaderFlag",
     "Script",

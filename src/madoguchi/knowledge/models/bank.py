@@ -1,4 +1,4 @@
-"""Banks kept whole and numbered: groups of words that mean the same, and questions of the quiz."""
+"""Banks kept whole and numbered: words that mean the same, questions of the quiz, chapters of the manual."""
 
 from __future__ import annotations
 
@@ -49,6 +49,19 @@ class QuizSet(NumberedBank):
     """Questions with which the contractor's people are examined, as the content pack gives them."""
 
     questions = models.JSONField()
+
+    class Meta(NumberedBank.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        """Return the version."""
+        return f"第{self.version}版"
+
+
+class ManualText(NumberedBank):
+    """The chapters of the manual and of the training text which are not made from anything else."""
+
+    chapters = models.JSONField()
 
     class Meta(NumberedBank.Meta):
         abstract = False

@@ -1,0 +1,223 @@
+"""What a manual is made of today, and where its submission stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from madoguchi.contract.calc.deadlines import Deadline
+from madoguchi.contract.calc.wareki import date_text
+from madoguchi.contract.choices import Book
+from madoguchi.contract.clock import business_date
+from madoguchi.contract.models import Code, Contract
+from madoguchi.contract.queries import all_eras, terms_of
+from madoguchi.documents.models import Submission, SubmissionVersion
+from madoguchi.documents.queries.expected import written_duties
+from madoguchi.knowledge.calc.manual_chapters import Chapter, chapter_from
+from madoguchi.knowledge.calc.manual_composing import ManualFault, Sources, compose
+from madoguchi.knowledge.calc.manual_contract_parts import ContractSource
+from madoguchi.knowledge.calc.manual_difference import Difference, Revision, changes_in, content_of, differences
+from madoguchi.knowledge.calc.manual_issue import Issue
+from madoguchi.knowledge.calc.manual_knowledge_parts import KnowledgeSource
+from madoguchi.knowledge.calc.manual_shapes import DELIVERABLES, EDITIONS, Manual
+from madoguchi.knowledge.calc.scripts import script_from
+from madoguchi.knowledge.models import ManualText, QuizSet
+from madoguchi.knowledge.queries.contents import content_of as content_of_version
+from madoguchi.knowledge.queries.guides import public_guides
+from madoguchi.knowledge.queries.published import articles_in_force, scripts_in_force
+from madoguchi.people.choices import Hours
+from madoguchi.people.queries.contact_papers import posts_by_worker
+from madoguchi.people.queries.contacts import tree_of
+
+BOOKS = (Book.TOPIC, Book.PROCEDURE, Book.FAILURE_REASON)
+FIRST_NOTE = "はじめての版"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A book of today beside its submission. ``prepared`` is kept and not handed over, ``submitted`` the city's last one."""
+
+    contract: Contract
+    kind: str
+    manual: Manual | None
+    faults: tuple[str, ...]
+    submission: Submission | None
+    prepared: SubmissionVersion | None
+    submitted: SubmissionVersion | None
+    owed: bool
+    versions: list[SubmissionVersion] = field(default_factory=list)
+
+    @property
+    def edition(self) -> str:
+        """Return the edition which is handed to the city."""
+        return next(iter(EDITIONS[self.kind]))
+
+    @property
+    def latest(self) -> SubmissionVersion | None:
+        """Return the last version there is, prepared or handed over."""
+        return self.prepared or self.submitted
+
+    @property
+    def since_latest(self) -> list[Difference]:
+        """Return what changed since the last version was made."""
+        return self._since(self.latest)
+
+    @property
+    def since_submitted(self) -> list[Difference]:
+        """Return what differs from what the city has."""
+        return self._since(self.submitted)
+
+    @property
+    def to_be_made(self) -> bool:
+        """Return whether there is something to make: no version yet, or one which is not as the content is now."""
+        return self.manual is not None and (self.latest is None or bool(self.since_latest))
+
+    @property
+    def next_number(self) -> int:
+        """Return the number which the version made now has."""
+        return self.prepared.number if self.prepared else (self.submitted.number if self.submitted else 0) + 1
+
+    def _since(self, version: SubmissionVersion | None) -> list[Difference]:
+        return differences(self.manual, version.content) if self.manual and version and version.content else []
+
+
+def standing_of(contract: Contract, kind: str, *, now: datetime) -> Standing:
+    """Return how a book of the contract stands."""
+    edition = next(iter(EDITIONS[kind]))
+    manual: Manual | None = None
+    faults: tuple[str, ...] = ()
+    try:
+        manual = manual_of(contract, kind, edition, now=now)
+    except ManualFault as fault:
+        faults = fault.faults
+    submission = submission_of_manual(contract, kind)
+    versions = [] if submission is None else [each for each in submission.versions.all() if _is_ours(each, kind)]
+    return Standing(
+        contract=contract,
+        kind=kind,
+        manual=manual,
+        faults=faults,
+        submission=submission,
+        prepared=next((each for each in versions if each.submitted_at is None), None),
+        submitted=next((each for each in reversed(versions) if each.submitted_at is not None), None),
+        owed=any(each.code == DELIVERABLES[kind] for each in terms_of(contract).deliverables),
+        versions=versions,
+    )
+
+
+def manual_of(contract: Contract, kind: str, edition: str, *, now: datetime) -> Manual:
+    """Return a book as it would be made now. Raises ManualFault when it would have a gap."""
+    return compose(kind, edition, sources_of(contract, now=now))
+
+
+def sources_of(contract: Contract, *, now: datetime) -> Sources:
+    """Return everything the books of a contract are made of."""
+    today = business_date(now, contract)
+    tree = tree_of(contract)
+    return Sources(
+        chapters=_chapters(contract),
+        contract=ContractSource(terms_of(contract), all_eras(), contract.counters_open_on),
+        knowledge=KnowledgeSource(
+            articles=[content_of_version(each) for each in articles_in_force(contract, today=today, staff=True)],
+            scripts=sorted(
+                (
+                    script_from(each.published.tree, file=each.code)
+                    for each in scripts_in_force(contract)
+                    if each.published
+                ),
+                key=lambda each: (each.order, each.code),
+            ),
+            guides=public_guides(contract),
+            questions=_questions(contract),
+            labels=_labels(contract),
+        ),
+        contacts=_contacts(contract, now),
+        tree=str(tree) if tree else "",
+    )
+
+
+def issue_of(standing: Standing, manual: Manual, *, now: datetime, kept: bool = False) -> Issue:
+    """Return a book with its version. What was made and is still so has that version's number, day and marks.
+
+    Else it is the next version: a draft, unless it is ``kept`` now. An edition which the city does not get has no marks.
+    """
+    contract, made = standing.contract, standing.latest if not standing.to_be_made else None
+    if made is not None:
+        number, at, changes = made.number, made.prepared_at, changes_in(made.content)
+    else:
+        number, at = standing.next_number, now
+        changes = differences(manual, standing.submitted.content) if standing.submitted else []
+    earlier = [each for each in standing.versions if each.submitted_at is not None and each.number < number]
+    lines = [(each.number, each.prepared_at, changes_in(each.content)) for each in earlier]
+    return Issue(
+        manual=manual,
+        number=number,
+        dated=day_text(at, contract),
+        draft=made is None and not kept,
+        changes=changes if manual.edition == standing.edition else (),
+        revisions=[
+            _revision(each, day_text(on, contract), changed) for each, on, changed in [*lines, (number, at, changes)]
+        ],
+    )
+
+
+def day_text(at: datetime, contract: Contract) -> str:
+    """Return the office's date of a moment, in the era's years."""
+    return date_text(business_date(at, contract), all_eras())
+
+
+def content_to_keep(standing: Standing, manual: Manual) -> dict[str, object]:
+    """Return the frozen content of the version which is made now."""
+    return content_of(manual, differences(manual, standing.submitted.content if standing.submitted else None))
+
+
+def submission_of_manual(contract: Contract, kind: str) -> Submission | None:
+    """Return the submission of a book: the one of the contract's dated duty, else the latest of its kind."""
+    rows = Submission.objects.filter(contract=contract, kind=DELIVERABLES[kind])
+    return rows.filter(due_key__in=[each.key for each in duties_of(contract, kind)]).first() or rows.first()
+
+
+def duties_of(contract: Contract, kind: str) -> list[Deadline]:
+    """Return the dated duties which the book fulfils."""
+    return [each for each in written_duties(contract) if each.code == DELIVERABLES[kind]]
+
+
+def _revision(number: int, dated: str, changes: list[Difference]) -> Revision:
+    return Revision(
+        number, dated, FIRST_NOTE if number == 1 else "" if changes else "本文に変わりはありません", changes
+    )
+
+
+def _is_ours(version: SubmissionVersion, kind: str) -> bool:
+    """Tell the versions which the product made from files which somebody brought."""
+    return isinstance(version.content, dict) and version.content.get("kind") == kind
+
+
+def _chapters(contract: Contract) -> list[Chapter]:
+    text = ManualText.objects.filter(contract=contract).order_by("-version").first()
+    return [chapter_from(each) for each in text.chapters] if text else []
+
+
+def _questions(contract: Contract) -> list[dict[str, object]]:
+    bank = QuizSet.objects.filter(contract=contract).order_by("-version").first()
+    return list(bank.questions) if bank else []
+
+
+def _labels(contract: Contract) -> dict[str, str]:
+    rows = Code.objects.filter(contract=contract, book__in=BOOKS).values_list("book", "code", "label")
+    return {f"{book}:{code}": label for book, code, label in rows}
+
+
+def _contacts(contract: Contract, now: datetime) -> list[tuple[str, str, str]]:
+    """Return the contact tree by posts: a book which hangs about carries neither names nor numbers of people."""
+    tree = tree_of(contract)
+    if tree is None:
+        return []
+    posts = posts_by_worker(contract, now)
+    rows = []
+    for hours in (Hours.OPEN, Hours.OUTSIDE):
+        steps = [each for each in tree.steps.all() if each.hours == hours]
+        for order, step in enumerate(steps, start=1):
+            who = (posts.get(step.worker_id) or "受注者の担当者") if step.worker_id else step.label
+            rows.append((str(hours.label), str(order), who))
+    return rows
