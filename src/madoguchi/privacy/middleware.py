@@ -79,7 +79,8 @@ def _app_of(request: HttpRequest) -> str:
         view = resolve(request.path_info).func
     except Resolver404:
         return ""
-    return inspect.unwrap(view).__module__.removeprefix("madoguchi.").partition(".")[0]
+    module: str = inspect.unwrap(view).__module__
+    return module.removeprefix("madoguchi.").partition(".")[0]
 
 
 @cache

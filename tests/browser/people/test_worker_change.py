@@ -42,7 +42,8 @@ def stage(ground: Ground) -> Iterator[Stage]:
 def browsing(browser: Browser, stage: Stage, name: str, *, width: int = 1280, height: int = 900) -> Iterator[Page]:
     """Open a browser in which a person has logged in; what its console calls an error fails the test."""
     context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": width, "height": height})
-    context.add_cookies([{**stage.laid["people"][name], "url": stage.server.base_url}])
+    cookie = stage.laid["people"][name]
+    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
     page = context.new_page()
     complaints = watch_for_errors(page)
     yield page

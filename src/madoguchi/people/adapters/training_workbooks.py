@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from madoguchi.contract.clock import local
 from madoguchi.contract.models import Contract
@@ -12,7 +13,9 @@ from madoguchi.documents.calc.paper import Column, Kind, Row, Table
 from madoguchi.people.calc.readiness import Readiness
 from madoguchi.people.calc.training_rules import TrainingRules
 from madoguchi.people.models import Worker
-from madoguchi.people.queries.training_records import TrainingLine
+
+if TYPE_CHECKING:
+    from madoguchi.people.queries.training_records import TrainingLine
 
 WHO = (("番号", 12), ("氏名", 16), ("ふりがな", 18), ("役職", 20), ("場所", 12), ("所属会社", 24))
 
