@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -45,8 +46,8 @@ def words_of(manual: Manual) -> list[str]:
 
 @pytest.mark.parametrize("file", [CHIBA, TAIKEN], ids=["chiba", "taiken"])
 @pytest.mark.parametrize(("kind", "edition"), EVERY_BOOK)
-def test_no_book_has_an_unfinished_section(kind: str, edition: str, file: object) -> None:
-    manual = book(kind, edition, file)  # type: ignore[arg-type]
+def test_no_book_has_an_unfinished_section(kind: str, edition: str, file: Path) -> None:
+    manual = book(kind, edition, file)
     left = [text for text in words_of(manual) if UNFINISHED.search(text)]
     assert left == []
     empty = [each.key for each in manual.sections if not any(texts([block_json(b) for b in each.blocks])[1:])]

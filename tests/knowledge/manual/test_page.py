@@ -20,6 +20,7 @@ from madoguchi.documents.models import Submission, SubmissionVersion
 from madoguchi.knowledge.actions.banks import keep_manual_text
 from madoguchi.knowledge.actions.manual import make_manual
 from madoguchi.knowledge.adapters.packs import Bank
+from madoguchi.knowledge.calc.manual_difference import changes_in
 from madoguchi.knowledge.queries.manual import standing_of
 from madoguchi.project.cli import main
 from tests.makers.accounts import client_for, make_user
@@ -115,7 +116,7 @@ def test_the_next_version_marks_what_differs_from_what_the_city_has(contract: Co
     Submission.objects.filter(pk=submission.pk).update(state="returned")
     version = make(contract, by)
     assert version.number == 2
-    assert [each["key"] for each in version.content["changes"]] == ["article:B01"]
+    assert [each.key for each in changes_in(version.content)] == ["article:B01"]
     assert "提出した版との違い（1か所）" in page(manager)
 
 

@@ -14,7 +14,7 @@ from madoguchi.documents.models import Submission, SubmissionVersion
 from madoguchi.knowledge.adapters import manual_pdf, manual_word
 from madoguchi.knowledge.calc.manual_difference import SHAPE
 from madoguchi.knowledge.calc.manual_issue import Issue
-from madoguchi.knowledge.calc.manual_shapes import DELIVERABLES
+from madoguchi.knowledge.calc.manual_shapes import DELIVERABLES, Manual
 from madoguchi.knowledge.queries.manual import Standing, content_to_keep, duties_of, issue_of, standing_of
 
 PDF_TYPE = "application/pdf"
@@ -30,24 +30,24 @@ def make_manual(*, contract: Contract, kind: str, call_key: UUID, by: By) -> Sub
     if made is not None:
         return made
     standing = standing_of(contract, kind, now=by.now)
-    _refuse(standing)
-    assert standing.manual is not None
-    issue = issue_of(standing, standing.manual, now=by.now, kept=True)
+    manual = _whole(standing)
+    issue = issue_of(standing, manual, now=by.now, kept=True)
     files = _files(issue)  # set before the transaction: nobody waits for the typesetter
-    content = content_to_keep(standing, standing.manual)
+    content = content_to_keep(standing, manual)
     with transaction.atomic():
-        submission = standing.submission or _opened(contract, kind, issue, call_key, by)
+        submission = standing.submission or _opened(standing, issue, submission_id=call_key, by=by)
         handed = Handed(content=content, shape=SHAPE, files=files, note="")
         return prepare(submission=submission, version_id=call_key, handed=handed, by=by)
 
 
-def _refuse(standing: Standing) -> None:
+def _whole(standing: Standing) -> Manual:
     if not standing.owed:
         raise ValidationError("この契約の納品物ではないため、提出する版は作れません。ダウンロードして使ってください。")
-    if standing.faults:
+    if standing.manual is None:
         raise ValidationError(list(standing.faults))
     if not standing.to_be_made:
         raise ValidationError("内容は、いまの版から変わっていません。作り直す必要はありません。")
+    return standing.manual
 
 
 def _files(issue: Issue) -> tuple[HandedFile, ...]:
@@ -58,10 +58,10 @@ def _files(issue: Issue) -> tuple[HandedFile, ...]:
     )
 
 
-def _opened(contract: Contract, kind: str, issue: Issue, submission_id: UUID, by: By) -> Submission:
+def _opened(standing: Standing, issue: Issue, *, submission_id: UUID, by: By) -> Submission:
     """Open the submission which fulfils the contract's dated duty."""
-    code = DELIVERABLES[kind]
-    duty = next(iter(duties_of(contract, kind)), None)
+    contract, code = standing.contract, DELIVERABLES[standing.kind]
+    duty = next(iter(duties_of(contract, standing.kind)), None)
     about = About(
         kind=code,
         title=issue.manual.title,

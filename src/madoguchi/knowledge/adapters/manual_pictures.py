@@ -33,6 +33,8 @@ def _drawn(keys: frozenset[str]) -> dict[str, bytes]:
     if not there:
         return {}
     inputs = {"drawings": json.dumps(list(there.values()), ensure_ascii=False)}
-    made = typst.compile(_PAGES, font_paths=installed_fonts(), sys_inputs=inputs, format="png", ppi=DOTS_PER_INCH)
-    pages = made if isinstance(made, list) else [made]
+    made: object = typst.compile(
+        _PAGES, font_paths=installed_fonts(), sys_inputs=inputs, format="png", ppi=DOTS_PER_INCH
+    )
+    pages = made if isinstance(made, list) else [made]  # one page comes alone
     return dict(zip(there, pages, strict=True))

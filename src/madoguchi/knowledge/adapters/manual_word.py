@@ -32,6 +32,7 @@ from madoguchi.knowledge.calc.manual_shapes import (
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTENSION = "docx"
+CONTENTS_NOTE = "ページの番号は、Wordで開いて更新すると入ります。入らないときは、目次を選んで F9 を押してください。"
 STEP_PICTURE_MM, THING_PICTURE_MM = 24, 14
 
 
@@ -77,7 +78,9 @@ class _Writer:
         lead = self._said("目次", bold=True, size=16)
         lead.paragraph_format.page_break_before = True
         entries = [(each.level, each.heading, each.key) for each in self.issue.manual.sections if each.level <= 2]
+        self._said(CONTENTS_NOTE, style="Quiet")
         fields.contents(self.document, entries)
+        fields.fill_on_opening(self.document)
 
     def _section(self, section: Section) -> None:
         self.bars = section.key in self.issue.changed_keys
@@ -154,6 +157,7 @@ class _Writer:
             cells = table.add_row().cells
             cells[0].text, cells[1].text = str(turn.number), turn.part
             self._turn(cells[2].paragraphs[0], turn)
+        fields.airy(table)
         fields.widen(table, (13, 18, TEXT_WIDTH_MM - 31))
         self._said("")
 

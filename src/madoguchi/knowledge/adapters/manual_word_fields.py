@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-TABLE_POINTS = 8.5
+TABLE_POINTS, TABLE_AIR = 8.5, 1.5
 
 
 def contents(document: DocxDocument, entries: Sequence[tuple[int, str, str]]) -> None:
@@ -27,6 +27,13 @@ def contents(document: DocxDocument, entries: Sequence[tuple[int, str, str]]) ->
         _linked(paragraph, heading, key)
         if place == len(entries) - 1:
             _mark(paragraph, "end")
+
+
+def fill_on_opening(document: DocxDocument) -> None:
+    """Let Word fill in the numbers of the pages when it opens the file: only it knows where they break."""
+    mark = OxmlElement("w:updateFields")
+    mark.set(qn("w:val"), "true")
+    document.settings.element.append(mark)
 
 
 def entry(document: DocxDocument, text: str, key: str, *, style: str) -> None:
@@ -54,10 +61,10 @@ def bookmark_name(key: str) -> str:
 
 def page_number(paragraph: Paragraph, *, pages: bool = True) -> None:
     """Write the page's number, and of how many."""
-    _field(paragraph, "PAGE")
+    _field(paragraph, "PAGE", known="1")
     if pages:
         paragraph.add_run(" / ")
-        _field(paragraph, "NUMPAGES")
+        _field(paragraph, "NUMPAGES", known="1")
 
 
 def change_bar(paragraph: Paragraph) -> None:
@@ -102,13 +109,23 @@ def repeat_head(table: Table) -> None:
 
 
 def small(table: Table) -> None:
-    """Set a table in smaller letters with less air."""
+    """Set a table in smaller letters."""
+    airy(table)
+    for paragraph in _paragraphs(table):
+        for run in paragraph.runs:
+            run.font.size = Pt(TABLE_POINTS)
+
+
+def airy(table: Table) -> None:
+    """Keep the words of a table off its lines."""
+    for paragraph in _paragraphs(table):
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(TABLE_AIR)
+
+
+def _paragraphs(table: Table) -> Iterator[Paragraph]:
     for row in table.rows:
         for cell in row.cells:
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.space_after = Pt(0)
-                for run in paragraph.runs:
-                    run.font.size = Pt(TABLE_POINTS)
+            yield from cell.paragraphs
 
 
 def widen(table: Table, widths: Sequence[float]) -> None:
@@ -144,11 +161,11 @@ def _linked(paragraph: Paragraph, text: str, key: str) -> None:
         link.append(run)
 
 
-def _field(paragraph: Paragraph, instruction: str) -> None:
+def _field(paragraph: Paragraph, instruction: str, *, known: str = "") -> None:
     _mark(paragraph, "begin")
     _instruction(paragraph, f" {instruction} ")
     _mark(paragraph, "separate")
-    paragraph.add_run("1")
+    paragraph.add_run(known)
     _mark(paragraph, "end")
 
 

@@ -15,6 +15,7 @@ from madoguchi.knowledge.calc.manual_issue import Issue
 FONT = "BIZ UDPゴシック"
 BLUE, QUIET, RED = RGBColor(0x00, 0x17, 0xC1), RGBColor(0x4D, 0x4D, 0x4D), RGBColor(0xA8, 0x00, 0x00)
 TEXT_WIDTH_MM = 166
+LINE_SPACING = 1.2
 HEADINGS = {"Heading 1": (17, 18), "Heading 2": (13, 14), "Heading 3": (11, 12)}
 """Style → size and space before, in points."""
 FRAMES = {"Say": ("E8F1FE", "0017C1"), "Note": ("F4F4F4", "737373"), "Must not": ("FDEEEE", "CE0000")}
@@ -45,8 +46,8 @@ def _page(document: DocxDocument) -> None:
 
 
 def _plain(document: DocxDocument) -> None:
-    _lettered(document, "Normal", 10)
-    document.styles["Normal"].paragraph_format.space_after = Pt(5)
+    normal = _lettered(document, "Normal", 10).paragraph_format
+    normal.space_after, normal.line_spacing = Pt(5), LINE_SPACING
     _lettered(document, "Title", 28)
     document.styles["Title"].font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
     quiet = _new(document, "Quiet", 8.5)
@@ -107,7 +108,8 @@ def _new(document: DocxDocument, name: str, size: float) -> ParagraphStyle:
 
 def _lettered(document: DocxDocument, name: str, size: float) -> ParagraphStyle:
     style = document.styles[name]
-    assert isinstance(style, ParagraphStyle)
+    if not isinstance(style, ParagraphStyle):
+        raise TypeError(f"{name} is no style of paragraphs")
     style.font.name, style.font.size = FONT, Pt(size)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from madoguchi.knowledge.calc import manual_contract_parts as from_contract
+from madoguchi.knowledge.calc import manual_desk_parts as at_the_desk
 from madoguchi.knowledge.calc import manual_knowledge_parts as from_knowledge
 from madoguchi.knowledge.calc.manual_chapters import Chapter, SectionText
 from madoguchi.knowledge.calc.manual_contract_parts import ContractSource
 from madoguchi.knowledge.calc.manual_knowledge_parts import KnowledgeSource
+from madoguchi.knowledge.calc.manual_numbering import numbered, with_clause_table
 from madoguchi.knowledge.calc.manual_shapes import (
     CALL_CENTRE,
     COUNTER,
@@ -28,12 +30,14 @@ from madoguchi.knowledge.calc.manual_shapes import (
 from madoguchi.knowledge.calc.manual_words import MissingWords, facts_of, filled, words_of
 
 FROM_CONTRACT: Mapping[str, Callable[[ContractSource], list[Block]]] = {
-    name: getattr(from_contract, name)
-    for name in (
-        "contract_facts", "schedule", "sites", "call_centre", "posts", "reporting_lines", "opening_checks",
-        "closing_checks", "purposes", "procedures", "topics", "failure_reasons", "devices", "equipment",
-        "terminal_security", "hygiene", "reports", "deliverables", "curriculum", "training_rules", "print_materials",
-        "duties",
+    part.__name__: part
+    for part in (
+        from_contract.contract_facts, from_contract.schedule, from_contract.sites, from_contract.call_centre,
+        from_contract.posts, from_contract.reporting_lines, from_contract.reports, from_contract.deliverables,
+        from_contract.curriculum, from_contract.training_rules, from_contract.duties,
+        at_the_desk.opening_checks, at_the_desk.closing_checks, at_the_desk.purposes, at_the_desk.procedures,
+        at_the_desk.topics, at_the_desk.failure_reasons, at_the_desk.devices, at_the_desk.equipment,
+        at_the_desk.terminal_security, at_the_desk.hygiene, at_the_desk.print_materials,
     )
 }  # fmt: skip
 BEFORE_COURSES = 100
@@ -129,7 +133,12 @@ class _Composer:
             yield Items(lines(text.steps), numbered=True)
         if text.points:
             yield Items(lines(text.points))
-        for tone, label, rows in (("say", "言い方", text.say), ("note", "気をつけること", text.note), ("must_not", "しないこと", text.must_not)):  # fmt: skip
+        framed = (
+            ("say", "言い方", text.say),
+            ("note", "気をつけること", text.note),
+            ("must_not", "しないこと", text.must_not),
+        )
+        for tone, label, rows in framed:
             if rows:
                 yield Callout(tone, label, lines(rows))
         if found := self._references(text.refer):
@@ -235,7 +244,7 @@ def compose(kind: str, edition: str, sources: Sources) -> Manual:
     parties = contract.terms.parties
     return Manual(
         kind, edition, _title(kind, sources), parties.city.name, contract.terms.contract.title, parties.contractor.name,
-        _with_clause_table(_numbered(sections), contract),
+        with_clause_table(numbered(sections), contract),
     )  # fmt: skip
 
 
@@ -250,35 +259,3 @@ def filled_or(text: str, words: Mapping[str, str]) -> str:
 def _title(kind: str, sources: Sources) -> str:
     names = {each.code: each.name for each in sources.contract.terms.deliverables}
     return names.get(DELIVERABLES[kind], NAMES[kind])
-
-
-def _numbered(sections: Sequence[Section]) -> list[Section]:
-    numbered, chapter, part = [], 0, 0
-    for each in sections:
-        if each.level == 1:
-            chapter, part = chapter + 1, 0
-            numbered.append(replace(each, number=str(chapter)))
-        elif each.level == 2:
-            part += 1
-            numbered.append(replace(each, number=f"{chapter}.{part}"))
-        else:
-            numbered.append(each)
-    return numbered
-
-
-def _with_clause_table(sections: list[Section], contract: ContractSource) -> list[Section]:
-    """Add, behind the last chapter, where each clause of the specification is answered."""
-    rows = []
-    for clause in contract.terms.clauses:
-        places = [each.heading for each in sections if clause.number in each.clauses]
-        if places:
-            rows.append((clause.number, clause.title, "\n".join(places)))
-    if not rows:
-        return sections
-    lead = Words(["仕様書の条項と、それに答える章や節です。条項の番号は各節の見出しの下にも書いてあります。"])
-    table = Grid(("条項", "見出し", "この本の章・節"), (22, 30, 48), rows)
-    return [*sections, Section("chapter:clauses", 1, "仕様書の条項との対応", [lead, table], number=_next(sections))]
-
-
-def _next(sections: Sequence[Section]) -> str:
-    return str(sum(each.level == 1 for each in sections) + 1)

@@ -196,11 +196,14 @@ def quiz_block(questions: Sequence[Mapping[str, Any]]) -> Block:
 
 def answers_block(questions: Sequence[Mapping[str, Any]]) -> Block:
     """Return the right choices with the reasons, for who teaches."""
-    rows = [
-        (str(number), f"{each['answer'] + 1}．{each['choices'][each['answer']]}", each.get("explanation", ""), joined(each.get("articles", ())))
-        for number, each in enumerate(questions, start=1)
-    ]  # fmt: skip
+    rows = [_answered(number, each) for number, each in enumerate(questions, start=1)]
     return Grid(("問", "正しい答え", "説明", "FAQ"), (7, 38, 41, 14), rows)
+
+
+def _answered(number: int, question: Mapping[str, Any]) -> tuple[str, ...]:
+    answer = question["answer"]
+    right = f"{answer + 1}．{question['choices'][answer]}"
+    return str(number), right, question.get("explanation", ""), joined(question.get("articles", ()))
 
 
 def result_rows() -> list[Block]:

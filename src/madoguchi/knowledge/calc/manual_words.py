@@ -64,7 +64,7 @@ def words_of(terms: ContractTerms, eras: Sequence[Era], opens_on: date) -> Mappi
     return words | (_of_call_centre(terms.call_centre) if terms.call_centre else {})
 
 
-def _of_call_centre(desk: CallCentre) -> Mapping[str, str]:
+def _of_call_centre(desk: CallCentre) -> dict[str, str]:
     return {
         "call_centre": desk.name,
         "phone": desk.phone,
