@@ -1,8 +1,8 @@
 """Writes a breakdown as a workbook in which every amount, subtotal, tax and total is a living formula.
 
 Four sheets: the sums, and one for each table, in the very columns which an import reads. The values beside the formulas
-are those of ``calc.money``; a spreadsheet which recalculates finds the same. Products are rounded to four decimals
-before they are rounded to yen: binary fractions must not cut off a yen which exact arithmetic keeps.
+are those of ``calc.money``; a spreadsheet which recalculates finds the same. Fractions of a yen are dealt with in whole
+numbers (``QUOTIENT``): ``ROUNDDOWN(100*1.15,0)`` would be 114, and spreadsheets disagree on long products.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from madoguchi.documents.calc.formula_guard import without_controls
 from madoguchi.documents.calc.paper import Kind
 
 SUMMARY, SUBTOTAL = "総括", "小計"
-FUNCTIONS = {"down": "ROUNDDOWN", "half_up": "ROUND", "up": "ROUNDUP"}
+HUNDREDTHS, OF_PER_CENT = 100, 10_000
+"""Quantities and rates have two decimals, so price × quantity × 100 is a whole number; a rate is in per cent besides."""
 NO_FORMULAS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 HEAD, FIRST = 1, 2
 A4 = 9
@@ -47,9 +48,10 @@ class _Looks:
     def words(self, *, strong: bool = False) -> Format:
         return self.formats.cell(Kind.TEXT, strong=strong)
 
-    def whole_yen(self, product: str) -> str:
-        """Return a formula for whole yen."""
-        return f"={FUNCTIONS[self.rounding]}(ROUND({product},4),0)"
+    def whole_yen(self, product: str, parts: int) -> str:
+        """Return a formula for whole yen from a product of which a yen has so many parts."""
+        more = {"down": "", "half_up": f"+{parts // 2}", "up": f"+{parts - 1}"}[self.rounding]
+        return f"=QUOTIENT(ROUND({product}*100,0){more},{parts})"
 
 
 def write_book(sheet: Sheet, title: str) -> bytes:
@@ -99,7 +101,7 @@ def _priced(page: Worksheet, rows: Sequence[Priced], amounts: Sequence[int], loo
         page.write_number(at, 1, row.unit_price, looks.yen())
         page.write_string(at, 2, without_controls(unit), looks.words())
         page.write_number(at, 3, _number(row.quantity), looks.decimal)
-        page.write_formula(at, 4, looks.whole_yen(f"B{at + 1}*D{at + 1}"), looks.yen(), amount)
+        page.write_formula(at, 4, looks.whole_yen(f"B{at + 1}*D{at + 1}", HUNDREDTHS), looks.yen(), amount)
         page.write_string(at, 5, without_controls(row.remark), looks.words())
     _subtotal(page, len(rows), looks, column=4, value=sum(amounts))
 
@@ -137,7 +139,7 @@ def _overhead_amount(page: Worksheet, at: int, row: OverheadRow, looks: _Looks, 
         page.write_number(at, 3, amount, looks.yen())
         return
     page.write_number(at, 2, _number(row.rate), looks.decimal)
-    page.write_formula(at, 3, looks.whole_yen(f"({cells})*C{at + 1}/100"), looks.yen(), amount)
+    page.write_formula(at, 3, looks.whole_yen(f"({cells})*C{at + 1}", OF_PER_CENT), looks.yen(), amount)
 
 
 def _base(row: OverheadRow, sheet: Sheet) -> str:
@@ -158,7 +160,7 @@ def _summary(page: Worksheet, sheet: Sheet, totals: Totals, looks: _Looks) -> No
         "equipment": f"={_sum_cell(EQUIPMENT_TABLE, len(sheet.equipment))}",
         "overheads": f"={_sum_cell(OVERHEAD_TABLE, len(sheet.overheads), 'D')}",
         "untaxed": "=B3+B4+B5",
-        "tax": looks.whole_yen(f"B6*{percent}/100"),
+        "tax": looks.whole_yen(f"B6*{percent}", OF_PER_CENT),
         "total": "=B6+B7",
     }
     for at, (name, words) in enumerate(SUM_WORDS.items(), start=FIRST):
