@@ -42,7 +42,7 @@ def check_terminal(*, asset: Asset, check_id: UUID, answers: Mapping[str, Answer
     if kept:
         return kept
     _refuse(asset, lines, answers)
-    rows = [_row(asset, keys[line.code], line, answers[line.code], by) for line in lines]
+    rows = [_row(asset, keys[line.code], line, answer=answers[line.code], by=by) for line in lines]
     failed = [each.code for each in rows if not each.passed]
     tell(
         asset,
@@ -57,7 +57,7 @@ def check_terminal(*, asset: Asset, check_id: UUID, answers: Mapping[str, Answer
     return rows
 
 
-def _row(asset: Asset, key: UUID, line: Line, answer: Answer, by: By) -> SecurityCheck:
+def _row(asset: Asset, key: UUID, line: Line, *, answer: Answer, by: By) -> SecurityCheck:
     row = SecurityCheck(
         id=key,
         contract_id=asset.contract_id,

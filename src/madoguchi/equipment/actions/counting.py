@@ -72,7 +72,7 @@ def take_stock(*, site: Site, stocktake_id: UUID, counted: Sequence[Counted], by
     )
     for each in counted:
         _keep_line(row, each, here[each.item.code])
-    _follow(site, stocktake_id, counted, here, by)
+    _follow(site, stocktake_id, counted, here=here, by=by)
     differing = [each.item.code for each in counted if each.quantity != here[each.item.code]]
     tell(row, "take_stock", by=by, contract_id=site.contract_id, site_id=site.pk, differing=list(differing))
     return row
@@ -100,7 +100,7 @@ def _keep_line(stocktake: Stocktake, each: Counted, expected: int) -> None:
     line.save(force_insert=True)
 
 
-def _follow(site: Site, key: UUID, counted: Sequence[Counted], here: Mapping[str, int], by: By) -> None:
+def _follow(site: Site, key: UUID, counted: Sequence[Counted], *, here: Mapping[str, int], by: By) -> None:
     """Let counts and stocks stand at what was counted."""
     fixtures = {each.item: each.quantity for each in counted if each.item.tracking == Tracking.FIXTURE}
     count_fixtures(site=site, count_id=key, counts=fixtures, by=by)

@@ -27,16 +27,16 @@ def take_out(*, site: Site, typed: str, event_id: UUID, by: By) -> CustodyEvent:
     Raises Refused: unknown or another site's label, already out, lost, not used any more, and, with its clause, a
     terminal whose security checklist failed, expired or is not done today.
     """
-    return _moved(site, typed, event_id, CustodyKind.OUT, by)
+    return _moved(site, typed, event_id=event_id, kind=CustodyKind.OUT, by=by)
 
 
 @transaction.atomic
 def bring_back(*, site: Site, typed: str, event_id: UUID, by: By) -> CustodyEvent:
     """Note that the piece is back in the locker. The same id is noted once. Raises Refused when it was not out."""
-    return _moved(site, typed, event_id, CustodyKind.BACK, by)
+    return _moved(site, typed, event_id=event_id, kind=CustodyKind.BACK, by=by)
 
 
-def _moved(site: Site, typed: str, event_id: UUID, kind: CustodyKind, by: By) -> CustodyEvent:
+def _moved(site: Site, typed: str, *, event_id: UUID, kind: CustodyKind, by: By) -> CustodyEvent:
     asset = _held(site, typed)
     kept = CustodyEvent.objects.filter(pk=event_id, asset=asset, kind=kind).first()
     if kept is not None:

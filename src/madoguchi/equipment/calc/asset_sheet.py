@@ -51,9 +51,10 @@ class _Reader:
 
     def code(self, column: str, choices: Mapping[str, str]) -> str:
         words = self.text(column)
-        if words and words not in choices:
+        known = {unicodedata.normalize("NFKC", name): code for name, code in choices.items()}
+        if words and words not in known:
             self.fault(column, f"「{words}」は選べません", f"次のどれかを書いてください: {'、'.join(choices)}")
-        return choices.get(words, "")
+        return known.get(words, "")
 
     def day(self, column: str) -> date | None:
         value = self.cells.get(column)

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from madoguchi.equipment.actions.checking import Answer
-from madoguchi.equipment.calc.security import Safety
 from madoguchi.equipment.calc.security import LineStanding as Standing
+from madoguchi.equipment.calc.security import Safety
 from madoguchi.people.forms.fields import KeyedForm, day
 from madoguchi.privacy.forms import SafeTextInput
 

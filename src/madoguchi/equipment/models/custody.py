@@ -122,7 +122,7 @@ class LossReport(models.Model):
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     outcome = SafeTextField("結果", max_length=1000, blank=True)
-    found = models.BooleanField(null=True)
+    found = models.BooleanField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -160,7 +160,7 @@ def pieces_of(contract: Contract, assets: Sequence[Asset], losses: Iterable[Loss
     return [_piece(each, moves.get(each.pk), checks[each.pk], lost.get(each.pk), lines, day) for each in assets]
 
 
-def _piece(  # noqa: PLR0913, PLR0917  every part of a piece comes from a query of its own
+def _piece(  # noqa: PLR0917  every part of a piece comes from a query of its own
     asset: Asset,
     last: LastMove | None,
     found: Mapping[str, Found],
@@ -222,7 +222,7 @@ def _workers(contract: Contract, sites: Iterable[Site], today: date) -> dict[UUI
     return heads
 
 
-def _standing(  # noqa: PLR0913, PLR0917  every part comes from a query of its own
+def _standing(  # noqa: PLR0917  every part comes from a query of its own
     item: EquipmentItem,
     site: Site,
     assets: Sequence[Asset],
