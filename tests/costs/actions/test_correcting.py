@@ -26,7 +26,7 @@ def test_the_history_is_kept_and_the_latest_comes_first() -> None:
     second = make_correction(
         worker, kind="absent", from_at=None, to_at=None, break_minutes=0, reason="欠勤の届けが出た"
     )
-    assert set(corrections_of(worker, DAY)) == {first, second}
+    assert corrections_of(worker, DAY) == [second, first]
     assert Entry.objects.filter(verb="correct_attendance").count() == 2
 
 

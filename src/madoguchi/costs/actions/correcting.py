@@ -37,6 +37,7 @@ def correct_day(*, worker: Worker, correction_id: UUID, corrected: CorrectedDay,
 
     Raises ValidationError for a day to come, for times which do not fit, and for an empty or forbidden reason.
     """
+    Worker.objects.select_for_update().get(pk=worker.pk)
     known = AttendanceCorrection.objects.filter(pk=correction_id, worker=worker).first()
     if known is not None:
         return known
@@ -46,6 +47,7 @@ def correct_day(*, worker: Worker, correction_id: UUID, corrected: CorrectedDay,
         contract_id=worker.contract_id,
         worker=worker,
         day=corrected.day,
+        number=AttendanceCorrection.objects.filter(worker=worker, day=corrected.day).count() + 1,
         kind=corrected.kind,
         site=corrected.site,
         from_at=corrected.from_at,

@@ -12,12 +12,13 @@ from madoguchi.privacy.fields import SafeTextField
 
 
 class AttendanceCorrection(models.Model):
-    """What a day of a worker was really like, with the reason. ``site`` None: the call centre."""
+    """What a day of a worker was really like, with the reason. The highest ``number`` counts; ``site`` None: the call centre."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="attendance_corrections")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="attendance_corrections")
     day = models.DateField()
+    number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=8, choices=CorrectionKind)
     site = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     from_at = models.DateTimeField(null=True, blank=True)
@@ -28,9 +29,10 @@ class AttendanceCorrection(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("made_at",)
+        ordering = ("day", "number")
         indexes = (models.Index(fields=("contract", "day"), name="correction_by_day"),)
         constraints = (
+            models.UniqueConstraint(fields=("worker", "day", "number"), name="correction_number_once_a_day"),
             models.CheckConstraint(
                 condition=models.Q(kind=CorrectionKind.ABSENT, from_at=None, to_at=None)
                 | models.Q(kind=CorrectionKind.WORKED, from_at__isnull=False, to_at__gt=models.F("from_at")),

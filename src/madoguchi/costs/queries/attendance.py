@@ -132,7 +132,7 @@ def _person_days(
 def corrections_of(worker: Worker, day: date) -> list[AttendanceCorrection]:
     """Return every correction of a worker's day, the latest first."""
     rows = AttendanceCorrection.objects.filter(worker=worker, day=day)
-    return list(rows.select_related("made_by", "site").order_by("-made_at", "-pk"))
+    return list(rows.select_related("made_by", "site").order_by("-number"))
 
 
 def _seen(contract: Contract, first: date, last: date, desks: Desks) -> tuple[Seen, list[Gap]]:
@@ -176,7 +176,7 @@ def _corrections(
 ) -> dict[tuple[UUID, date], AttendanceCorrection]:
     """Return the latest correction of each worker's day."""
     rows = AttendanceCorrection.objects.filter(contract=contract, day__range=(first, last)).select_related("site")
-    latest = {(each.worker_id, each.day): each for each in rows.order_by("made_at", "pk")}
+    latest = {(each.worker_id, each.day): each for each in rows.order_by("number")}
     return {key: each for key, each in latest.items() if _within(each, desks)}
 
 
