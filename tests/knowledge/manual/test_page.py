@@ -14,8 +14,8 @@ from madoguchi.accounts.choices import Role
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
-from madoguchi.documents.actions.submitting import By, check_off, submit
-from madoguchi.documents.adapters.file_store import read_kept
+from madoguchi.documents.actions.submitting import About, By, Handed, check_off, open_submission, prepare, submit
+from madoguchi.documents.adapters.file_store import keep_bytes, read_kept
 from madoguchi.documents.models import Submission, SubmissionVersion
 from madoguchi.knowledge.actions.banks import keep_manual_text
 from madoguchi.knowledge.actions.manual import make_manual
@@ -157,8 +157,23 @@ def test_the_command_writes_both_files(contract: Contract, tmp_path: Path, capsy
     assert "の本文がありません" in capsys.readouterr().err
 
 
-def test_official_and_auditor_read_the_page(contract: Contract) -> None:
-    for role in (Role.CITY_OFFICIAL, Role.AUDITOR):
-        shown = page(client_for(role, contract=contract))
-        assert "業務マニュアル" in shown
-        assert "作る" not in shown.split("業務マニュアルと研修テキスト")[-1].split("<button")[-1][:200]
+@pytest.mark.parametrize("role", [Role.CITY_OFFICIAL, Role.AUDITOR])
+def test_official_and_auditor_read_what_the_manager_makes(contract: Contract, manager: Client, role: Role) -> None:
+    make(contract, by_manager(contract))
+    change(contract)
+    address = reverse("knowledge:make_manual", args=["chiba", "manual"])
+    assert address in page(manager)
+    shown = page(client_for(role, contract=contract))
+    assert "作ったあとで変わったところ（1か所）" in shown
+    assert address not in shown
+
+
+def test_a_version_brought_as_a_file_counts(contract: Contract) -> None:
+    by = by_manager(contract)
+    about = About(kind="operations_manual", title="業務マニュアル")
+    submission = open_submission(submission_id=uuid.uuid4(), contract=contract, about=about, by=by)
+    brought = Handed(files=(keep_bytes("手引.pdf", "application/pdf", b"%PDF-1.7"),))
+    hand_in(prepare(submission=submission, version_id=uuid.uuid4(), handed=brought, by=by), by)
+    standing = standing_of(contract, "manual", now=office_now())
+    assert standing.submission == submission
+    assert (standing.latest, standing.next_number) == (None, 2)

@@ -45,6 +45,8 @@ class Standing:
     prepared: SubmissionVersion | None
     submitted: SubmissionVersion | None
     owed: bool
+    next_number: int
+    """The number of the version made now; versions which somebody brought as files count too."""
     versions: list[SubmissionVersion] = field(default_factory=list)
 
     @property
@@ -72,11 +74,6 @@ class Standing:
         """Return whether there is something to make: no version yet, or one which is not as the content is now."""
         return self.manual is not None and (self.latest is None or bool(self.since_latest))
 
-    @property
-    def next_number(self) -> int:
-        """Return the number which the version made now has."""
-        return self.prepared.number if self.prepared else (self.submitted.number if self.submitted else 0) + 1
-
     def _since(self, version: SubmissionVersion | None) -> list[Difference]:
         return differences(self.manual, version.content) if self.manual and version and version.content else []
 
@@ -91,7 +88,8 @@ def standing_of(contract: Contract, kind: str, *, now: datetime) -> Standing:
     except ManualFault as fault:
         faults = fault.faults
     submission = submission_of_manual(contract, kind)
-    versions = [] if submission is None else [each for each in submission.versions.all() if _is_ours(each, kind)]
+    known = list(submission.versions.all()) if submission else []
+    versions = [each for each in known if _is_ours(each, kind)]
     return Standing(
         contract=contract,
         kind=kind,
@@ -101,6 +99,7 @@ def standing_of(contract: Contract, kind: str, *, now: datetime) -> Standing:
         prepared=next((each for each in versions if each.submitted_at is None), None),
         submitted=next((each for each in reversed(versions) if each.submitted_at is not None), None),
         owed=any(each.code == DELIVERABLES[kind] for each in terms_of(contract).deliverables),
+        next_number=max([each.number + bool(each.submitted_at) for each in known], default=1),
         versions=versions,
     )
 
@@ -153,7 +152,7 @@ def issue_of(standing: Standing, manual: Manual, *, now: datetime, kept: bool = 
         manual=manual,
         number=number,
         dated=day_text(at, contract),
-        draft=made is None and not kept,
+        draft=made is None and not kept and standing.owed,
         changes=changes if manual.edition == standing.edition else (),
         revisions=[
             _revision(each, day_text(on, contract), changed) for each, on, changed in [*lines, (number, at, changes)]
