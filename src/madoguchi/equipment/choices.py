@@ -38,5 +38,5 @@ class LossKind(models.TextChoices):
 class Phase(models.TextChoices):
     """Which end of the contract a checklist belongs to."""
 
-    SET_UP = "set-up", "窓口の設営"
-    CLEAR_AWAY = "clear-away", "窓口の撤収"
+    SET_UP = "set-up", "窓口設営"
+    CLEAR_AWAY = "clear-away", "窓口撤収"

@@ -87,7 +87,7 @@ def _after(stock: Consumable, move: Move) -> int:
         message = f"記録では{stock.on_hand}{stock.item.unit}です。違う理由を書いてください。"
         raise ValidationError({"note": message})
     try:
-        return after(stock.on_hand, move.kind.value, move.quantity)
+        return after(stock.on_hand, move.kind, move.quantity)
     except StockTooSmallError as refusal:
         message = f"在庫は{refusal.on_hand}{stock.item.unit}です。受入れを先に記録するか、数え直してください。"
         raise ValidationError({"quantity": message}) from None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 RECEIVED, USED, COUNTED = "received", "used", "counted"
-Movement = Literal["received", "used", "counted"]
 
 
 class StockTooSmallError(ValueError):
@@ -17,7 +14,7 @@ class StockTooSmallError(ValueError):
         super().__init__(f"only {on_hand}")
 
 
-def after(on_hand: int, kind: Movement, quantity: int) -> int:
+def after(on_hand: int, kind: str, quantity: int) -> int:
     """Return the stock afterwards. Raises StockTooSmallError; quantities are whole and not negative."""
     if quantity < 0:
         raise ValueError("a negative quantity")

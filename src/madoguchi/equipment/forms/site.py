@@ -57,9 +57,11 @@ class StocktakeForm(KeyedForm):
         self.items = {each.code: each for each in items}
         self.rows = {each.code: each for each in rows}
         for code, item in self.items.items():
-            self.fields[f"counted-{code}"] = number(f"{item.name}の数")
+            counted = number(f"{item.name}の数")
             why = SafeTextInput(label=f"{item.name}の違いの理由", max_length=200, required=False)
-            self.fields[f"why-{code}"] = why
+            for name, field in ((f"counted-{code}", counted), (f"why-{code}", why)):
+                field.widget.attrs["aria-label"] = field.label  # the table's heads say it to the eye
+                self.fields[name] = field
 
     def lines(self) -> list[tuple[Standing, Any, Any]]:
         """Return each kind with its bound fields, for the page."""

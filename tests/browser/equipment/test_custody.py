@@ -1,0 +1,147 @@
+"""A supervisor's morning: terminals go out, one fails its check, one did not come back, one is stolen; a layout is drawn."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import watch_for_errors
+from tests.harness.databases import Ground, run_inside
+from tests.harness.server import RunningServer, running_server
+
+pytestmark = pytest.mark.browser
+STAGE = "tests.browser.equipment.stage"
+SITE = "s/chuo/equipment/"
+
+
+@dataclass(frozen=True)
+class Stage:
+    server: RunningServer
+    laid: dict[str, Any]
+
+    def url(self, place: str) -> str:
+        return f"{self.server.base_url}/c/{self.laid['slug']}/{place}"
+
+    def kept(self) -> Any:
+        return run_inside(self.server.database_url, f"{STAGE}:kept")
+
+
+@pytest.fixture(scope="module")
+def stage(ground: Ground) -> Iterator[Stage]:
+    with ground.fresh_database() as url:
+        laid = run_inside(url, f"{STAGE}:lay")
+        with running_server(url) as server:
+            yield Stage(server, laid)
+
+
+@contextmanager
+def browsing(browser: Browser, stage: Stage, name: str, *, width: int = 1024, height: int = 768) -> Iterator[Page]:
+    """Open a browser in which a person has logged in; what its console calls an error fails the test."""
+    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": width, "height": height})
+    context.add_cookies([{**stage.laid["people"][name], "url": stage.server.base_url}])
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    complaints = watch_for_errors(page)
+    yield page
+    context.close()
+    # the browser itself notes a refused form (422) as an error; everything else is one
+    assert [each for each in complaints if "422" not in each] == []
+
+
+def test_terminals_go_out_only_when_they_are_safe_and_what_is_gone_is_told_first(
+    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
+) -> None:
+    with browsing(browser, stage, "責任者") as page:
+        page.goto(stage.url(SITE))
+        expect(page.locator(".first")).to_contain_text("読取-01がロッカーに戻っていません")
+        assert_accessible(page)
+        take_out(page, "端末 1")
+        expect(page.get_by_role("main")).to_contain_text("持出を記録しました")
+        refuse_unchecked(page)
+        fail_the_check(page, assert_accessible)
+        take_out(page, "端末-02")
+        expect(page.locator(".errs")).to_contain_text("不適合です（ワイヤーが切れている）")
+        report_theft(page, stage, assert_accessible)
+    with browsing(browser, stage, "総括", width=1280, height=900) as page:
+        page.goto(stage.url("equipment/"))
+        expect(page.locator(".first li").first).to_contain_text("端末-03の盗難が報告されています")
+        assert_accessible(page)
+    assert stage.kept()["moves"] == ["読取-01 out", "端末-01 out"]
+    assert stage.kept()["losses"] == ["端末-03 theft"]
+
+
+def take_out(page: Page, label: str) -> None:
+    """When the label is typed and the piece taken out."""
+    page.get_by_label("管理番号").fill(label)
+    page.get_by_role("button", name="持ち出す", exact=True).first.click()
+
+
+def refuse_unchecked(page: Page) -> None:
+    """Then an unchecked terminal is refused, with the clause and the way out."""
+    take_out(page, "端末-02")
+    expect(page.locator(".errs")).to_contain_text(
+        "まだ点検していません（仕様書7(1)イ※2）。点検してから出してください。"
+    )
+
+
+def fail_the_check(page: Page, assert_accessible: Callable[[Page], None]) -> None:
+    """Given a terminal whose wire is broken, its check keeps that in words."""
+    page.get_by_role("link", name="端末-02を点検").click()
+    assert_accessible(page)
+    line = page.locator("fieldset.checkline").filter(has_text="ワイヤー")
+    line.get_by_label("不適合").check()
+    line.get_by_label("見たこと").fill("ワイヤーが切れている")
+    page.get_by_role("button", name="点検を記録する").click()
+    expect(page.get_by_role("main")).to_contain_text("点検を記録しました")
+
+
+def report_theft(page: Page, stage: Stage, assert_accessible: Callable[[Page], None]) -> None:
+    """When a terminal is stolen, one form tells everything."""
+    page.goto(stage.url(f"{SITE}loss/"))
+    assert_accessible(page)
+    page.get_by_role("radio", name="盗難").check()
+    page.get_by_label("管理番号").select_option(label="端末-03")
+    page.get_by_label("気付いたときの様子").fill("机の上のワイヤーが切られていた")
+    page.get_by_label("はじめにしたこと").fill("庁舎の管理者と本市に電話した")
+    page.get_by_role("button", name="報告する").click()
+    expect(page.get_by_role("main")).to_contain_text("報告を記録しました")
+
+
+def test_a_layout_is_drawn_with_the_keyboard_and_with_numbers(
+    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
+) -> None:
+    with browsing(browser, stage, "責任者") as page:
+        page.goto(stage.url(f"{SITE}layout/edit/"))
+        page.get_by_role("button", name="机", exact=True).click()
+        for key in ("ArrowRight", "ArrowDown", "r"):
+            page.keyboard.press(key)
+        page.get_by_role("button", name="椅子", exact=True).click()
+        page.get_by_label("2番の横").fill("1.5")
+        page.get_by_label("2番の横").press("Tab")
+        assert_accessible(page)
+        page.get_by_role("button", name="この図を保存する").click()
+        expect(page.get_by_role("main")).to_contain_text("レイアウト図を保存しました")
+        assert_accessible(page)
+    desk, chair = stage.kept()["pieces"]
+    assert (desk["kind"], desk["x"], desk["y"], desk["turn"]) == ("desk", 3100, 2100, 15)
+    assert (chair["kind"], chair["x"]) == ("chair", 1500)
+
+
+PAGES = ("", "counts/", "stock/", "stocktake/", "layout/", "set-up/", "loss/")
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 390])
+def test_every_page_fits_its_screen(browser: Browser, stage: Stage, width: int) -> None:
+    folder = os.environ.get("MADOGUCHI_SHOTS", "")
+    with browsing(browser, stage, "総括", width=width, height=768 if width == 1024 else 844) as page:
+        for place in ("equipment/", "equipment/assets/", *(f"{SITE}{each}" for each in PAGES)):
+            page.goto(stage.url(place))
+            if folder:
+                page.screenshot(path=f"{folder}/{width}-{place.replace('/', '_')}.png", full_page=True)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, place
