@@ -115,7 +115,7 @@ class _Writer:
 
     def _callout(self, block: Callout) -> None:
         if block.tone == "head":
-            self._said(block.label, bold=True, colour=BLUE)
+            self._said(block.label, bold=True, colour=BLUE).paragraph_format.keep_with_next = True
         elif block.tone in {"foot", "refer"}:
             label = f"{block.label}：" if block.tone == "refer" else ""
             self._said(label + "、".join(block.lines), style="Quiet")
@@ -144,6 +144,8 @@ class _Writer:
             lead.bold = block.numbered
             if row.detail:
                 cells[1].add_paragraph(row.detail)
+        fields.airy(table)
+        fields.centre(table)
         fields.widen(table, (width + 6, TEXT_WIDTH_MM - width - 6))
         self._said("")
 

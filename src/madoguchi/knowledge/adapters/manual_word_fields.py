@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from docx.document import Document as DocxDocument
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -116,8 +117,19 @@ def small(table: Table) -> None:
             run.font.size = Pt(TABLE_POINTS)
 
 
+def centre(table: Table) -> None:
+    """Set words beside their picture half way down."""
+    for row in table.rows:
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+
 def airy(table: Table) -> None:
-    """Keep the words of a table off its lines."""
+    """Keep the words of a table off its lines, and each row on one page."""
+    for row in table.rows:
+        mark = OxmlElement("w:cantSplit")
+        mark.set(qn("w:val"), "true")
+        row._tr.get_or_add_trPr().insert(0, mark)  # noqa: SLF001
     for paragraph in _paragraphs(table):
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(TABLE_AIR)
 
