@@ -79,11 +79,21 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class GapDays:
+    """The same gap on several days: one line on the page."""
+
+    who: str
+    text: str
+    remedy: str
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attendance:
     """Worker-days in order of day and name, and what is missing."""
 
     days: list[PersonDay] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
+    gaps: list[GapDays] = field(default_factory=list)
 
 
 Seen = dict[tuple[UUID, date], list[Stretch]]
@@ -216,12 +226,12 @@ def _gap_of(each: PersonDay) -> Gap | None:
     return None
 
 
-def _named(gaps: Sequence[Gap]) -> list[Gap]:
-    """Return the gaps in order of days, people in place of their keys."""
-    keys = {each.who for each in gaps if each.who.startswith("user:")}
-    names = {
-        f"user:{each.pk}": each.display_name
-        for each in User.objects.filter(pk__in=[key.removeprefix("user:") for key in keys])
-    }
-    named = [Gap(each.day, names.get(each.who, each.who), each.text, each.remedy) for each in gaps]
-    return sorted(named, key=lambda each: (each.day, each.who))
+def _named(gaps: Sequence[Gap]) -> list[GapDays]:
+    """Return the gaps by whom they are about, in order of their first days; people's names in place of their keys."""
+    keys = {each.who.removeprefix("user:") for each in gaps if each.who.startswith("user:")}
+    names = {f"user:{each.pk}": each.display_name for each in User.objects.filter(pk__in=keys)}
+    days: defaultdict[tuple[str, str, str], set[date]] = defaultdict(set)
+    for each in gaps:
+        days[names.get(each.who, each.who), each.text, each.remedy].add(each.day)
+    found = [GapDays(*key, tuple(sorted(each))) for key, each in days.items()]
+    return sorted(found, key=lambda each: (each.days[0], each.who))
