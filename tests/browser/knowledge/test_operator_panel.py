@@ -15,7 +15,7 @@ from tests.browser.conftest import watch_for_errors
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 STAGE = "tests.browser.knowledge.panel_stage"
 
 
@@ -28,6 +28,10 @@ class Stage:
 
     def kept(self) -> Any:
         return run_inside(self.server.database_url, f"{STAGE}:kept")
+
+    def telephone(self, does: str) -> None:
+        """Let the telephone system do something: ring, answer, hang up."""
+        run_inside(self.server.database_url, f"tests.browser.calls.stage:{does}")
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +185,35 @@ def test_without_a_line_the_panel_says_so_and_the_record_goes_on(browser: Browse
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("#kp-q")).to_be_visible()
     context.close()
+
+
+def test_a_ringing_call_opens_its_record_is_answered_from_the_articles_and_saved_within_ten_seconds(
+    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
+) -> None:
+    stage.telephone("sign_in_telephone")
+    before = len(stage.kept()["records"])
+    with operator(browser, stage, "花子", 1280, 900) as page:
+        page.get_by_role("button", name="席02").click()
+        expect(page.locator("#now")).to_contain_text("電話機の操作で切り替わります")
+        # when it rings, the record opens; the caller has forgotten the digits
+        stage.telephone("ring")
+        expect(page.locator("#rec")).to_contain_text("呼出中")
+        stage.telephone("answer")
+        expect(page.locator("#rec")).to_contain_text("通話中")
+        assert search(page, "暗証番号 わからない", "暗証番号を忘れました") <= 2
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("1")
+        expect(page.locator(".kp-aloud")).to_be_visible()
+        page.get_by_role("button", name="メモに入れる").click()
+        assert_accessible(page)
+        stage.telephone("hang_up")
+        expect(page.locator("#rec")).to_contain_text("後処理中")
+        # then the keyboard is enough
+        began = time.monotonic()
+        page.locator("#rec h2").focus()
+        page.keyboard.press("1")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#rec")).to_be_hidden()
+        kept = wait_for(stage, "records", before + 1)
+        assert time.monotonic() - began < 10
+    assert kept["records"][-1]["note"].startswith("D03：")
