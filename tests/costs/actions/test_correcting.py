@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from madoguchi.audit.models import Entry
 from madoguchi.contract.models import Post
 from madoguchi.costs.actions.correcting import CorrectedDay, correct_day, explain_difference
+from madoguchi.costs.models import LabourDifferenceNote
 from madoguchi.costs.queries.attendance import corrections_of
 from tests.makers.contract import make_contract
 from tests.makers.costs import DAY, LATER, NINE, make_correction
@@ -70,14 +71,14 @@ def test_nobody_changes_or_deletes_a_correction() -> None:
 def test_an_explanation_is_kept_with_its_month() -> None:
     contract, key = make_contract(), uuid.uuid4()
     post = Post.objects.get(contract=contract, code="counter_staff")
-    for _ in range(2):
-        note = explain_difference(
-            contract=contract,
-            note_id=key,
-            post=post,
-            month=date(2023, 10, 17),
-            text="応援が多かった",
-            by=by(contract=contract),
+    who = by(contract=contract)
+
+    def write() -> LabourDifferenceNote:
+        return explain_difference(
+            contract=contract, note_id=key, post=post, month=date(2023, 10, 17), text="応援が多かった", by=who
         )
+
+    note = write()
+    assert write() == note
     assert note.month == date(2023, 10, 1)
     assert Entry.objects.filter(verb="explain_labour_difference").count() == 1

@@ -36,8 +36,8 @@ def test_planned_and_actual_by_post_with_amounts_and_unplanned_posts_last() -> N
     plans = planned_posts([CLERK, HEAD], "down")
     actual = {"counter_staff": ("窓口従事者", 3, Decimal("22.5")), "operator": ("オペレーター", 2, Decimal(9))}
     clerk, head, operator = beside([(plan, Decimal(4)) for plan in plans], actual, "down")
-    assert (clerk.planned, clerk.actual, clerk.difference) == (4, 3, -1)
+    assert (clerk.planned, clerk.actual, clerk.difference) == (Decimal(4), Decimal(3), Decimal(-1))
     assert (clerk.planned_amount, clerk.actual_amount) == (60_000, 45_000)
-    assert (head.actual, head.actual_amount) == (0, 0)
-    assert (operator.planned, operator.actual, operator.planned_amount) == (None, 2, None)
+    assert (head.actual, head.actual_amount) == (Decimal(0), 0)
+    assert (operator.planned, operator.actual, operator.planned_amount) == (None, Decimal(2), None)
     assert [signed(each) for each in (clerk, head, operator)] == ["−1", "−4", "+2"]

@@ -37,11 +37,11 @@ def test_a_month_beside_the_plan_with_its_explanation() -> None:
         )
     found = month_beside(contract, OCTOBER, LATER)
     (clerk, notes), (head, none) = found.lines
-    assert (clerk.post, clerk.actual, clerk.actual_amount) == ("counter_staff", 2, 30_000)
+    assert (clerk.post, clerk.actual, clerk.actual_amount) == ("counter_staff", Decimal(2), 30_000)
     assert {each.text for each in notes} == {"応援が2日多かった", "応援が2日多かったため、11月で減らす"}
-    assert (head.actual, none) == (0, [])
+    assert (head.actual, none) == (Decimal(0), [])
     term = {each.post: each for each in found.term}
-    assert (term["counter_staff"].planned, term["counter_staff"].actual) == (240, 2)
+    assert (term["counter_staff"].planned, term["counter_staff"].actual) == (Decimal(240), Decimal(2))
     november = month_beside(contract, date(2023, 11, 1), LATER)
     assert november.lines[0][0].actual == 0
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,9 +35,7 @@ def url(name: str, contract: Contract, **more: object) -> str:
     return reverse(f"costs:{name}", kwargs={"slug": contract.slug, **more})
 
 
-def text(
-    client: Client, address: str, body: Mapping[str, object] | None = None, *, post: bool = False
-) -> tuple[int, str]:
+def text(client: Client, address: str, body: Mapping[str, Any] | None = None, *, post: bool = False) -> tuple[int, str]:
     answer = client.post(address, body or {}, follow=True) if post else client.get(address, body or {})
     return answer.status_code, re.sub(r"\s+", " ", unescape(answer.content.decode()))
 

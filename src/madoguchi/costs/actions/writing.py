@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Model
 
+from madoguchi.audit.calc.chain import Json
 from madoguchi.contract.models import Contract, Post
 from madoguchi.costs.actions.telling import tell
 from madoguchi.costs.calc.clear import UnclearBreakdown, refuse_unclear
@@ -41,8 +42,8 @@ def save_breakdown(*, contract: Contract, breakdown_id: UUID, sheet: Sheet, by: 
     draft.tax_percent, draft.tax_rounding = sheet.tax.percent, sheet.tax.rounding
     draft.save(update_fields=("tax_percent", "tax_rounding"))
     content = content_of(sheet)
-    counts = {name: len(content[name]) for name in ("labour", "equipment", "overheads")}
-    tell(draft, "save_breakdown", by=by, contract_id=contract.pk, total=content["sums"]["total"], **counts)
+    lines: Json = {name: len(content[name]) for name in ("labour", "equipment", "overheads")}
+    tell(draft, "save_breakdown", by=by, contract_id=contract.pk, total=content["sums"]["total"], lines=lines)
     return draft
 
 

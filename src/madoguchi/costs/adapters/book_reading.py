@@ -52,7 +52,7 @@ def _rows(book: Workbook, table: str) -> Iterator[tuple[int, Cells]]:
     if missing:
         raise UnreadableBook(f"「{table}」のシートに「{'」「'.join(missing)}」の列がありません。")
     for index, row in enumerate(rows[at + 1 :], start=at + 2):
-        cells = dict(zip(head, row, strict=False))
+        cells: Cells = dict(zip(head, row, strict=False))
         if any(each not in (None, "") for each in row) and reading.plain(cells[compulsory[0]]) != SUBTOTAL:
             yield index, cells
 

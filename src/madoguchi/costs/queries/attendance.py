@@ -150,12 +150,12 @@ def _seen(contract: Contract, first: date, last: date, desks: Desks) -> tuple[Se
     for user_id, day, stretch in _at_windows(contract, first, last, desks):
         seen[user_id, day].append(stretch)
     nobody: dict[tuple[str, date], Gap] = {}
-    for user_id, agent, day, stretch in _at_seats(contract, first, last) if desks.calls else ():
-        if user_id is None:
+    for agent_user, agent, day, stretch in _at_seats(contract, first, last) if desks.calls else ():
+        if agent_user is None:
             remedy = "席の利用者がわかるように、オペレーターの画面から受付を始めてください。"
             nobody[agent, day] = Gap(day, agent, "だれの席かわかりません", remedy)
         else:
-            seen[user_id, day].append(stretch)
+            seen[agent_user, day].append(stretch)
     return seen, list(nobody.values())
 
 

@@ -56,7 +56,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "found": found,
         "sums": sums_by_worker(found.days),
         "find_form": FindDayForm(workers=workers_of(contract)),
-        "kept": urlencode([(name, value) for name, value in request.GET.items() if name != "paper" and value]),
+        "kept": urlencode([(name, value) for name, value in request.GET.dict().items() if name != "paper" and value]),
         "paper": "paper" in request.GET,
         "may_correct": rules.may_correct_attendance.test(request.principal, contract),
         "may_read_costs": rules.may_read_costs.test(request.principal, contract),
