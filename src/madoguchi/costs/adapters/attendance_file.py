@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from madoguchi.contract.clock import local
 from madoguchi.contract.models import Contract
 from madoguchi.costs.calc.attendance import WorkedDay
-from madoguchi.costs.queries.attendance import PersonDay
 from madoguchi.documents.adapters.excel_list import Listing, write_list
 from madoguchi.documents.calc.paper import Column, Kind, Row, Table, Value
+
+if TYPE_CHECKING:
+    from madoguchi.costs.queries.attendance import PersonDay
 
 COLUMNS = (
     ("日", Kind.TEXT, 12),
