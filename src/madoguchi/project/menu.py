@@ -54,6 +54,7 @@ PLACES = (
     Place("従事者", "いま連絡する", "people:reach", frozenset({MANAGER, CITY}) | SUPERVISORS),
     Place("従事者", "交代の求め", "people:replacements", READERS),
     Place("よくある質問", "記事の編集", "knowledge:desk", frozenset({MANAGER, CITY}) | SUPERVISORS),
+    Place("よくある質問", "マニュアルと研修テキスト", "knowledge:manual", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("よくある質問", "市民向けの案内", "knowledge_citizen:front", frozenset(Role)),
     Place("報告・納品", "報告", "reports:list", READERS | {CALLS}),
     Place("報告・納品", "提出物", "documents:list", READERS | SUPERVISORS),
