@@ -15,7 +15,7 @@ from tests.browser.conftest import watch_for_errors
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 STAGE = "tests.browser.equipment.stage"
 SITE = "s/chuo/equipment/"
 
@@ -72,8 +72,9 @@ def test_terminals_go_out_only_when_they_are_safe_and_what_is_gone_is_told_first
         page.goto(stage.url("equipment/"))
         expect(page.locator(".first li").first).to_contain_text("端末-03の盗難が報告されています")
         assert_accessible(page)
-    assert stage.kept()["moves"] == ["読取-01 out", "端末-01 out"]
-    assert stage.kept()["losses"] == ["端末-03 theft"]
+    kept = stage.kept()
+    assert kept["moves"] == ["読取-01 out", "端末-01 out"]
+    assert kept["losses"] == ["端末-03 theft"]
 
 
 def take_out(page: Page, label: str) -> None:
