@@ -44,12 +44,19 @@ class Line:
         self._line.close()
 
     def _ask(self, method: str, name: str, body: str | None) -> dict[str, Any]:
-        self._line.request(method, f"{self._path}/{name}", body=body, headers=self._headers)
-        answer = self._line.getresponse()
-        text = answer.read()
+        try:
+            answer, text = self._exchange(method, name, body)
+        except (ConnectionError, http.client.RemoteDisconnected):
+            self._line.close()  # the server ends lines which were idle; the same command again is harmless
+            answer, text = self._exchange(method, name, body)
         assert answer.status == 200, text[:300]  # noqa: S101  a benchmark of refusals would measure nothing
         told: dict[str, Any] = json.loads(text)
         return told
+
+    def _exchange(self, method: str, name: str, body: str | None) -> tuple[http.client.HTTPResponse, bytes]:
+        self._line.request(method, f"{self._path}/{name}", body=body, headers=self._headers)
+        answer = self._line.getresponse()
+        return answer, answer.read()
 
 
 def measure(ground: dict[str, Any], port: int, tickets: int) -> Stopwatch:
