@@ -266,6 +266,7 @@ def test_a_drawing_is_kept_as_the_next_version_and_submitted_with_its_sheet() ->
     version = submit_layout(layout=first, by=who)
     assert submit_layout(layout=first, by=who) == version
     (file,) = version.files.all()
+    assert version.content is not None
     assert (file.media_type, version.content["drawing"]["width"]) == ("application/pdf", 6000)
     with pytest.raises(ValidationError, match="本市の確認を待っています"):
         submit_layout(layout=make_layout(site, who), by=who)

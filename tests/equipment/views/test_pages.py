@@ -146,17 +146,18 @@ def test_pieces_are_found_exported_labelled_and_imported(site: Site) -> None:
     assert "読取-01" not in shown
     assert manager.get(reverse("equipment:labels", args=[slug])).content.startswith(b"%PDF")
     book = manager.get(reverse("equipment:excel", args=[slug])).content
-    sheet = load_workbook(BytesIO(book)).worksheets[0]
+    workbook = load_workbook(BytesIO(book))
+    sheet = workbook.worksheets[0]
     sheet.cell(3, 5).value = "新しい型番"
     sheet.cell(4, 2).value = "一式"
     changed = BytesIO()
-    sheet.parent.save(changed)
+    workbook.save(changed)
     upload = SimpleUploadedFile("機器.xlsx", changed.getvalue())
     answer = manager.post(reverse("equipment:import", args=[slug]), {"book": upload})
     assert answer.status_code == 422
     assert "「一式」は選べません" in unescape(answer.content.decode())
     sheet.cell(4, 2).value = "操作サポート用カードリーダー"
-    sheet.parent.save(changed := BytesIO())
+    workbook.save(changed := BytesIO())
     upload = SimpleUploadedFile("機器.xlsx", changed.getvalue())
     page = manager.post(reverse("equipment:import", args=[slug]), {"book": upload})
     assert "変更 1台" in page.content.decode()
