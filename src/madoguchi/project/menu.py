@@ -45,7 +45,7 @@ PLACES = (
     Place("電話", "席・回線・場所", "calls:centre", READERS | {CALLS}),
     Place("記録", "対応記録", "contacts:list", READERS | {COUNTERS}),
     Place("記録", "苦情", "contacts:complaints", READERS | {COUNTERS}),
-    Place("", "機器・資材", "equipment:overview", READERS | {COUNTERS}),
+    Place("", "機器・資材", "equipment:overview", READERS),
     Place("", "自分の研修", "people:my_training", frozenset({Role.COUNTER_STAFF, OPERATOR})),
     Place("従事者", "従事者", "people:list", READERS | SUPERVISORS),
     Place("従事者", "体制表", "people:line_up", READERS | SUPERVISORS),
@@ -71,18 +71,17 @@ def menu_for(membership: Membership) -> tuple[NavEntry, ...]:
     """Return what the member's role may open, home first."""
     slug, role = membership.contract.slug, Role(membership.role)
     places = [each for each in PLACES if role in each.roles]
-    return (NavEntry("ホーム", reverse("contract_home", args=[slug])), *_days(membership), *_grouped(places, slug))
+    return (NavEntry("ホーム", reverse("contract_home", args=[slug])), *_sites(membership), *_grouped(places, slug))
 
 
-def _days(membership: Membership) -> Iterable[NavEntry]:
-    """A supervisor's own counters, each by its name."""
+def _sites(membership: Membership) -> Iterable[NavEntry]:
+    """A supervisor's own counters, each by its name, and what stands there."""
     if Role(membership.role) != COUNTERS:
         return ()
-    slug = membership.contract.slug
-    return [
-        NavEntry(f"{site.short_name}の一日", reverse("counter_day", args=[slug, site.code]))
-        for site in membership.visible_sites()
-    ]
+    slug, sites = membership.contract.slug, list(membership.visible_sites())
+    equipment = [NavEntry(each.short_name, reverse("equipment_site:today", args=[slug, each.code])) for each in sites]
+    days = [NavEntry(f"{each.short_name}の一日", reverse("counter_day", args=[slug, each.code])) for each in sites]
+    return [*days, NavEntry("機器", entries=equipment)]
 
 
 def _grouped(places: Iterable[Place], slug: str) -> Iterable[NavEntry]:
