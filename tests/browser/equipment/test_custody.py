@@ -44,7 +44,8 @@ def stage(ground: Ground) -> Iterator[Stage]:
 def browsing(browser: Browser, stage: Stage, name: str, *, width: int = 1024, height: int = 768) -> Iterator[Page]:
     """Open a browser in which a person has logged in; what its console calls an error fails the test."""
     context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": width, "height": height})
-    context.add_cookies([{**stage.laid["people"][name], "url": stage.server.base_url}])
+    cookie = stage.laid["people"][name]
+    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
     page = context.new_page()
     page.set_default_timeout(60_000)
     complaints = watch_for_errors(page)
