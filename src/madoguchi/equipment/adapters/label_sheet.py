@@ -8,7 +8,7 @@ from io import BytesIO
 import segno
 
 from madoguchi.contract.models import Contract
-from madoguchi.equipment.adapters.typesetting import typeset
+from madoguchi.documents.adapters.typesetting import typeset
 from madoguchi.equipment.models import Asset
 
 
@@ -24,7 +24,8 @@ def labels_pdf(contract: Contract, assets: Iterable[Asset]) -> bytes:
         for each in assets
     ]
     owner = f"{contract.contractor_name}　{contract.city_name} {contract.title}"
-    return typeset("labels.typ", {"title": f"{contract.city_name} 機器のラベル", "owner": owner, "labels": labels})
+    content = {"title": f"{contract.city_name} 機器のラベル", "owner": owner, "labels": labels}
+    return typeset("madoguchi.equipment.adapters", "labels.typ", {"content": content})
 
 
 def qr_svg(label: str) -> str:
