@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from madoguchi.contract.clock import business_date, local
 from madoguchi.contract.models import Contract
@@ -17,7 +17,7 @@ from madoguchi.people.calc.contact_gaps import Gap, Span, gaps, merged
 from madoguchi.people.calc.reasons import Reason
 from madoguchi.people.choices import AttemptKind, AttemptResult, Hours
 from madoguchi.people.models import ContactAbsence, ContactAttempt, ContactStep, ContactTree, PostAssignment
-from madoguchi.people.queries.line_ups import assignments_on
+from madoguchi.people.models.line_up import COUNTED
 from madoguchi.people.queries.terms import rules_of
 
 LOOK_AHEAD = timedelta(days=28)
@@ -77,11 +77,12 @@ def gaps_ahead(contract: Contract, now: datetime) -> list[FlaggedGap]:
     """
     post, today = rules_of(contract).reachable_post, business_date(now, contract)
     last = business_date(now + LOOK_AHEAD, contract)
-    absences = absences_of(contract, now)
+    absences, terms_in_post = absences_of(contract, now), _terms_in_post(contract, post, today, last)
     found: list[FlaggedGap] = []
     for start, end in open_spans(contract, today, last):
         span = (max(start, now), end)
-        holders = {each.worker_id for each in _in_post(contract, post, local(start, contract).date())}
+        day = local(start, contract).date()
+        holders = {each.worker_id for each in terms_in_post if each.from_on <= day <= (each.to_on or day)}
         if not holders:
             found += [FlaggedGap(gap, None) for gap in gaps([span], [span])]
         for each in absences:
@@ -90,8 +91,10 @@ def gaps_ahead(contract: Contract, now: datetime) -> list[FlaggedGap]:
     return found
 
 
-def _in_post(contract: Contract, post: str, on: date) -> list[PostAssignment]:
-    return [each for each in assignments_on(contract, on) if each.post.code == post]
+def _terms_in_post(contract: Contract, post: str, first: date, last: date) -> list[PostAssignment]:
+    """Return who fills a post on any of these days. One query for all of them."""
+    rows = PostAssignment.objects.filter(contract=contract, post__code=post, state__in=COUNTED, from_on__lte=last)
+    return list(rows.filter(Q(to_on=None) | Q(to_on__gte=first)))
 
 
 def attempts_of(contract: Contract) -> QuerySet[ContactAttempt]:
