@@ -18,7 +18,7 @@ RECORD = {
     "disinfected": True,
 }
 PAUSE_S = 0.02
-PATIENCE_S = 20.0
+PATIENCE_S = 90.0
 
 
 @dataclass
