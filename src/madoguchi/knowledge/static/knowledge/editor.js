@@ -6,7 +6,10 @@ const saved = form.querySelector("[data-saved]");
 let timer = 0;
 let stopped = false;
 let underWay = null;
-let last = fingerprint();
+const TYPED = "textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
+// What was typed before this script came, or kept by the browser over a reload, is not saved yet.
+const early = [...form.querySelectorAll(TYPED)].some((field) => field.value !== field.defaultValue);
+let last = early ? "" : fingerprint();
 
 function fingerprint() {
   const values = new FormData(form);
@@ -69,6 +72,7 @@ form.addEventListener("input", () => {
     });
   }, PAUSE_MS);
 });
+if (early) form.dispatchEvent(new Event("input"));
 // The button waits for a saving on its way: its answer says on which version these words are built.
 form.addEventListener("submit", async (event) => {
   clearTimeout(timer);
