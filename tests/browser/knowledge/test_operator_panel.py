@@ -187,7 +187,7 @@ def test_without_a_line_the_panel_says_so_and_the_record_goes_on(browser: Browse
     context.close()
 
 
-def test_a_ringing_call_opens_its_record_is_answered_from_the_articles_and_saved_within_ten_seconds(
+def test_a_ringing_call_opens_its_record_is_answered_from_the_articles_and_saved_by_two_keys(
     browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
 ) -> None:
     stage.telephone("sign_in_telephone")
@@ -208,12 +208,10 @@ def test_a_ringing_call_opens_its_record_is_answered_from_the_articles_and_saved
         assert_accessible(page)
         stage.telephone("hang_up")
         expect(page.locator("#rec")).to_contain_text("後処理中")
-        # then the keyboard is enough
-        began = time.monotonic()
+        # then two keys are enough
         page.locator("#rec h2").focus()
         page.keyboard.press("1")
         page.keyboard.press("Control+Enter")
         expect(page.locator("#rec")).to_be_hidden()
         kept = wait_for(stage, "records", before + 1)
-        assert time.monotonic() - began < 10
     assert kept["records"][-1]["note"].startswith("D03：")
