@@ -169,7 +169,11 @@ class _Composer:
     def _contacts(self) -> list[Block]:
         if not self.sources.contacts:
             return [
-                Words(["連絡の順と電話番号は、納品物「連絡体制」の最新の版によります。紙の写しを各窓口と電話の席に置きます。"])
+                Words(
+                    [
+                        "連絡の順と電話番号は、納品物「連絡体制」の最新の版によります。紙の写しを各窓口と電話の席に置きます。"
+                    ]
+                )
             ]
         lead = f"電話番号は、連絡体制（{self.sources.tree}）の紙に書いてあります。その紙は、窓口と電話の席の、鍵のかかる引き出しに置きます。"
         return [Words([lead]), Grid(("時間", "順", "連絡する相手"), (30, 12, 58), self.sources.contacts)]
