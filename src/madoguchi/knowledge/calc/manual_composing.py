@@ -175,7 +175,9 @@ class _Composer:
                     ]
                 )
             ]
-        lead = f"電話番号は、連絡体制（{self.sources.tree}）の紙に書いてあります。その紙は、窓口と電話の席の、鍵のかかる引き出しに置きます。"
+        lead = (
+            f"電話番号は、連絡体制（{self.sources.tree}）の紙に書いてあります。その紙は、鍵のかかる引き出しに置きます。"
+        )
         return [Words([lead]), Grid(("時間", "順", "連絡する相手"), (30, 12, 58), self.sources.contacts)]
 
     def _quiz(self, chapter: Chapter) -> Iterator[Section]:
