@@ -13,10 +13,12 @@ from madoguchi.contract.models import Site
 
 
 def with_everything(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
-    """Return the contacts with all that a record says, in three queries however many there are."""
+    """Return the contacts with all that a record says, in three queries however many there are, each list in the order of its book."""
     return contacts.select_related("purpose", "complaint", "recorded_by").prefetch_related(
-        Prefetch("outcomes", Outcome.objects.select_related("procedure", "failure_reason")),
-        Prefetch("topics", ContactTopic.objects.select_related("topic")),
+        Prefetch(
+            "outcomes", Outcome.objects.select_related("procedure", "failure_reason").order_by("procedure__order", "pk")
+        ),
+        Prefetch("topics", ContactTopic.objects.select_related("topic").order_by("topic__order", "pk")),
     )
 
 
