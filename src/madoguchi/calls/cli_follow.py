@@ -20,12 +20,13 @@ from madoguchi.calls.actions.sources import keep_source
 from madoguchi.calls.adapters.asterisk_ami.catching_up import log_files
 from madoguchi.calls.adapters.asterisk_ami.client import AmiClient, Line
 from madoguchi.calls.adapters.asterisk_ami.session import LoginRefused
-from madoguchi.calls.adapters.sealing import Unsealable, unseal
+from madoguchi.calls.adapters.sealing import unseal
 from madoguchi.calls.choices import SourceKind
 from madoguchi.calls.live_source import Follower
 from madoguchi.calls.models import CallSource
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
+from madoguchi.privacy.sealing import SealBroken
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -105,7 +106,7 @@ def follower_of(source: CallSource) -> Follower:
         line = Line(told["host"], int(told["port"]), told["username"], unseal(source.secret), bool(told.get("tls")))
     except (KeyError, ValueError) as error:
         raise CommandError("接続先の登録が足りません。madoguchi calls source で登録し直してください。") from error
-    except Unsealable as error:
+    except SealBroken as error:
         raise CommandError(str(error)) from error
     client = AmiClient(line, clock=lambda: office_now().timestamp(), report=_say)
     return Follower(source, client, office_now, _say, logs=lambda: _logs(source))

@@ -14,7 +14,6 @@ from madoguchi.accounts.access import OfficeRequest
 from madoguchi.calls import rules
 from madoguchi.calls.actions.call_backs import end_call_back, read_number
 from madoguchi.calls.actions.refusals import Refused
-from madoguchi.calls.adapters.sealing import Unsealable
 from madoguchi.calls.choices import CallBackState
 from madoguchi.calls.forms.desk import EndBackForm
 from madoguchi.calls.models import CallBack
@@ -22,6 +21,7 @@ from madoguchi.calls.queries.call_backs import back_of, ended_backs, open_backs
 from madoguchi.calls.views.doors import contract_of, person
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
+from madoguchi.privacy.sealing import SealBroken
 
 
 @require_GET
@@ -39,7 +39,7 @@ def number(request: OfficeRequest, slug: str, call_back_id: UUID) -> HttpRespons
     try:
         clear = read_number(call_back=row, actor=request.principal.actor, now=office_now())
         shown |= {"read": row.pk, "number": clear}
-    except (Refused, Unsealable) as refusal:
+    except (Refused, SealBroken) as refusal:
         messages.error(request, str(refusal))
     response = render(request, "calls/backs.html", shown)
     response["Cache-Control"] = "no-store"

@@ -11,11 +11,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from madoguchi.calls.actions.delivering import DeliveryReused, take_delivery
-from madoguchi.calls.adapters.sealing import Unsealable, unseal
+from madoguchi.calls.adapters.sealing import unseal
 from madoguchi.calls.adapters.webhook import BadSignature, UnreadableDelivery, check_signature, read_delivery
 from madoguchi.calls.models import CallSource
 from madoguchi.calls.queries.sources import webhook_source
 from madoguchi.contract.clock import office_now
+from madoguchi.privacy.sealing import SealBroken
 
 SIGNATURE = "X-Madoguchi-Signature"
 log = structlog.stdlib.get_logger("madoguchi.calls")
@@ -48,7 +49,7 @@ def _signed(request: HttpRequest, source: CallSource, now: datetime) -> bool:
     try:
         secret = unseal(source.secret).encode()
         check_signature(request.body, request.headers.get(SIGNATURE, ""), [secret], now.timestamp())
-    except (BadSignature, Unsealable) as error:
+    except (BadSignature, SealBroken) as error:
         log.warning("delivery refused", source=str(source.pk), reason=str(error))
         return False
     return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -15,48 +17,24 @@ from madoguchi.knowledge.adapters.packs import Bank
 from madoguchi.knowledge.calc.articles import fingerprint
 from madoguchi.knowledge.models import ManualText, QuizSet, SynonymSet
 
+KeptBank = SynonymSet | QuizSet | ManualText
+
 
 @transaction.atomic
 def keep_synonyms(*, contract: Contract, bank: Bank, by: User | None = None, actor: Actor, now: datetime) -> int | None:
     """Put a new version of the synonyms in force and return its number; None when the last load said the same."""
-    digest = fingerprint({"rows": bank.rows})
-    if _last_loaded(contract, SynonymSet) == digest:
-        return None
-    version = _next(contract, SynonymSet)
-    SynonymSet.objects.create(
-        contract=contract,
-        version=version,
-        groups=bank.rows,
-        author=by,
-        author_label=actor.label,
-        made_at=now,
-        note=bank.note,
-        loaded_hash=digest,
-    )
-    content_changed(contract.pk)
-    _tell(contract, "knowledge.keep_synonyms", version, actor=actor, now=now)
+    written = Writing(by=by, actor=actor, now=now)
+    version = _keep(SynonymSet, contract, bank, written, verb="knowledge.keep_synonyms", groups=bank.rows)
+    if version is not None:
+        content_changed(contract.pk)
     return version
 
 
 @transaction.atomic
 def keep_quiz(*, contract: Contract, bank: Bank, by: User | None = None, actor: Actor, now: datetime) -> int | None:
     """Keep a new version of the quiz and return its number; None when the last load said the same."""
-    digest = fingerprint({"rows": bank.rows})
-    if _last_loaded(contract, QuizSet) == digest:
-        return None
-    version = _next(contract, QuizSet)
-    QuizSet.objects.create(
-        contract=contract,
-        version=version,
-        questions=bank.rows,
-        author=by,
-        author_label=actor.label,
-        made_at=now,
-        note=bank.note,
-        loaded_hash=digest,
-    )
-    _tell(contract, "knowledge.keep_quiz", version, actor=actor, now=now)
-    return version
+    written = Writing(by=by, actor=actor, now=now)
+    return _keep(QuizSet, contract, bank, written, verb="knowledge.keep_quiz", questions=bank.rows)
 
 
 @transaction.atomic
@@ -64,39 +42,48 @@ def keep_manual_text(
     *, contract: Contract, bank: Bank, by: User | None = None, actor: Actor, now: datetime
 ) -> int | None:
     """Keep a new version of the manual's chapters and return its number; None when the last load said the same."""
+    written = Writing(by=by, actor=actor, now=now)
+    return _keep(ManualText, contract, bank, written, verb="knowledge.keep_manual_text", chapters=bank.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Who keeps a bank, and when."""
+
+    by: User | None
+    actor: Actor
+    now: datetime
+
+
+def _keep(
+    model: type[KeptBank], contract: Contract, bank: Bank, written: Writing, *, verb: str, **rows: Any
+) -> int | None:
+    """Keep the next version with its rows, unless the last load said the same; tell the trail."""
     digest = fingerprint({"rows": bank.rows})
-    if _last_loaded(contract, ManualText) == digest:
+    if _last_loaded(contract, model) == digest:
         return None
-    version = _next(contract, ManualText)
-    ManualText.objects.create(
+    version = model.objects.filter(contract=contract).count() + 1
+    model.objects.create(
         contract=contract,
         version=version,
-        chapters=bank.rows,
-        author=by,
-        author_label=actor.label,
-        made_at=now,
+        author=written.by,
+        author_label=written.actor.label,
+        made_at=written.now,
         note=bank.note,
         loaded_hash=digest,
+        **rows,
     )
-    _tell(contract, "knowledge.keep_manual_text", version, actor=actor, now=now)
-    return version
-
-
-def _last_loaded(contract: Contract, model: type[SynonymSet | QuizSet | ManualText]) -> str:
-    loaded = model.objects.filter(contract=contract).exclude(loaded_hash="").order_by("-version")
-    return loaded.values_list("loaded_hash", flat=True).first() or ""
-
-
-def _next(contract: Contract, model: type[SynonymSet | QuizSet | ManualText]) -> int:
-    return model.objects.filter(contract=contract).count() + 1
-
-
-def _tell(contract: Contract, verb: str, version: int, *, actor: Actor, now: datetime) -> None:
     record(
-        actor=actor,
+        actor=written.actor,
         verb=verb,
         subject=("knowledge", contract.slug),
         contract_id=contract.pk,
         detail={"version": version},
-        now=now,
+        now=written.now,
     )
+    return version
+
+
+def _last_loaded(contract: Contract, model: type[KeptBank]) -> str:
+    loaded = model.objects.filter(contract=contract).exclude(loaded_hash="").order_by("-version")
+    return loaded.values_list("loaded_hash", flat=True).first() or ""

@@ -1,60 +1,13 @@
-/**
- * What the panel of questions and scripts gives to the record: a sentence for the note, or what a script ended in.
- * They meet by events on the document only; without the panel nothing is missing here.
- */
+// The call's record answers the panel of questions and scripts; what it does not know goes to the supervisor.
 
-const LONGEST_NOTE = 400;
-const form = document.getElementById("rec");
+import { bridge, write } from "../../contacts/panel_bridge.js";
 
-listen("source", (detail) => {
-  const [kind, id] = (form.dataset.source ?? "").split(":");
-  Object.assign(detail, { kind, id });
+const { elements } = document.getElementById("rec");
+
+bridge({
+  handOver(query) {
+    if (!elements.escalation.checked) elements.escalation.click();
+    write("escalation_summary", query ? `「${query}」への答えが見つからない` : "答えが見つからない");
+    elements.escalation_summary.focus();
+  },
 });
-listen("note", ({ text }) => write("note", text));
-listen("result", ({ result, procedure, reason, topics, note }) => {
-  if (procedure) choose(`result-${procedure}`, result);
-  if (procedure && reason) select(`reason-${procedure}`, reason);
-  for (const topic of topics) choose("topic", topic);
-  if (note) write("note", note);
-});
-listen("hand-over", ({ query }) => {
-  const { escalation } = form.elements;
-  if (!escalation.checked) escalation.click();
-  write("escalation_summary", query ? `「${query}」への答えが見つからない` : "答えが見つからない");
-  form.elements.escalation_summary.focus();
-});
-
-/** Answer an event of the panel while a record is open, and say that it was taken. */
-function listen(name, take) {
-  document.addEventListener(`knowledge:${name}`, ({ detail }) => {
-    if (form.hidden || !form.dataset.source) return;
-    take(detail);
-    detail.taken = true;
-  });
-}
-
-/** Add a sentence to what is written already, once, as if it had been typed. */
-function write(name, text) {
-  const field = form.elements[name];
-  if (field.value.includes(text)) return;
-  field.value = [field.value.trim(), text].filter(Boolean).join("　").slice(0, LONGEST_NOTE);
-  touch(field);
-}
-
-function choose(name, value) {
-  const input = form.querySelector(`input[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
-  if (!input || input.checked) return;
-  input.checked = true;
-  touch(input);
-}
-
-function select(name, value) {
-  const list = form.elements[name];
-  if (!list) return;
-  list.value = value;
-  touch(list);
-}
-
-function touch(element) {
-  element.dispatchEvent(new Event("input", { bubbles: true }));
-}
