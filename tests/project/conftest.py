@@ -26,7 +26,7 @@ def madoguchi(tmp_path: Path) -> Command:
             check=False,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=150,
             cwd=ROOT,
             env={**kept, "MADOGUCHI_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), **env},
         )

@@ -38,7 +38,7 @@ def lay() -> dict[str, Any]:
         make_seat(contract, number)
     make_source(contract)
     people = {"一郎": Role.OPERATOR, "花子": Role.OPERATOR, "責任": Role.CALL_CENTRE_SUPERVISOR}
-    return {"slug": contract.slug, "people": {name: _person(contract, name, role) for name, role in people.items()}}
+    return {"slug": contract.slug, "people": {name: person(contract, name, role) for name, role in people.items()}}
 
 
 def lay_week() -> dict[str, Any]:
@@ -49,7 +49,7 @@ def lay_week() -> dict[str, Any]:
     Complaint.objects.update(
         state="answered", response="お詫びしました", answered_at=office_now(), answered_by=_anybody()
     )
-    laid["people"] |= {"総括": _person(contract, "総括", Role.GENERAL_MANAGER)}
+    laid["people"] |= {"総括": person(contract, "総括", Role.GENERAL_MANAGER)}
     return laid
 
 
@@ -170,7 +170,7 @@ def _now() -> float:
     return office_now().timestamp()
 
 
-def _person(contract: Any, name: str, role: Role) -> dict[str, str]:
+def person(contract: Any, name: str, role: Role) -> dict[str, str]:
     user = make_person(display_name=f"体験 {name}")
     make_membership(user, contract=contract, role=role)
     session = signed_in_client(user=user).cookies[settings.SESSION_COOKIE_NAME].value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from madoguchi.accounts.choices import Role
 from madoguchi.audit.actor import Actor
 from madoguchi.contacts.models import Contact
 from madoguchi.contract.clock import office_now
@@ -13,14 +14,18 @@ from madoguchi.knowledge.actions.loading import load_pack
 from madoguchi.knowledge.adapters.packs import read_pack
 from madoguchi.knowledge.models import AttachedArticle, ReaderFlag, ScriptRun, SearchEvent
 from tests.browser.calls.stage import lay as lay_desk
+from tests.browser.calls.stage import person
+from tests.makers.call_desk import make_seat
 
 PACK = Path(__file__).parents[3] / "contracts" / "knowledge" / "mynaportal"
 LOADER = Actor(kind="job", id="stage", label="体験 舞台")
 
 
 def lay() -> dict[str, Any]:
-    """Make a contract with seats, people and every article and script."""
+    """Make a contract with seats, people and every article and script; seat 2 and 次郎 are kept for the telephone system."""
     laid = lay_desk()
+    laid["people"]["次郎"] = person(Contract.objects.get(), "次郎", Role.OPERATOR)
+    make_seat(Contract.objects.get(), 4)
     load_pack(contract=Contract.objects.get(), pack=read_pack(PACK), actor=LOADER, now=office_now())
     return laid
 

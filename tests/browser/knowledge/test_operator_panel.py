@@ -150,7 +150,7 @@ def test_on_a_small_screen_the_panel_opens_from_its_rail_and_nothing_found_is_ha
     browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
 ) -> None:
     with operator(browser, stage, "花子", 1024, 768) as page:
-        answer_by_hand(page, "席02")
+        answer_by_hand(page, "席04")
         expect(page.locator(".kp-find")).to_be_hidden()
         page.get_by_role("button", name="質問を探す").click()
         expect(page.locator("#kp-q")).to_be_focused()
@@ -192,7 +192,7 @@ def test_a_ringing_call_opens_its_record_is_answered_from_the_articles_and_saved
 ) -> None:
     stage.telephone("sign_in_telephone")
     before = len(stage.kept()["records"])
-    with operator(browser, stage, "花子", 1280, 900) as page:
+    with operator(browser, stage, "次郎", 1280, 900) as page:
         page.get_by_role("button", name="席02").click()
         expect(page.locator("#now")).to_contain_text("電話機の操作で切り替わります")
         # when it rings, the record opens; the caller has forgotten the digits
