@@ -11,7 +11,7 @@ from madoguchi.calls.actions.stints import store_stints
 from madoguchi.calls.calc.events import SeatChange
 from madoguchi.calls.calc.records import SeatInterval
 from madoguchi.calls.models import SeatStint
-from tests.factories import make_contract
+from tests.factories import make_contract, make_user
 from tests.makers.stored_calls import make_source, read_in
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,33 @@ def test_what_was_seen_live_stays() -> None:
     )
     store_stints(contract=contract, intervals=[interval(READY, 0, 10), interval(READY, 20, 30)])
     assert stints() == [("talking", "", 5, 8), ("ready", "", 20, 30)]
+
+
+def test_who_sat_down_on_the_screen_is_who_the_log_tells_of() -> None:
+    contract = make_contract()
+    first, second = make_user(contract=contract), make_user(contract=contract)
+    shifts = ((first, 0, 30), (second, 40, 90))
+    for user, start, end in shifts:
+        SeatStint.objects.create(
+            contract=contract, agent="1001", user=user, state="ready", from_at=after(start), to_at=after(end)
+        )
+    told = [
+        interval(READY, 0, 10),
+        interval(PAUSED, 10, 20, "昼休憩"),
+        interval(READY, 20, 50),
+        interval(PAUSED, 50, 60, "昼休憩"),
+        interval(READY, 95, None),
+    ]
+    store_stints(contract=contract, intervals=told)
+    whose = {row.from_at: row.user for row in SeatStint.objects.select_related("user")}
+    assert {at: whose[after(at)] for at in (0, 10, 20, 50, 95)} == {
+        0: first,
+        10: first,
+        20: first,
+        50: second,
+        95: None,
+    }
+    assert store_stints(contract=contract, intervals=told) == 0
 
 
 def test_a_shift_over_a_rotation_is_whole(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,7 +26,8 @@ SAME = timedelta(seconds=2)
 def store_stints(*, contract: Contract, intervals: Sequence[SeatInterval]) -> int:
     """Write the intervals and return how many rows were added or changed; the same ones again change nothing.
 
-    A stint without an end ends where the seat's next one begins. What a live connection saw is finer, and stays.
+    A stint without an end ends where the seat's next one begins. What a live connection saw is finer, and stays. Who had
+    said on the screen that they sit there sits there in what the log tells of the same time.
     """
     if not intervals:
         return 0
@@ -47,6 +49,14 @@ class _Line:
     fresh: list[SeatStint] = field(default_factory=list)
     changed: dict[int, SeatStint] = field(default_factory=dict)
     kept: set[int] = field(default_factory=set)
+    sitters: list[tuple[datetime, datetime | None, UUID]] = field(default_factory=list)
+
+    def know(self, row: SeatStint) -> None:
+        """Begin with a row which is kept already."""
+        self.rows.append(row)
+        self.kept.add(row.pk)
+        if row.user_id is not None:
+            self.sitters.append((row.from_at, row.to_at, row.user_id))
 
     def lay(self, interval: SeatInterval, contract: Contract) -> None:
         """Lay one interval into the line."""
@@ -57,7 +67,7 @@ class _Line:
         if same is None:
             self._insert(interval, contract)
         elif interval.to_at is not None and same.to_at != interval.to_at:
-            self._end(same, max(interval.to_at, same.from_at))
+            self._end(same, self._before_next(same, max(interval.to_at, same.from_at)))
 
     def _seen_live(self, at: int, interval: SeatInterval) -> bool:
         for row in self.rows[max(0, at - 1) :]:
@@ -86,13 +96,22 @@ class _Line:
         state, reason = shown(interval)
         new = SeatStint(contract=contract, agent=interval.agent, state=state, reason=reason)
         new.from_at, new.to_at = interval.from_at, min(ends, default=None)
+        new.user_id = self._sitter(interval.from_at)
         self.rows.insert(place, new)
         self.fresh.append(new)
 
+    def _before_next(self, row: SeatStint, to_at: datetime) -> datetime:
+        """Return the end, not later than the seat's next stint: somebody else may have sat down meanwhile."""
+        return min([to_at, *(each.from_at for each in self.rows[self.rows.index(row) + 1 :][:1])])
+
+    def _sitter(self, at: datetime) -> UUID | None:
+        """Return who had sat down there, from their own screen, when the log's stint began."""
+        return next((who for start, end, who in self.sitters if start - SAME <= at and (end is None or at < end)), None)
+
     def _end(self, row: SeatStint, to_at: datetime) -> None:
-        row.to_at = to_at
-        if row.pk in self.kept:
+        if row.to_at != to_at and row.pk in self.kept:
             self.changed[row.pk] = row
+        row.to_at = to_at
 
 
 def shown(interval: SeatInterval) -> Shown:
@@ -108,6 +127,5 @@ def _lines(contract: Contract, intervals: Sequence[SeatInterval]) -> defaultdict
     )
     lines: defaultdict[str, _Line] = defaultdict(_Line)
     for row in rows.order_by("from_at", "pk"):
-        lines[row.agent].rows.append(row)
-        lines[row.agent].kept.add(row.pk)
+        lines[row.agent].know(row)
     return lines
