@@ -9,6 +9,7 @@ from django.db import connection
 from madoguchi.audit import triggers as audit
 from madoguchi.costs import triggers as costs
 from madoguchi.documents import triggers as documents
+from madoguchi.incidents import triggers as incidents
 from madoguchi.reports import triggers as reports
 
 
@@ -21,6 +22,7 @@ def let_flush_pass_triggers() -> None:
             audit.lifted(connection),
             costs.lifted(connection),
             documents.lifted(connection),
+            incidents.lifted(connection),
             reports.lifted(connection),
         ):
             flush(statements)

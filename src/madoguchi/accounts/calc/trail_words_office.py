@@ -69,12 +69,14 @@ OFFICE_VERBS: Mapping[str, str] = {
     "tick_set_up": "設営・撤収の項目を済みにしました",
     "untick_set_up": "設営・撤収の項目を未了に戻しました",
     "add_set_up_photo": "設営・撤収の写真を加えました",
+    "report_incident": "トラブルを報告しました",
     "save_breakdown": "積算内訳書を書きました",
     "submit_breakdown": "積算内訳書を提出しました",
     "explain_labour_difference": "労務の予定と実績の差を説明しました",
     "correct_attendance": "出勤の記録を訂正しました",
 }
 OFFICE_SUBJECTS: Mapping[str, str] = {
+    "incident": "トラブル",
     "submission": "提出物",
     "registered_form": "様式",
     "deputy": "代理",

@@ -23,6 +23,7 @@ STOREYS: list[str | tuple[str, ...]] = [
     "costs",
     "planning",
     ("counter", "calls", "knowledge", "equipment"),  # neighbours: one storey
+    "incidents",
     "contacts",
     "people",
     "documents",

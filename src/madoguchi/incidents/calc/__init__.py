@@ -1,0 +1,1 @@
+"""Pure arithmetic of incidents: states, the legal clock, papers, patterns."""

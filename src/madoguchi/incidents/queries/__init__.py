@@ -1,0 +1,1 @@
+"""What is chosen and counted among incidents and complaints."""
