@@ -28,10 +28,16 @@ def make_terms(file: Path = CHIBA) -> ContractTerms:
     return reading.terms
 
 
-def make_contract(*, slug: str = "chiba", file: Path = CHIBA, now: datetime = BEFORE_CHIBA_OPENS) -> Contract:
-    """Load a contract file under a slug and return its row."""
+def make_contract(
+    *, slug: str = "chiba", file: Path = CHIBA, now: datetime = BEFORE_CHIBA_OPENS, line_up: bool = False
+) -> Contract:
+    """Load a contract file under a slug and return its row; with ``line_up`` its desks refuse whoever is not ready."""
     terms = make_terms(file)
-    named = replace(terms, contract=replace(terms.contract, slug=slug))
+    named = replace(
+        terms,
+        contract=replace(terms.contract, slug=slug),
+        line_up=terms.line_up and replace(terms.line_up, enforced=line_up),
+    )
     return load_contract(terms=named, actor=TESTER, now=now).contract
 
 

@@ -127,6 +127,14 @@ def train(contract: Contract, workers: Sequence[Worker], instructor: Worker | No
     return session
 
 
+def make_trained(contract: Contract, workers: Sequence[Worker], instructor: Worker) -> None:
+    """Train workers to the end: every subject attended, the quiz passed. The instructor is in post already."""
+    train(contract, workers, instructor)
+    load_bank(contract)
+    for each in workers:
+        take_quiz(each)
+
+
 def load_bank(contract: Contract) -> LoadedQuestions:
     """Load the repository's own questions."""
     questions = read_bank(tomllib.loads(BANK.read_text(encoding="utf-8")), training_rules_of(contract).codes)

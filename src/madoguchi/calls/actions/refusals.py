@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from madoguchi.people.calc.reasons import Reason, sentences
+
 
 class Refused(Exception):
     """A rule refuses: a code for programs and a sentence for people."""
@@ -26,6 +30,11 @@ def seat_overtaken() -> Refused:
 def no_seat() -> Refused:
     """Return the refusal for somebody who sits nowhere."""
     return Refused("no_seat", "着席していません。先に席を選んでください。")
+
+
+def not_ready(against: Iterable[Reason]) -> Refused:
+    """Return the refusal for somebody who may not take calls today: what is missing, its clause, the way out."""
+    return Refused("not_ready", "\n".join(("まだ席に座れません。", *sentences(against))))
 
 
 def set_by_telephone() -> Refused:

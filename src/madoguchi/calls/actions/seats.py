@@ -14,14 +14,17 @@ from madoguchi.audit.recording import record
 from madoguchi.calls.actions import refusals
 from madoguchi.calls.calc.seat_standing import OTHER, OUT, PAUSED, READY, Shown, Standing
 from madoguchi.calls.models import Seat, SeatStint
+from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
 from madoguchi.live.publishing import publish
+from madoguchi.people.queries.desks import against_seat
 
 
 def sit(*, seat: Seat, user: User, actor: Actor, now: datetime) -> SeatStint:
     """Let an operator sit at a seat; whoever sits there already stays as they are. Leaves any other seat of theirs.
 
-    Raises Refused when somebody else sits there, also when they were quicker by a moment.
+    Raises Refused when somebody else sits there, also when they were quicker by a moment; and, where the contract
+    holds the line-up at its desks, for somebody without an approved post or training, or of another post.
     """
     try:
         with transaction.atomic():
@@ -73,6 +76,9 @@ def _seated(seat: Seat, user: User, actor: Actor, now: datetime) -> SeatStint:
         return here
     if here is not None and here.user is not None:
         raise refusals.seat_taken(seat.number, here.user.display_name)
+    against = against_seat(user, seat.contract, business_date(now, seat.contract))
+    if against:
+        raise refusals.not_ready(against)
     for row in rows:
         if row is not here:
             _release(row, now)

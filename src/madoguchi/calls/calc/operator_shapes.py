@@ -88,3 +88,5 @@ class OperatorShape:
     backs: tuple[BackLine, ...]
     backs_open: int
     gone: tuple[GoneCall, ...] = ()
+    unready: tuple[str, ...] = ()
+    """Why this person may not sit down today, in sentences; asked only of who sits nowhere."""

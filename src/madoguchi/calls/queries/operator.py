@@ -31,6 +31,8 @@ from madoguchi.contacts.choices import Channel
 from madoguchi.contacts.models import Contact
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
+from madoguchi.people.calc.reasons import sentences
+from madoguchi.people.queries.desks import against_seat
 
 SHIFT = timedelta(hours=18)
 """How far back a call may lie which still waits for its operator's record."""
@@ -38,7 +40,10 @@ BACKS_SHOWN = 4
 
 
 def operator_state(contract: Contract, user: User, now: datetime) -> OperatorShape:
-    """Return everything that changes on the screen of this operator. Twelve queries, however many calls there are."""
+    """Return everything that changes on the screen of this operator.
+
+    Twelve queries, however many calls there are; eight more for who sits nowhere, where the desks hold the line-up.
+    """
     stints = _open_stints(contract)
     seats = seats_of_day(contract, now)
     mine = next((each for each in stints if each.user_id == user.pk), None)
@@ -57,6 +62,7 @@ def operator_state(contract: Contract, user: User, now: datetime) -> OperatorSha
         backs=_backs(contract, now),
         backs_open=CallBack.objects.filter(contract=contract, state=CallBackState.OPEN).count(),
         gone=tuple(GoneCall(call.pk, gone[call.pk].taken_by.display_name) for call in answered if call.pk in gone),
+        unready=() if mine else tuple(sentences(against_seat(user, contract, business_date(now, contract)))),
     )
 
 

@@ -17,6 +17,7 @@ from madoguchi.calls.views.doors import contract_of, person
 from madoguchi.calls.views.json_answers import answer, for_scripts
 from madoguchi.contract.clock import office_now
 from madoguchi.live.streaming import stream_response
+from madoguchi.people.rules import may_read_training
 
 
 @require_GET
@@ -29,6 +30,7 @@ def operator(request: OfficeRequest, slug: str) -> HttpResponse:
         "user": person(request),
         "books": record_books(contract),
         "pause_reasons": [{"value": each.value, "label": each.label} for each in PauseReason],
+        "sees_readiness": may_read_training.test(request.principal, contract),
         "runs_desk": rules.may_run.test(request.principal, contract),
     }
     return render(request, "calls/operator.html", context)

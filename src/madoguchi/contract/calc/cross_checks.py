@@ -203,6 +203,21 @@ def _counter(terms: ContractTerms) -> Iterator[Fault]:
             yield Fault((*path, "minutes"), "bad_minutes", "目安の分が0以下です", "1以上にしてください")
 
 
+def _line_up(terms: ContractTerms) -> Iterator[Fault]:
+    wanted = terms.line_up
+    if wanted is None or not wanted.enforced:
+        return
+    asked = {"window_post": "窓口"} | ({"seat_post": "コールセンターの席"} if terms.call_centre else {})
+    for field, place in asked.items():
+        if not getattr(wanted, field):
+            yield Fault(
+                ("line_up", field),
+                "desk_without_post",
+                f"{place}に座る役職が書かれていません",
+                f'{field} = "…" に役職のコードを書くか、enforced = false にしてください',
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     _dates,
     _sites,
@@ -211,6 +226,7 @@ CHECKS: tuple[Check, ...] = (
     _due_rules,
     _equipment,
     _counter,
+    _line_up,
     limits,
     forms,
     numbers,

@@ -56,10 +56,16 @@ def _single_references(terms: ContractTerms) -> Iterator[Fault]:
         (("contact_tree", "reachable_post"), terms.contact_tree.reachable_post),
         (("concurrency", "exception_acts_as"), terms.concurrency.exception_acts_as),
     )
-    for path, post in named:
+    for path, post in (*named, *_desk_posts(terms)):
         yield from _unknown(post, path, known=posts, what="役職")
     for number, course in enumerate(terms.training.curriculum):
         yield from _unknown(course.clause, ("training", "curriculum", number, "clause"), known=clauses, what="条項")
+
+
+def _desk_posts(terms: ContractTerms) -> Iterator[tuple[Path, str]]:
+    if terms.line_up is not None:
+        yield ("line_up", "window_post"), terms.line_up.window_post
+        yield ("line_up", "seat_post"), terms.line_up.seat_post
 
 
 def _unknown(value: str | Sequence[str], path: Path, *, known: set[str], what: str) -> Iterator[Fault]:

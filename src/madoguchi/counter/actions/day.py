@@ -17,6 +17,7 @@ from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Code, Site
 from madoguchi.counter.choices import Phase
 from madoguchi.counter.models import ChecklistTick, TemporaryAssist
+from madoguchi.counter.queries.waiting import seat_of
 from madoguchi.live.publishing import publish
 
 BOOK_OF = {Phase.OPENING: Book.OPENING_CHECK, Phase.CLOSING: Book.CLOSING_CHECK}
@@ -86,16 +87,27 @@ def start_assist(
 
 @transaction.atomic
 def end_assist(*, assist: TemporaryAssist, actor: Actor, now: datetime) -> TemporaryAssist:
-    """Note that the help has ended; ending it twice keeps the first end."""
-    rows = TemporaryAssist.objects.select_for_update(of=("self",), no_key=True).select_related("site__contract")
+    """Note that the help has ended; ending it twice keeps the first end.
+
+    Raises ValidationError while the person still sits at a window, which only the assist allows them.
+    """
+    rows = TemporaryAssist.objects.select_for_update(of=("self",), no_key=True).select_related("site__contract", "user")
     held = rows.get(pk=assist.pk)
     if held.to_at is None:
+        _refuse_seated(held)
         held.to_at = max(now, held.from_at)
         held.save(update_fields=("to_at",))
         _tell(
             "end_assist", held.site, ("temporary_assist", str(held.pk)), actor=actor, now=now, about=str(held.user_id)
         )
     return held
+
+
+def _refuse_seated(assist: TemporaryAssist) -> None:
+    seating = seat_of(assist.user)
+    if seating is not None and seating.window.site_id == assist.site_id:
+        name, number = assist.user.display_name, seating.window.number
+        raise ValidationError(f"{name}さんは窓口{number}に着席しています。席を離れてから、応援を終えてください。")
 
 
 def _reason(reason: str) -> str:

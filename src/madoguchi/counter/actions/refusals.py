@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from madoguchi.counter.calc.lifecycle import MoveRefused
 from madoguchi.counter.choices import TicketState
+from madoguchi.people.calc.reasons import Reason, sentences
 
 VERB_WORDS = {
     "call": "呼び出せません",
@@ -50,6 +53,12 @@ def window_busy(number: int, label: str) -> Refused:
 def window_unstaffed(number: int) -> Refused:
     """Return the refusal for a window at which nobody sits."""
     return Refused("window_unstaffed", f"窓口{number}に着席した記録がありません。先に着席してください。", "window")
+
+
+def not_ready(against: Iterable[Reason]) -> Refused:
+    """Return the refusal for somebody who may not work at a window today: what is missing, its clause, the way out."""
+    lines = ["まだこの窓口に座れません。", *sentences(against)]
+    return Refused("not_ready", "\n".join(lines), "window")
 
 
 def collided() -> Refused:

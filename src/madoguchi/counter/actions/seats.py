@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,11 +11,13 @@ from madoguchi.accounts.models import User
 from madoguchi.audit.actor import Actor
 from madoguchi.audit.recording import record
 from madoguchi.contract.clock import business_date
-from madoguchi.contract.models import Window
-from madoguchi.counter.actions.refusals import NotHere, Refused, window_busy, window_unstaffed
+from madoguchi.contract.models import Site, Window
+from madoguchi.counter.actions.refusals import NotHere, Refused, not_ready, window_busy, window_unstaffed
 from madoguchi.counter.models import Seating
+from madoguchi.counter.queries.assistants import held_assist
 from madoguchi.counter.queries.waiting import is_staffed, locked_window, locked_windows, seat_at, seat_of, ticket_at
 from madoguchi.live.publishing import publish
+from madoguchi.people.queries.desks import against_window
 
 
 def held_window(window: Window) -> Window:
@@ -43,13 +45,15 @@ def sit(*, window: Window, user: User, seating_id: UUID, actor: Actor, now: date
     """Let a person sit down at a window; the seat they had, and whoever sat there, give way.
 
     Sitting down twice at the same window is one seating. Raises Refused while a ticket is at the window of somebody
-    else, or at the window which the person would leave.
+    else, or at the window which the person would leave; and, where the contract holds the line-up at its desks, for
+    somebody without an approved post or training, or of another post who is not recorded as assisting.
     """
     held = _held_with_own(window, user)
     day = business_date(now, window.site.contract)
     present, own = seat_at(held), seat_of(user)
     if present is not None and present.user_id == user.pk and present.business_date == day:
         return present
+    _refuse_unready(window.site, user, day)
     _refuse_taking_over(held, present, user)
     _refuse_leaving_visitor(held, own)
     left = {each.pk: each for each in (present, own) if each is not None}
@@ -82,6 +86,14 @@ def _held_with_own(window: Window, user: User) -> Window:
     own = seat_of(user)
     locked_windows({window.pk, own.window_id} if own else {window.pk})
     return held_window(window)
+
+
+def _refuse_unready(site: Site, user: User, day: date) -> None:
+    """Nobody works untrained, outside the line-up, or in a second post except while an assist is recorded."""
+    assisting = held_assist(site, user) is not None
+    against = against_window(user, site.contract, day, assisting=assisting)
+    if against:
+        raise not_ready(against)
 
 
 def _refuse_taking_over(held: Window, present: Seating | None, user: User) -> None:

@@ -20,6 +20,7 @@ from madoguchi.accounts.rules import may_work_at_counter
 from madoguchi.contract.models import Site
 from madoguchi.counter import rules
 from madoguchi.counter.queries.public_status import phone_of
+from madoguchi.people.rules import may_read_training
 from madoguchi.ui.texts import LANGUAGES
 
 
@@ -34,7 +35,8 @@ def console(request: HttpRequest, slug: str, site_code: str) -> HttpResponse:
     frame = _frame(request, site)
     if principal.user is None or not may_work_at_counter.test(principal, site):
         return render(request, "counter/who.html", frame)
-    return render(request, "counter/console.html", frame | {"user": principal.user})
+    more = {"user": principal.user, "sees_readiness": may_read_training.test(principal, site.contract)}
+    return render(request, "counter/console.html", frame | more)
 
 
 @require_safe

@@ -8,6 +8,7 @@ import { watch } from "../live/live.js";
 import { newId, Outbox } from "../live/outbox.js";
 import { showPresence } from "../live/presence.js";
 import { openStore } from "../live/store.js";
+import { wayOutOf } from "../live/way_out.js";
 import { BackForm } from "./operator/back.js";
 import { Drafts } from "./operator/drafts.js";
 import { listenToKeys } from "./operator/keys.js";
@@ -85,7 +86,8 @@ class OperatorDesk {
     this.#asked += 1; // an answer under way is older than this
     const answer = await postJson(`${page.api}seat.json`, { kind, ...more });
     if (answer.outcome === "ok") return this.#take(answer.body);
-    this.notice(answer.body?.message ?? "席の状態を送れませんでした。回線を確かめて、もう一度押してください。");
+    const words = answer.body?.message ?? "席の状態を送れませんでした。回線を確かめて、もう一度押してください。";
+    this.notice(words, "bad", null, wayOutOf(answer.body?.code));
   }
 
   /** A call of which no telephone system tells: begin, and end. */
@@ -126,14 +128,15 @@ class OperatorDesk {
     await this.#setOwnSeat("ready");
   }
 
-  notice(words, level = "bad", undo = null) {
+  notice(words, level = "bad", undo = null, more = []) {
     const close = () => line.remove();
     const take = undo && h("button", { class: "b", type: "button", onclick: () => (close(), undo()) }, "元に戻す");
     const line = h(
       "div",
       { class: `note ${level}`, role: level === "bad" ? "alert" : "status" },
       icon(level === "bad" ? "warn" : "check"),
-      h("span", {}, words),
+      h("span", { class: "words" }, words),
+      ...more,
       take,
       h("button", { class: "b t", type: "button", onclick: close }, "閉じる"),
     );

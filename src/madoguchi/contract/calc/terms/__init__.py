@@ -40,6 +40,7 @@ from madoguchi.contract.calc.terms.people import (
     Concurrency,
     Conduct,
     ContactTreeTerms,
+    LineUpTerms,
     PostTerms,
     Training,
 )
@@ -90,6 +91,7 @@ class ContractTerms(Strictly):
     set_up_checks: tuple[CheckItem, ...] = ()
     clear_away_checks: tuple[CheckItem, ...] = ()
     call_centre: CallCentre | None = None
+    line_up: LineUpTerms | None = None
     publicity: Publicity | None = None
     print_materials: tuple[PrintMaterial, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
@@ -126,6 +128,7 @@ __all__ = [
     "EquipmentTerms",
     "FailureReason",
     "Heading",
+    "LineUpTerms",
     "MeetingTerms",
     "ObligationTerms",
     "Parties",

@@ -28,6 +28,18 @@ class Concurrency(Strictly):
 
 
 @dataclass(frozen=True)
+class LineUpTerms(Strictly):
+    """Whether the desks hold the line-up: nobody sits down without an approved post and the training.
+
+    ``window_post`` is the post which works at a window, ``seat_post`` the one which takes calls.
+    """
+
+    enforced: bool
+    window_post: str
+    seat_post: str = ""
+
+
+@dataclass(frozen=True)
 class Course(Strictly):
     """A subject of the training curriculum."""
 

@@ -17,6 +17,7 @@ import { h, icon, page } from "../live/elements.js";
 import { Outbox } from "../live/outbox.js";
 import { showPresence } from "../live/presence.js";
 import { openStore } from "../live/store.js";
+import { wayOutOf } from "../live/way_out.js";
 
 const POLL_SECONDS = 5;
 const part = (id) => document.getElementById(id);
@@ -191,7 +192,8 @@ class Console {
       "p",
       { class: "note bad", role: "alert" },
       icon("warn"),
-      h("span", {}, refusal.message),
+      h("span", { class: "words" }, refusal.message),
+      ...wayOutOf(refusal.code),
       h("button", { class: "b t", type: "button", onclick: done }, "閉じる"),
     );
     part("notices").replaceChildren(line);

@@ -1,6 +1,7 @@
 /** The card of the own seat: where one sits, what the seat does, and the buttons which change it. */
 
 import { fill, h, icon } from "../../live/elements.js";
+import { wayOut } from "../../live/way_out.js";
 import { timer } from "./timers.js";
 
 const PICTURES = { ready: "check", paused: "pause", ringing: "bell", talking: "phone", after_call: "edit", out: "leave" };
@@ -14,12 +15,26 @@ export class SeatCard {
   }
 
   draw(state, current) {
-    const { seat, seats } = state;
+    const { seat, seats, unready } = state;
     const byHand = current?.manual && current.state === "talking" ? current : null;
-    const key = JSON.stringify([seat, seat ? null : seats, byHand?.id, this.#pausing]);
+    const key = JSON.stringify([seat, seat ? null : [seats, unready], byHand?.id, this.#pausing]);
     if (key === this.drawn) return;
     Object.assign(this, { drawn: key, shown: [state, current] });
-    fill(this.element, seat ? this.#sitting(seat, byHand) : this.#standing(seats, byHand));
+    fill(this.element, this.#content(seat, state, byHand));
+  }
+
+  #content(seat, { seats, unready }, byHand) {
+    if (seat) return this.#sitting(seat, byHand);
+    return unready.length ? this.#notReady(unready) : this.#standing(seats, byHand);
+  }
+
+  /** Nobody takes a call before the post is approved and the training complete: why not, and what to do. */
+  #notReady(unready) {
+    return [
+      h("h1", { class: "ask" }, "まだ電話を受けられません"),
+      h("ul", { class: "against" }, ...unready.map((words) => h("li", {}, icon("warn"), h("span", {}, words)))),
+      h("div", { class: "ops" }, ...wayOut()),
+    ];
   }
 
   #sitting(seat, byHand) {
