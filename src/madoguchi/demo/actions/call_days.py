@@ -119,6 +119,6 @@ def _answer(alarm: Alarm, supervisor: Principal, seed: int) -> None:
     if supervisor.user is None:
         return
     key = drawn_uuid(seeded(seed, "measure", alarm.raised_at))
-    deed = Deed(key, MeasureKind.SEAT_ADDED, seats=len(HELPERS), note="窓口の係から2人が電話に入りました")
+    deed = Deed(key, MeasureKind.SEAT_ADDED, seats=len(HELPERS), note="待機していたコールセンター従事者2人が予備の席に入りました")
     taken_at = alarm.raised_at + dt.timedelta(seconds=70)
     record_measure(alarm=alarm, deed=deed, user=supervisor.user, actor=supervisor.actor, now=taken_at)
