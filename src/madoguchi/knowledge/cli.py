@@ -78,7 +78,13 @@ def _as_json(loaded: Loaded) -> dict[str, Any]:
         part: {name: counts[name] for name in ("published", "draft", "unchanged", "kept")}
         for part, counts in loaded.counts.items()
     }
-    return {**parts, "kept": loaded.kept, "synonyms": loaded.synonyms, "quiz": loaded.quiz, "manual": loaded.manual}
+    return {
+        **parts,
+        "kept": [*loaded.kept, *loaded.kept_banks],
+        "synonyms": loaded.synonyms,
+        "quiz": loaded.quiz,
+        "manual": loaded.manual,
+    }
 
 
 def _print(loaded: Loaded) -> None:
@@ -89,6 +95,8 @@ def _print(loaded: Loaded) -> None:
         )
     for code in loaded.kept:
         print(f"  {code}: 編集中の下書きがあります。公開するか取り下げてから、もう一度読み込んでください。")
+    for name in loaded.kept_banks:
+        print(f"{name}: 事務所で直した版が使われているため、読み込みませんでした。FAQの編集の画面から取り込めます。")
     for name, version in (
         ("同義語", loaded.synonyms),
         ("確認テスト", loaded.quiz),

@@ -1,4 +1,7 @@
-"""`keep_synonyms`, `keep_quiz`, `keep_manual_text`: banks kept whole, the next version when they say something else."""
+"""`keep_synonyms`, `keep_quiz`, `keep_manual_text`: banks kept whole, the next version when they say something else.
+
+A version with an author is the office's own. A content pack never puts its words over it: somebody has to bring them in.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ KeptBank = SynonymSet | QuizSet | ManualText
 
 @transaction.atomic
 def keep_synonyms(*, contract: Contract, bank: Bank, by: User | None = None, actor: Actor, now: datetime) -> int | None:
-    """Put a new version of the synonyms in force and return its number; None when the last load said the same."""
+    """Put a new version of the synonyms in force and return its number; None when it says nothing new."""
     written = Writing(by=by, actor=actor, now=now)
     version = _keep(SynonymSet, contract, bank, written, verb="knowledge.keep_synonyms", groups=bank.rows)
     if version is not None:
@@ -32,7 +35,7 @@ def keep_synonyms(*, contract: Contract, bank: Bank, by: User | None = None, act
 
 @transaction.atomic
 def keep_quiz(*, contract: Contract, bank: Bank, by: User | None = None, actor: Actor, now: datetime) -> int | None:
-    """Keep a new version of the quiz and return its number; None when the last load said the same."""
+    """Keep a new version of the quiz and return its number; None when it says nothing new."""
     written = Writing(by=by, actor=actor, now=now)
     return _keep(QuizSet, contract, bank, written, verb="knowledge.keep_quiz", questions=bank.rows)
 
@@ -41,7 +44,7 @@ def keep_quiz(*, contract: Contract, bank: Bank, by: User | None = None, actor: 
 def keep_manual_text(
     *, contract: Contract, bank: Bank, by: User | None = None, actor: Actor, now: datetime
 ) -> int | None:
-    """Keep a new version of the manual's chapters and return its number; None when the last load said the same."""
+    """Keep a new version of the manual's chapters and return its number; None when it says nothing new."""
     written = Writing(by=by, actor=actor, now=now)
     return _keep(ManualText, contract, bank, written, verb="knowledge.keep_manual_text", chapters=bank.rows)
 
@@ -60,9 +63,12 @@ def _keep(
 ) -> int | None:
     """Keep the next version with its rows, unless the last load said the same; tell the trail."""
     digest = fingerprint({"rows": bank.rows})
-    if _last_loaded(contract, model) == digest:
+    if written.by is None and (_last_loaded(contract, model) == digest or is_office_made(contract, model, bank)):
         return None
-    version = model.objects.filter(contract=contract).count() + 1
+    in_force = _in_force(contract, model)
+    if written.by is not None and in_force is not None and _rows_of(in_force) == bank.rows:
+        return None
+    version = in_force.version + 1 if in_force else 1
     model.objects.create(
         contract=contract,
         version=version,
@@ -70,7 +76,7 @@ def _keep(
         author_label=written.actor.label,
         made_at=written.now,
         note=bank.note,
-        loaded_hash=digest,
+        loaded_hash="" if written.by else digest,
         **rows,
     )
     record(
@@ -82,6 +88,21 @@ def _keep(
         now=written.now,
     )
     return version
+
+
+def is_office_made(contract: Contract, model: type[KeptBank], bank: Bank) -> bool:
+    """Return whether the version in force is the office's own and says something else than the bank."""
+    in_force = _in_force(contract, model)
+    return in_force is not None and in_force.author_id is not None and _rows_of(in_force) != bank.rows
+
+
+def _in_force(contract: Contract, model: type[KeptBank]) -> KeptBank | None:
+    return model.objects.filter(contract=contract).order_by("-version").first()
+
+
+def _rows_of(kept: KeptBank) -> Any:
+    names = {SynonymSet: "groups", QuizSet: "questions", ManualText: "chapters"}
+    return getattr(kept, names[type(kept)])
 
 
 def _last_loaded(contract: Contract, model: type[KeptBank]) -> str:

@@ -11,27 +11,32 @@ from madoguchi.accounts.models import User
 from madoguchi.audit.actor import Actor
 from madoguchi.knowledge.actions.moving import Version, held_version, moved, tell_version
 from madoguchi.knowledge.actions.stamping import content_changed
+from madoguchi.knowledge.adapters.guide_sheet import picture_names
 from madoguchi.knowledge.adapters.reading import reading_of
+from madoguchi.knowledge.calc.shelves import TITLE_LONGEST, title_of
 from madoguchi.knowledge.choices import VersionState
 from madoguchi.knowledge.models import ArticleVersion
 from madoguchi.knowledge.queries.approvers import has_another_manager
+from madoguchi.knowledge.queries.trees import problems_of, shelf_of
 
 NOT_YOUR_OWN = "自分が書いた版は、自分では承認できません。ほかの総括責任者に承認を頼んでください。"
 INCOMPLETE = "{what}がありません。「編集する」から書いてから、もう一度承認してください。"
+UNFINISHED = "直すところが{count}か所あります（{first}）。「編集する」で直してから、もう一度承認してください。"
 
 
 @transaction.atomic
 def approve(*, version: Version, by: User | None, actor: Actor, now: datetime) -> Version:
     """Say that what a draft says may be published. An approved version stays as it is.
 
-    Raises ValidationError for what is no draft, for an article without answers, and for what the approver wrote
-    themselves while another general manager could approve it. ``by`` is None for a job.
+    Raises ValidationError for what is no draft, for an article without answers, for a script or a guide with a gap, and
+    for what the approver wrote themselves while another general manager could approve it. ``by`` is None for a job.
     """
     held = held_version(version)
     if held.state == VersionState.APPROVED:
         return held
     state = moved(held, "approve")
-    _refuse_incomplete(held)
+    if by is not None:  # what a job loads was checked with its whole pack
+        _refuse_incomplete(held)
     own = by is not None and held.author_id == by.pk
     if by is not None and own and has_another_manager(held.parent.contract, by, now):
         raise ValidationError(NOT_YOUR_OWN)
@@ -57,7 +62,7 @@ def publish(*, version: Version, actor: Actor, now: datetime) -> Version:
     if isinstance(held, ArticleVersion):
         make_reading(held)
     parent.published = held
-    parent.save(update_fields=("published",))
+    parent.save(update_fields=("published", *_named_as(held)))
     content_changed(parent.contract_id)
     tell_version(held, "knowledge.publish", actor=actor, now=now)
     return held
@@ -102,11 +107,25 @@ def _supersede(version: Version, now: datetime) -> None:
         before.save(update_fields=("state", "ended_at"))
 
 
+def _named_as(version: Version) -> tuple[str, ...]:
+    """Give a script or a guide the title and the place in the list which its version has; return what changed."""
+    if isinstance(version, ArticleVersion):
+        return ()
+    tree = version.parent
+    tree.title = title_of(shelf_of(tree), version.content)[:TITLE_LONGEST]
+    tree.order = version.content["order"]
+    return "title", "order"
+
+
 def _refuse_incomplete(version: Version) -> None:
-    if not isinstance(version, ArticleVersion):
+    if isinstance(version, ArticleVersion):
+        missing = [
+            what for what, text in (("短い答え", version.short_answer), ("答え", version.answer)) if not text.strip()
+        ]
+        if missing:
+            raise ValidationError(INCOMPLETE.format(what="と".join(missing)))
         return
-    missing = [
-        what for what, text in (("短い答え", version.short_answer), ("答え", version.answer)) if not text.strip()
-    ]
-    if missing:
-        raise ValidationError(INCOMPLETE.format(what="と".join(missing)))
+    tree = version.parent
+    problems = problems_of(tree.contract, shelf_of(tree), version.content, pictures=picture_names())
+    if problems:
+        raise ValidationError(UNFINISHED.format(first=problems[0], count=len(problems)))

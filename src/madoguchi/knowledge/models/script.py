@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 
@@ -43,6 +44,15 @@ class ScriptVersion(ReleasedVersion):
     def __str__(self) -> str:
         """Return script and number."""
         return f"{self.script_id} {self.number}"
+
+    @property
+    def content(self) -> Any:
+        """Return the tree, by the name which a guide's content has."""
+        return self.tree
+
+    @content.setter
+    def content(self, said: Any) -> None:
+        self.tree = said
 
     @property
     def parent(self) -> Script:
