@@ -13,3 +13,4 @@ may_read_site = has_role(*READERS, *AT_SITE)
 may_manage = is_manager
 may_work_at_site = has_role(Role.GENERAL_MANAGER, *AT_SITE)
 may_manage_site = has_role(Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR)
+may_be_warned = has_role(Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR)

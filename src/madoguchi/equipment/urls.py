@@ -9,6 +9,7 @@ from madoguchi.equipment.views import assets, imports, overview
 app_name = "equipment"
 urlpatterns: list[URLPattern] = [
     path("", overview.show, name="overview"),
+    path("attention/", overview.first_things, name="attention"),
     path("sync/", overview.sync, name="sync"),
     path("assets/", assets.list_assets, name="assets"),
     path("assets/excel/", assets.as_excel, name="excel"),

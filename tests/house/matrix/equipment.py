@@ -24,6 +24,7 @@ AT_SITE = {Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF}
 MANAGER = {Role.GENERAL_MANAGER}
 SITE_READERS = READERS | AT_SITE
 WORKERS = MANAGER | AT_SITE
+WARNED = {Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR}
 SITE_MANAGERS = {Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR}
 
 
@@ -107,6 +108,7 @@ def changed(may: set[Role], arguments: Arguments, sends: Arguments = nothing, st
 LOSS = {"kind": "loss", "what": "鍵", "noticed_at": "2023-10-23T09:00", "circumstances": "棚", "first_measures": "電話"}
 ROWS = {
     "equipment:overview": Row(may=READERS, arguments=with_items),
+    "equipment:attention": Row(may=WARNED, arguments=with_items),
     "equipment:sync": changed(MANAGER, nothing),
     "equipment:assets": Row(may=READERS),
     "equipment:excel": Row(may=READERS),

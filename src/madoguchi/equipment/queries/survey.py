@@ -117,7 +117,9 @@ class _Day:
 
 
 def survey(contract: Contract, sites: Sequence[Site], now: datetime) -> list[SiteSurvey]:
-    """Return how each of the sites stands."""
+    """Return how each of the contract's sites stands."""
+    for each in sites:
+        each.contract = contract  # so that nobody reads it again, site by site
     day = _day(contract, now)
     assets = list(in_use(assets_of(contract).filter(site__in=sites), day.today))
     losses = list(open_losses(contract).filter(site__in=sites))

@@ -12,13 +12,11 @@ from madoguchi.contract.clock import office_now
 from madoguchi.equipment import rules
 from madoguchi.equipment.actions.items import sync_items
 from madoguchi.equipment.calc.shortage import Standing
-from madoguchi.equipment.choices import Phase
-from madoguchi.equipment.queries.attention import sentences_of
+from madoguchi.equipment.queries.attention import attention, sentences_of
 from madoguchi.equipment.queries.items import items_of
-from madoguchi.equipment.queries.layouts import approval_of_layout
-from madoguchi.equipment.queries.set_up import completion_of
+from madoguchi.equipment.queries.steps import steps_of
 from madoguchi.equipment.queries.survey import SiteSurvey, survey
-from madoguchi.equipment.views.doors import by, contract_of
+from madoguchi.equipment.views.doors import by, contract_of, there
 from madoguchi.people.queries.offered import sites_of
 
 
@@ -28,8 +26,6 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
     contract = contract_of(request, slug)
     items = list(items_of(contract))
     sites = list(sites_of(contract))
-    for each in sites:
-        each.contract = contract
     surveys = survey(contract, sites, office_now())
     context = {
         "contract": contract,
@@ -37,13 +33,19 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "surveys": surveys,
         "lines": [(item, [_row(each, item.code) for each in surveys]) for item in items],
         "sentences": sentences_of(surveys),
-        "steps": [
-            (each, completion_of(each, Phase.SET_UP), approval_of_layout(each), completion_of(each, Phase.CLEAR_AWAY))
-            for each in sites
-        ],
+        "steps": steps_of(contract, sites),
         "may_manage": rules.may_manage.test(request.principal, contract),
     }
     return render(request, "equipment/overview.html", context)
+
+
+@require_GET
+def first_things(request: OfficeRequest, slug: str) -> HttpResponse:
+    """Give the home page what is wrong at the person's own sites; nothing where all is well."""
+    contract = contract_of(request, slug, rules.may_be_warned)
+    membership = there(request.principal.membership_in(contract.pk))
+    sentences = attention(contract, membership.visible_sites(), office_now())
+    return render(request, "equipment/attention.html", {"sentences": sentences})
 
 
 @require_POST
