@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from madoguchi.calls.models import Call
 from madoguchi.calls.queries.reconciling import coverage, records_without_call, unrecorded_calls
@@ -14,7 +15,7 @@ from madoguchi.calls.queries.topics import topic_lines
 from madoguchi.contacts.choices import Channel
 from madoguchi.contacts.models import Contact
 from madoguchi.contract.models import Site
-from tests.factories import make_site
+from tests.factories import make_contract, make_site
 from tests.makers.contacts import make_contact, make_record
 from tests.makers.stored_calls import abandoned, answered, consultation, keep, make_source
 
@@ -53,3 +54,8 @@ def test_calls_and_records_without_a_counterpart_stand_on_lists() -> None:
     assert (told.records, told.records_without_call) == (5, 2)
     assert list(unrecorded_calls(site.contract, DAY, DAY)) == [calls[3]]
     assert set(records_without_call(site.contract, DAY, DAY)) == {lonely, unknown}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what its tables hold")
+def test_the_record_of_a_call_is_looked_up_and_not_searched_for_among_all_records() -> None:
+    assert "USING COVERING INDEX contact_once_per_source" in unrecorded_calls(make_contract(), DAY, DAY).explain()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
@@ -27,6 +28,7 @@ from madoguchi.contract.models import Contract
 
 Kind = tuple[AnswerRule, object, bool, bool, bool]
 Key = TypeVar("Key", bound=Hashable)
+Wider = TypeVar("Wider", bound=Hashable)
 
 
 class _Reading:
@@ -62,6 +64,29 @@ class _Reading:
         return ledger.lines()
 
 
+@dataclass(slots=True, frozen=True)
+class _Parts(Generic[Key]):
+    """What calls and seats did in each part of a span."""
+
+    tallies: Mapping[Key, Tally]
+    seats: Mapping[Key, SeatTime]
+
+    def wider(self, part_of: Callable[[Key], Wider]) -> _Parts[Wider]:
+        """Return the parts added up: half hours become days, days become months."""
+        seats: dict[Wider, SeatTime] = {}
+        for key, seat in self.seats.items():
+            seats.setdefault(part_of(key), SeatTime()).take(seat)
+        return _Parts(gathered(self.tallies, part_of), seats)
+
+    def spans(self) -> dict[Key, Span]:
+        """Return figures and occupancy, in order; a part counts when calls came or seats were there."""
+        there = {key for key, seat in self.seats.items() if seat.available_s}
+        return {
+            key: Span(self.tallies.get(key, Tally()).closed(), self.seats.get(key, SeatTime()).occupancy)
+            for key in sorted(self.tallies.keys() | there)  # type: ignore[type-var]
+        }
+
+
 def kpi(contract: Contract, first: date, last: date, *, now: datetime) -> Kpi:
     """Return all figures from the first day to the last, both included. A fixed number of queries."""
     book = rule_book(contract)
@@ -69,8 +94,9 @@ def kpi(contract: Contract, first: date, last: date, *, now: datetime) -> Kpi:
     for call in call_facts(contract, first, last):
         reading.take(call)
     times = {at: time for at, time in seat_times(contract, first, last, now).items() if first <= at.date() <= last}
-    days = _spans(reading.halves, times, datetime.date)
-    whole = _spans(reading.halves, times, lambda _: first)
+    halves = _Parts(reading.halves, times)
+    by_day = halves.wider(datetime.date)
+    days, whole = by_day.spans(), by_day.wider(lambda _: first).spans()
     seen = frozenset(at.date() for at, time in times.items() if time.available_s)
     return Kpi(
         slug=contract.slug,
@@ -79,10 +105,10 @@ def kpi(contract: Contract, first: date, last: date, *, now: datetime) -> Kpi:
         rules=book.between(first, last),
         whole=whole.get(first) or Span(Tally().closed(), None),
         under_way=citizens_calls(contract, first, last).filter(end="").count(),
-        half_hours=_spans(reading.halves, times, lambda at: at),
+        half_hours=halves.spans(),
         days=days,
-        weeks=_spans(reading.halves, times, lambda at: monday_of(at.date())),
-        months=_spans(reading.halves, times, lambda at: first_of_month(at.date())),
+        weeks=by_day.wider(monday_of).spans(),
+        months=by_day.wider(first_of_month).spans(),
         topics=topic_lines(contract, first, last),
         ledger=reading.ledger(),
         coverage=coverage(contract, first, last),
@@ -102,18 +128,3 @@ def repeats(contract: Contract, first: date, last: date) -> Repeats:
     )
     found = callers.aggregate(callers=Count("caller_hash"), again=Count("caller_hash", filter=Q(times__gt=1)))
     return Repeats(found["callers"], found["again"])
-
-
-def _spans(
-    halves: Mapping[datetime, Tally], times: Mapping[datetime, SeatTime], wider: Callable[[datetime], Key]
-) -> dict[Key, Span]:
-    """Return figures and occupancy of wider spans, in order; a span counts when calls came or seats were there."""
-    tallies = gathered(halves, wider)
-    seats: dict[Key, SeatTime] = {}
-    for at, time in times.items():
-        seats.setdefault(wider(at), SeatTime()).take(time)
-    there = {key for key, time in seats.items() if time.available_s}
-    return {
-        key: Span(tallies.get(key, Tally()).closed(), seats.get(key, SeatTime()).occupancy)
-        for key in sorted(tallies.keys() | there)  # type: ignore[type-var]
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,8 @@ AT_HAND = (SeatState.READY, SeatState.RINGING, SeatState.TALKING, SeatState.AFTE
 def seat_times(contract: Contract, first: date, last: date, now: datetime) -> dict[datetime, SeatTime]:
     """Return seat time by local half hour; what is still going on counts up to now. Two queries."""
     zone = ZoneInfo(contract.time_zone)
-    begin, end = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
+    days = (first, last + timedelta(days=1))
+    begin, end = (datetime.combine(day, time(), zone).astimezone(UTC) for day in days)
     span = (begin, min(end, now))
     stints = list(_stints(contract, span))
     logged = any(each.kind == "work_s" for each in stints)

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('recorded_at', 'id'),
                 'indexes': [models.Index(fields=['contract', 'business_date', 'site'], name='contacts_co_contrac_53bd1b_idx'), models.Index(fields=['contract', 'channel', 'business_date'], name='contacts_co_contrac_2a2503_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ended_at__gte', models.F('started_at'))), name='contact_ends_after_start'), models.UniqueConstraint(condition=models.Q(('source_id', None), _negated=True), fields=('source_kind', 'source_id'), name='contact_once_per_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_at__gte', models.F('started_at'))), name='contact_ends_after_start'), models.UniqueConstraint(condition=models.Q(('source_id__isnull', False)), fields=('source_kind', 'source_id'), name='contact_once_per_source')],
             },
         ),
         migrations.CreateModel(

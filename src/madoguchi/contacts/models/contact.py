@@ -47,7 +47,9 @@ class Contact(models.Model):
                 condition=models.Q(ended_at__gte=models.F("started_at")), name="contact_ends_after_start"
             ),
             models.UniqueConstraint(
-                fields=("source_kind", "source_id"), condition=~models.Q(source_id=None), name="contact_once_per_source"
+                fields=("source_kind", "source_id"),
+                condition=models.Q(source_id__isnull=False),  # written so, SQLite uses the index to find a record
+                name="contact_once_per_source",
             ),
         )
         indexes = (
