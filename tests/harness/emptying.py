@@ -10,6 +10,7 @@ from madoguchi.audit import triggers as audit
 from madoguchi.costs import triggers as costs
 from madoguchi.documents import triggers as documents
 from madoguchi.incidents import triggers as incidents
+from madoguchi.meetings import triggers as meetings
 from madoguchi.reports import triggers as reports
 
 
@@ -23,6 +24,7 @@ def let_flush_pass_triggers() -> None:
             costs.lifted(connection),
             documents.lifted(connection),
             incidents.lifted(connection),
+            meetings.lifted(connection),
             reports.lifted(connection),
         ):
             flush(statements)

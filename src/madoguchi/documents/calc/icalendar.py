@@ -1,4 +1,4 @@
-"""Due dates as an iCalendar feed (RFC 5545): whole days, lines folded at 75 octets, the same event always the same UID."""
+"""Due dates and meetings as an iCalendar feed (RFC 5545): lines folded at 75 octets, the same event always the same UID."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ LONGEST_LINE = 75
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One due date. ``key`` names it for ever; a later feed with the same key moves the event."""
+    """One due date, or with ``hours`` (aware) a meeting. ``key`` names it for ever; a later feed with it moves the event."""
 
     key: str
     on: date
     summary: str
     description: str = ""
     address: str = ""
+    place: str = ""
+    hours: tuple[datetime, datetime] | None = None
 
 
 def calendar(name: str, events: Sequence[Event], *, host: str, made_at: datetime) -> str:
@@ -60,13 +62,24 @@ def _event(event: Event, host: str, stamp: str) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{escaped(event.key)}@{host}",
         f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{event.on + timedelta(days=1):%Y%m%d}",
+        *_times(event),
         f"SUMMARY:{escaped(event.summary)}",
-        "TRANSP:TRANSPARENT",
     ]
+    if event.place:
+        lines.append(f"LOCATION:{escaped(event.place)}")
     if event.description:
         lines.append(f"DESCRIPTION:{escaped(event.description)}")
     if event.address:
         lines.append(f"URL:{event.address}")
     return [*lines, "END:VEVENT"]
+
+
+def _times(event: Event) -> list[str]:
+    if event.hours is None:
+        return [
+            f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{event.on + timedelta(days=1):%Y%m%d}",
+            "TRANSP:TRANSPARENT",
+        ]
+    first, last = (at.astimezone(UTC) for at in event.hours)
+    return [f"DTSTART:{first:%Y%m%dT%H%M%SZ}", f"DTEND:{last:%Y%m%dT%H%M%SZ}", "TRANSP:OPAQUE"]

@@ -17,6 +17,7 @@ from madoguchi.documents.calc.icalendar import Event
 from madoguchi.documents.calc.standing import Standing
 from madoguchi.documents.calc.wall_plan import Mark, PlanRow
 from madoguchi.documents.models import CalendarKey
+from madoguchi.documents.queries.beside import further_events, further_rows
 from madoguchi.documents.queries.expected import expected
 
 LONGEST_LABEL = 15
@@ -54,8 +55,9 @@ def has_key(contract: Contract, user_id: UUID) -> bool:
 
 
 def events(contract: Contract, *, today: date, address: str) -> list[Event]:
-    """Return the due dates as events of a feed."""
-    return [_event(line, address) for line in expected(contract, today=today) if line.due_on is not None]
+    """Return the due dates as events of a feed, and what apps above add."""
+    due = [_event(line, address) for line in expected(contract, today=today) if line.due_on is not None]
+    return [*due, *further_events(contract)]
 
 
 def weeks_of_month(lines: Sequence[ExpectedLine], month: date, *, today: date) -> list[list[Day]]:
@@ -76,8 +78,8 @@ def weeks_of_month(lines: Sequence[ExpectedLine], month: date, *, today: date) -
 
 
 def plan_rows(contract: Contract, *, today: date) -> list[PlanRow]:
-    """Return the rows of the wall plan: the phases, then each kind of duty with its days."""
-    return [*_phases(contract), *_duties(contract, today)]
+    """Return the rows of the wall plan: the phases, what apps above add, then each kind of duty with its days."""
+    return [*_phases(contract), *further_rows(contract, today), *_duties(contract, today)]
 
 
 def _phases(contract: Contract) -> list[PlanRow]:

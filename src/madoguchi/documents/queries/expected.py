@@ -16,6 +16,7 @@ from madoguchi.documents.calc.expected_line import Begun, ExpectedLine
 from madoguchi.documents.calc.standing import ORDER, DueFacts, due_words, standing_of
 from madoguchi.documents.choices import SubmissionKind
 from madoguchi.documents.models import Submission, SubmissionVersion
+from madoguchi.documents.queries.beside import as_they_stand
 
 FAR = date.max
 
@@ -45,7 +46,7 @@ def written_duties(contract: Contract) -> list[Deadline]:
     """Return the dated duties which are fulfilled by handing something in: deliverables, and kinds which need approval."""
     deliverables = {each.code for each in terms_of(contract).deliverables}
     handed_in = deliverables | set(SubmissionKind.values) | HANDED_IN
-    return [each for each in contract_deadlines(contract) if each.code in handed_in]
+    return as_they_stand(contract, [each for each in contract_deadlines(contract) if each.code in handed_in])
 
 
 HANDED_IN = {"equipment_list", "meeting_paper"}

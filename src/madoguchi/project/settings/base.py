@@ -22,7 +22,7 @@ STOREYS: list[str | tuple[str, ...]] = [
     "reports",
     "costs",
     "planning",
-    ("counter", "calls", "knowledge", "equipment"),  # neighbours: one storey
+    ("counter", "calls", "knowledge", "equipment", "meetings"),  # neighbours: one storey
     "incidents",
     "contacts",
     "people",

@@ -1,0 +1,1 @@
+"""What changes meetings, open issues, schedule and instructions."""
