@@ -17,6 +17,9 @@ from madoguchi.costs.actions.writing import save_breakdown
 from madoguchi.costs.calc.money import EquipmentRow, LabourRow, OverheadRow, Sheet, TaxRule
 from madoguchi.costs.models import AttendanceCorrection, CostBreakdown
 from madoguchi.counter.models import Seating
+from madoguchi.documents.actions.submitting import Said, decide
+from madoguchi.documents.choices import Verdict
+from madoguchi.documents.models import SubmissionVersion
 from madoguchi.people.models import Worker
 from tests.makers.counter import window_at
 from tests.makers.people import by
@@ -57,6 +60,13 @@ def make_submitted(contract: Contract, wanted: Sheet | None = None) -> CostBreak
     submit_breakdown(breakdown=breakdown, contract=contract, by=by(contract=contract))
     breakdown.refresh_from_db()
     return breakdown
+
+
+def decide_on(breakdown: CostBreakdown, verdict: Verdict, comment: str) -> None:
+    """Let the city decide on a version."""
+    version = SubmissionVersion.objects.get(pk=breakdown.pk)
+    said = Said(verdict=verdict, comment=comment)
+    decide(version=version, decision_id=uuid.uuid4(), said=said, by=by(contract=breakdown.contract))
 
 
 def sat(user: User, site: Site, *, start: datetime = NINE, minutes: int | None = 480) -> Seating:

@@ -16,4 +16,4 @@ class CostsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how a breakdown which was handed to the city is shown there."""
-        shapes.register(SHAPE, breakdown_sections)
+        shapes.register(SHAPE, breakdown_sections, only_from=shapes.OwnPage("積算内訳書", "costs:breakdown"))

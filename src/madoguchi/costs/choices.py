@@ -36,6 +36,14 @@ class Rounding(models.TextChoices):
     UP = "up", "切上げ"
 
 
+class Days(models.TextChoices):
+    """On which days of a period somebody came."""
+
+    OFFICE = "office", "開庁日"
+    COUNTER = "counter", "どこかの窓口が開く日"
+    EVERY = "every", "毎日"
+
+
 class CorrectionKind(models.TextChoices):
     """What a correction says about a worker's day."""
 

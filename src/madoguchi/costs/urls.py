@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from madoguchi.costs.views import attendance, beside, breakdowns, imports, writing
+from madoguchi.costs.views import attendance, beside, breakdowns, imports, many_days, writing
 
 app_name = "costs"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("actual/file/<slug:kind>/", beside.as_file, name="actual_file"),
     path("attendance/", attendance.show, name="attendance"),
     path("attendance/excel/", attendance.as_excel, name="attendance_excel"),
+    path("attendance/many/", many_days.note, name="many_days"),
     path("attendance/day/", attendance.find_day, name="find_day"),
     path("attendance/<uuid:worker_id>/<slug:day>/", attendance.show_day, name="day"),
     path("attendance/<uuid:worker_id>/<slug:day>/correct/", attendance.correct, name="correct"),

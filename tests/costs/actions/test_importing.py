@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from madoguchi.costs.actions.importing import carry_out_import, plan_import
 from madoguchi.costs.adapters.book import write_book
 from madoguchi.costs.adapters.book_reading import UnreadableBook
+from madoguchi.costs.adapters.csv_book import write_csv
 from madoguchi.costs.calc.content import content_of
 from madoguchi.costs.models import CostBreakdown
 from madoguchi.costs.queries.breakdowns import sheet_in
@@ -46,6 +47,23 @@ def test_what_was_written_out_reads_back_the_same() -> None:
     plan = plan_import(contract=contract, content=write_book(sheet(), "見本"))
     assert (plan.faults, plan.changes) == ((), ())
     assert content_of(plan.sheet) == content_of(sheet())
+
+
+def test_a_csv_file_is_the_same_breakdown_and_names_its_wrong_line() -> None:
+    contract = make_contract()
+    make_breakdown(contract)
+    content = write_csv(sheet())
+    plan = plan_import(contract=contract, content=content)
+    assert (plan.faults, plan.changes) == ((), ())
+    assert content_of(plan.sheet) == content_of(sheet())
+    wrong = content.decode("utf-8-sig").replace("机,9999,台,12", "机,9999,いっしき,").encode("cp932")
+    faults = plan_import(contract=contract, content=wrong).faults
+    assert [(each.table, each.row, each.column) for each in faults] == [
+        ("機材・資材", 4, "単位"),
+        ("機材・資材", 4, "数量"),
+    ]
+    with pytest.raises(ValidationError, match=r"仕様書6\(1\)-4、7\(1\)イ"):
+        carry_out_import(contract=contract, content=wrong, breakdown_id=uuid.uuid4(), by=by(contract=contract))
 
 
 def test_the_preview_names_the_lines_and_carrying_out_writes_them_once() -> None:

@@ -20,11 +20,25 @@ from madoguchi.accounts.choices import Role
 from madoguchi.contract.models import Contract
 from madoguchi.costs.adapters.book import write_book
 from madoguchi.costs.calc.money import totals_of
-from madoguchi.costs.models import CostBreakdown
+from madoguchi.costs.models import AttendanceCorrection, CostBreakdown
 from madoguchi.costs.queries.breakdowns import draft_of, sheet_in
+from madoguchi.documents.choices import Verdict
 from tests.makers.accounts import client_for, make_user
 from tests.makers.contract import make_contract, make_site
-from tests.makers.costs import DAY, DESK, NINE, at_seat, make_breakdown, make_correction, make_submitted, sat, sheet
+from tests.makers.costs import (
+    CLERK,
+    DAY,
+    DESK,
+    NINE,
+    at_seat,
+    decide_on,
+    make_breakdown,
+    make_correction,
+    make_submitted,
+    sat,
+    sheet,
+)
+from tests.makers.documents import acting, make_for_duty, uploaded
 from tests.makers.people import make_line_up, make_worker
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +154,64 @@ def test_while_the_city_decides_the_next_version_waits_with_a_reason() -> None:
     assert (status, "本市の確認を待っています" in shown) == (422, True)
 
 
+def test_what_was_returned_says_why_and_what_next_and_what_was_approved_is_measured() -> None:
+    contract = make_contract()
+    first = make_submitted(contract)
+    decide_on(first, Verdict.RETURNED, "運搬費の根拠に台数がありません")
+    manager = client_for(Role.GENERAL_MANAGER, contract=contract)
+    shown = text(manager, url("breakdown", contract))[1]
+    assert "運搬費の根拠に台数がありません" in shown
+    assert "「次の版を作る」から直して、もう一度出してください" in shown
+    second = make_submitted(contract, sheet(equipment=[DESK]))
+    decide_on(second, Verdict.APPROVED, "内容を確認しました")
+    make_submitted(contract, sheet(labour=[CLERK], equipment=[DESK]))
+    assert "第2版（承認）と比べています" in text(manager, url("actual", contract), MONTH)[1]
+
+
+def test_the_contracts_other_door_takes_no_file_in_place_of_the_breakdown() -> None:
+    contract = make_contract()
+    manager = client_for(Role.GENERAL_MANAGER, contract=contract)
+    submissions = reverse("documents:open", kwargs={"slug": contract.slug})
+    answer = manager.get(submissions, {"duty": "cost_breakdown"})
+    assert answer.headers["Location"] == url("breakdown", contract)
+    opened = make_for_duty(contract, "cost_breakdown", by=acting(contract=contract))
+    address = reverse("documents:prepare", kwargs={"slug": contract.slug, "submission_id": opened.pk})
+    status, shown = text(manager, address, {"call_key": str(uuid.uuid4()), "uploads": uploaded()}, post=True)
+    assert (status, "ファイルだけでは出せません（仕様書8(1)-8）" in shown) == (422, True)
+
+
+def test_quantities_of_labour_are_taken_from_the_attendance() -> None:
+    contract = make_contract()
+    worker = make_worker(contract, user=make_user(contract=contract))
+    make_line_up(contract, {worker: "counter_staff@chuo"})
+    assert worker.user is not None
+    for days in range(3):
+        sat(worker.user, make_site(contract), start=NINE + timedelta(days=days), minutes=450)
+    manager = client_for(Role.GENERAL_MANAGER, contract=contract)
+    for unit, quantity in (("day", "3"), ("hour", "22.5")):
+        body = typed(more="attendance", **{"labour-0-unit": unit})
+        assert (
+            f'name="labour-0-quantity" value="{quantity}"' in text(manager, url("edit", contract), body, post=True)[1]
+        )
+
+
+def test_the_days_of_a_post_without_a_desk_are_noted_at_once() -> None:
+    contract = make_contract()
+    worker = make_worker(contract, name="体験 総括")
+    make_correction(worker, reason="最初の訂正")
+    manager = client_for(Role.GENERAL_MANAGER, contract=contract)
+    body = {"call_key": str(uuid.uuid4()), "worker": str(worker.pk), "days": "office", "place": "calls"}
+    body |= {"from_at": "08:30", "to_at": "17:30", "break_minutes": "60", "reason": "出勤簿による"}
+    body |= {"first": "2023-10-16", "last": "2023-10-22"}
+    for _ in range(2):
+        shown = text(manager, url("many_days", contract), body, post=True)[1]
+        assert "出勤を4日分書きました。すでに記録のある1日は、変えていません。" in shown
+    assert AttendanceCorrection.objects.filter(worker=worker).count() == 5
+    wrong = body | {"call_key": str(uuid.uuid4()), "first": "2020-01-01"}
+    status, shown = text(manager, url("many_days", contract), wrong, post=True)
+    assert (status, "契約期間の中の日にしてください" in shown) == (422, True)
+
+
 def test_two_versions_are_compared_in_words() -> None:
     contract = make_contract()
     make_submitted(contract)
@@ -153,7 +225,7 @@ def test_the_three_papers_of_a_version() -> None:
     contract = make_contract()
     breakdown = make_breakdown(contract)
     client = client_for(Role.CITY_OFFICIAL, contract=contract)
-    for kind, mark in (("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")):
+    for kind, mark in (("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK"), ("csv", "\ufeff表".encode())):
         answer = client.get(url("file", contract, breakdown_id=breakdown.pk, kind=kind))
         assert answer.content.startswith(mark)
     assert client.get(url("file", contract, breakdown_id=breakdown.pk, kind="odt")).status_code == 404

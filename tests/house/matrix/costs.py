@@ -73,6 +73,25 @@ def whose_day(place: Place) -> Mapping[str, Any]:
     return {"worker": str(worker.pk), "day": DAY.isoformat()}
 
 
+def many_days(place: Place) -> Mapping[str, Any]:
+    day = DAY.isoformat()
+    times = {"from_at": "09:00", "to_at": "17:00", "break_minutes": "60", "reason": "出勤簿による"}
+    key = str(uuid.uuid4())
+    return {
+        "call_key": key,
+        "place": "calls",
+        "days": "every",
+        "first": day,
+        "last": day,
+        **times,
+        "worker": a_worker(place),
+    }
+
+
+def a_worker(place: Place) -> str:
+    return str(make_worker(place.contract, joined_on=place.contract.signed_on).pk)
+
+
 def kind(name: str) -> Arguments:
     return lambda _: {"kind": name}
 
@@ -95,6 +114,7 @@ ROWS = {
     "costs:actual_file": Row(may=READERS, arguments=kind("xlsx")),
     "costs:attendance": Row(may=ATTENDANCE),
     "costs:attendance_excel": Row(may=ATTENDANCE),
+    "costs:many_days": (Row(may=MANAGER), changed(nothing, many_days)),
     "costs:find_day": Row(may=MANAGER, status=302, sends=whose_day),
     "costs:day": Row(may=ATTENDANCE, arguments=seen_day),
     "costs:correct": changed(a_day, corrected),

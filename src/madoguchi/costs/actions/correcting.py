@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,8 +15,12 @@ from madoguchi.contract.models import Contract, Post, Site
 from madoguchi.costs.actions.telling import tell
 from madoguchi.costs.choices import CorrectionKind
 from madoguchi.costs.models import AttendanceCorrection, LabourDifferenceNote
+from madoguchi.costs.queries.attendance import recorded_days
 from madoguchi.documents.actions.submitting import By
 from madoguchi.people.models import Worker
+
+MOST_DAYS = 62
+"""Two months at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,30 @@ def correct_day(*, worker: Worker, correction_id: UUID, corrected: CorrectedDay,
     detail = {"day": corrected.day.isoformat(), "kind": corrected.kind}
     tell(row, "correct_attendance", by=by, contract_id=worker.contract_id, site_id=site_id, **detail)
     return row
+
+
+@transaction.atomic
+def note_days(*, worker: Worker, key: UUID, wanted: Sequence[CorrectedDay], by: By) -> list[AttendanceCorrection]:
+    """Note several days of somebody who sits at no desk, all or none. The same key again: the same rows.
+
+    A day on which a desk saw the worker, or which was corrected before, is left as it is. Raises ValidationError as
+    ``correct_day`` does, where there is no day at all, and where there are more than ``MOST_DAYS``.
+    """
+    Worker.objects.select_for_update().get(pk=worker.pk)
+    ids = {each.day: uuid5(key, each.day.isoformat()) for each in wanted}
+    known = list(AttendanceCorrection.objects.filter(pk__in=ids.values(), worker=worker).order_by("day"))
+    if known:
+        return known
+    if not 0 < len(ids) <= MOST_DAYS:
+        raise ValidationError(
+            f"この条件に合う日は{len(ids)}日です。1日から{MOST_DAYS}日までになるよう、期間を変えてください。"
+        )
+    seen = recorded_days(worker, min(ids), max(ids), now=by.now)
+    return [
+        correct_day(worker=worker, correction_id=ids[each.day], corrected=each, by=by)
+        for each in wanted
+        if each.day not in seen
+    ]
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from madoguchi.costs.calc.content import SHAPE, content_of
 from madoguchi.costs.calc.money import Sheet
 from madoguchi.costs.choices import BreakdownState
 from madoguchi.costs.models import CostBreakdown
-from madoguchi.costs.queries.breakdowns import deliverable_of, paper_of, sheet_in, submission_of
+from madoguchi.costs.queries.breakdowns import clause_words, deliverable_of, paper_of, sheet_in, submission_of
 from madoguchi.documents.actions.submitting import (
     About,
     By,
@@ -47,7 +47,7 @@ def submit_breakdown(*, breakdown: CostBreakdown, contract: Contract, note: str 
     if known is not None:
         return known
     sheet = sheet_in(kept)
-    _freeze(kept, sheet, by)
+    _freeze(kept, contract, sheet, by)
     submission = _submission(contract, deliverable, by)
     handed = Handed(content=content_of(sheet), shape=SHAPE, files=_files(kept, contract, sheet, by), note=note)
     prepare(submission=submission, version_id=kept.pk, handed=handed, by=by)
@@ -57,9 +57,10 @@ def submit_breakdown(*, breakdown: CostBreakdown, contract: Contract, note: str 
     return version
 
 
-def _freeze(breakdown: CostBreakdown, sheet: Sheet, by: By) -> None:
+def _freeze(breakdown: CostBreakdown, contract: Contract, sheet: Sheet, by: By) -> None:
     if not sheet.labour or not sheet.equipment:
-        raise ValidationError("人件費と機材・資材の行がそれぞれ1行以上要ります。「直す」から書いてください。")
+        message = "人件費と機材・資材の行がそれぞれ1行以上要ります。「直す」から書いてください。"
+        raise ValidationError(f"{message}{clause_words(contract)}")
     breakdown.content, breakdown.state, breakdown.submitted_at = content_of(sheet), BreakdownState.SUBMITTED, by.now
     breakdown.save(update_fields=("content", "state", "submitted_at"))
 

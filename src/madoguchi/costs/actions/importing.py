@@ -1,4 +1,4 @@
-"""A breakdown from a workbook: first what it would change, then the same thing done. Reading twice changes nothing."""
+"""A breakdown from a workbook or a CSV file: first what it would change, then the same thing done. Reading twice changes nothing."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.db import transaction
 from madoguchi.contract.models import Contract
 from madoguchi.costs.actions.writing import save_breakdown
 from madoguchi.costs.adapters.book_reading import Cells, read_book
+from madoguchi.costs.adapters.csv_book import read_csv
 from madoguchi.costs.calc import reading
 from madoguchi.costs.calc.clear import EQUIPMENT_TABLE, LABOUR_TABLE, OVERHEAD_TABLE, faults_of, placed
 from madoguchi.costs.calc.money import Sheet, TaxRule, line_amount
@@ -21,11 +22,20 @@ from madoguchi.costs.calc.reading import CellFault
 from madoguchi.costs.calc.sheet_difference import LineChange, line_changes
 from madoguchi.costs.choices import Basis, LabourUnit
 from madoguchi.costs.models import CostBreakdown
-from madoguchi.costs.queries.breakdowns import draft_of, in_use, kinds_offered, posts_offered, sheet_in, tax_of
+from madoguchi.costs.queries.breakdowns import (
+    clause_words,
+    draft_of,
+    in_use,
+    kinds_offered,
+    posts_offered,
+    sheet_in,
+    tax_of,
+)
 from madoguchi.documents.actions.submitting import By
 from madoguchi.privacy.detection import ForbiddenNumber, refuse
 
 RowT = TypeVar("RowT")
+ZIP = b"PK"
 TEXTS = (reading.NAME, reading.ITEM, reading.UNIT, reading.REMARK, reading.REASON)
 
 
@@ -39,8 +49,8 @@ class Plan:
 
 
 def plan_import(*, contract: Contract, content: bytes) -> Plan:
-    """Return what a workbook would do to the version in preparation. Raises UnreadableBook for what is no breakdown."""
-    tables, before = read_book(content), draft_of(contract) or in_use(contract)
+    """Return what a file would do to the version in preparation. Raises UnreadableBook for what is no breakdown."""
+    tables, before = _tables(content), draft_of(contract) or in_use(contract)
     tax = sheet_in(before).tax if before else tax_of(contract)
     units = {each.label: each.value for each in LabourUnit}
     bases = {reading.plain(each.label): each.value for each in Basis}
@@ -66,8 +76,14 @@ def carry_out_import(*, contract: Contract, content: bytes, breakdown_id: UUID, 
     """
     plan = plan_import(contract=contract, content=content)
     if plan.faults:
-        raise ValidationError("直すところが残っています。表のとおりに直してから、もう一度登録してください。")
+        message = "直すところが残っています。表のとおりに直してから、もう一度登録してください。"
+        raise ValidationError(f"{message}{clause_words(contract)}")
     return save_breakdown(contract=contract, breakdown_id=breakdown_id, sheet=plan.sheet, by=by)
+
+
+def _tables(content: bytes) -> Mapping[str, list[tuple[int, Cells]]]:
+    """Return the cells of a workbook, which is a zip archive, or of a CSV file."""
+    return read_book(content) if content.startswith(ZIP) else read_csv(content)
 
 
 def _read(

@@ -16,7 +16,7 @@ from madoguchi.costs.calc.clear import UnclearBreakdown, refuse_unclear
 from madoguchi.costs.calc.content import content_of
 from madoguchi.costs.calc.money import EquipmentRow, LabourRow, OverheadRow, Sheet
 from madoguchi.costs.models import CostBreakdown, EquipmentLine, LabourLine, OverheadLine
-from madoguchi.costs.queries.breakdowns import draft_of, latest_submitted, sheet_in
+from madoguchi.costs.queries.breakdowns import clause_words, draft_of, latest_submitted, sheet_in
 from madoguchi.documents.actions.submitting import By
 
 MOST_LINES = 300
@@ -30,7 +30,7 @@ def save_breakdown(*, contract: Contract, breakdown_id: UUID, sheet: Sheet, by: 
     Raises ValidationError for anything unclear (with table, row, field and remedy), for a post of another contract, for
     a forbidden number, and where the id belongs to a version which was submitted.
     """
-    _refuse(sheet)
+    _refuse(contract, sheet)
     Contract.objects.select_for_update().get(pk=contract.pk)
     draft = draft_of(contract)
     if draft is None:
@@ -47,14 +47,15 @@ def save_breakdown(*, contract: Contract, breakdown_id: UUID, sheet: Sheet, by: 
     return draft
 
 
-def _refuse(sheet: Sheet) -> None:
+def _refuse(contract: Contract, sheet: Sheet) -> None:
     if len(sheet.labour) + len(sheet.equipment) + len(sheet.overheads) > MOST_LINES:
         raise ValidationError(f"行が多すぎます。全部で{MOST_LINES}行までにしてください。")
     try:
         refuse_unclear(sheet)
     except UnclearBreakdown as refusal:
         sentences = [f"{each.table}{_row(each.row)} {each.column}：{each.words}" for each in refusal.faults]
-        raise ValidationError(sentences) from refusal
+        rule = f"数と単価のわからない内訳は認められません{clause_words(contract)}。"
+        raise ValidationError([rule, *sentences]) from refusal
 
 
 def _row(row: int) -> str:

@@ -31,7 +31,7 @@ def read_book(content: bytes) -> dict[str, list[tuple[int, Cells]]]:
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        message = "Excelのファイル（.xlsx）として読めません。見本のファイルに書き写して登録してください。"
+        message = "Excelのファイル（.xlsx）として読めません。壊れていないか確かめて、見本のファイルに書き写して登録してください。"
         raise UnreadableBook(message) from error
     try:
         return {table: list(_rows(book, table)) for table in COMPULSORY}

@@ -11,7 +11,7 @@ from django import forms
 
 from madoguchi.contract.models import Contract, Post, Site
 from madoguchi.costs.actions.correcting import CorrectedDay
-from madoguchi.costs.choices import CorrectionKind
+from madoguchi.costs.choices import CorrectionKind, Days
 from madoguchi.people.models import Worker
 from madoguchi.privacy.forms import SafeTextInput
 
@@ -99,6 +99,52 @@ class CorrectionForm(forms.Form):
         )
 
 
+class ManyDaysForm(CorrectionForm):
+    """The days of somebody whose post has no desk, from – to."""
+
+    worker = forms.ChoiceField(label="従事者")
+    first = forms.DateField(label="はじめの日", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    last = forms.DateField(label="おわりの日", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    days = forms.ChoiceField(label="どの日に", choices=Days.choices)
+    field_order = (
+        "call_key",
+        "worker",
+        "days",
+        "first",
+        "last",
+        "place",
+        "from_at",
+        "to_at",
+        "break_minutes",
+        "reason",
+    )
+
+    def __init__(
+        self, *args: Any, workers: Iterable[Worker], sites: Iterable[Site], term: tuple[date, date], **kwargs: Any
+    ) -> None:
+        """Offer the contract's workers; every day was worked, so nobody is asked."""
+        super().__init__(*args, sites=sites, **kwargs)
+        self.term = term
+        del self.fields["kind"]
+        self.fields["from_at"].required = self.fields["to_at"].required = True
+        self.fields["reason"].label = "何を見て書くか"
+        self.fields["reason"].help_text = "出勤簿など、もとになる記録を書きます。"
+        self.workers = {str(each.pk): each for each in workers}
+        offered = [(key, f"{each.name}（{each.number}）") for key, each in self.workers.items()]
+        self.fields["worker"].choices = [("", "選んでください"), *offered]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Let the days follow one another, within the contract."""
+        typed = super().clean() or {}
+        first, last = typed.get("first"), typed.get("last")
+        if first and last and last < first:
+            self.add_error("last", "はじめの日より後の日にしてください。")
+        for name, day in (("first", first), ("last", last)):
+            if day and not self.term[0] <= day <= self.term[1]:
+                self.add_error(name, "契約期間の中の日にしてください。")
+        return typed | {"kind": CorrectionKind.WORKED}
+
+
 class ExplainForm(forms.Form):
     """Why a post's days of a month differ from the plan."""
 
@@ -112,7 +158,9 @@ class BookForm(forms.Form):
     """A workbook of a breakdown."""
 
     book = forms.FileField(
-        label="Excelのファイル（.xlsx）", widget=forms.FileInput(attrs={"accept": ".xlsx"}), max_length=200
+        label="Excel（.xlsx）かCSV（.csv）のファイル",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        max_length=200,
     )
 
     def clean_book(self) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from django import forms
@@ -12,7 +13,7 @@ from django.http import QueryDict
 
 from madoguchi.costs.calc import reading
 from madoguchi.costs.calc.clear import equipment_cells, labour_cells, overhead_cells
-from madoguchi.costs.calc.money import EquipmentRow, LabourRow, OverheadRow, Sheet, TaxRule
+from madoguchi.costs.calc.money import EquipmentRow, LabourRow, OverheadRow, Sheet, TaxRule, number_text
 from madoguchi.costs.calc.reading import CellFault
 from madoguchi.costs.choices import Basis, LabourUnit, Rounding
 from madoguchi.privacy.forms import SafeTextInput
@@ -20,6 +21,8 @@ from madoguchi.privacy.forms import SafeTextInput
 RowT = TypeVar("RowT")
 SPARE_ROWS, MORE_ROWS, MOST_ROWS = 2, 5, 150
 NOTHING = ("", "選んでください")
+FROM_ATTENDANCE = "attendance"
+"""The button which takes the quantities of labour from the attendance."""
 COLUMN_OF = {
     "post": reading.POST,
     "name": reading.NAME,
@@ -181,6 +184,18 @@ def breakdown_forms(typed: QueryDict | None, *, offered: Offered, first: Sheet |
         choices = [NOTHING, *((code, title) for title, code in offered.posts.items())]
         form.fields["post"].choices = choices  # type: ignore[attr-defined]
     return BreakdownForms(head, *_tables(made, offered))
+
+
+def with_worked(typed: QueryDict, worked: Mapping[str, tuple[int, Decimal]]) -> QueryDict:
+    """Return what was typed with the days or hours which each post has worked; a second row of a post stays as it is."""
+    filled, done = typed.copy(), set[str]()
+    for at in range(MOST_ROWS):
+        post, unit = (filled.get(f"labour-{at}-{name}", "") for name in ("post", "unit"))
+        if post in worked and post not in done:
+            days, hours = worked[post]
+            filled[f"labour-{at}-quantity"] = number_text(hours if unit == LabourUnit.HOUR else Decimal(days))
+            done.add(post)
+    return filled
 
 
 def _tables(

@@ -139,6 +139,12 @@ def _person_days(
     return sorted(days, key=lambda each: (each.day, each.worker.kana, each.worker.number))
 
 
+def recorded_days(worker: Worker, first: date, last: date, *, now: datetime) -> set[date]:
+    """Return the days on which a desk saw a worker, or which were corrected."""
+    found = attendance(worker.contract, first, last, now=now)
+    return {each.day for each in found.days if each.worker == worker}
+
+
 def corrections_of(worker: Worker, day: date) -> list[AttendanceCorrection]:
     """Return every correction of a worker's day, the latest first."""
     rows = AttendanceCorrection.objects.filter(worker=worker, day=day)
@@ -152,7 +158,7 @@ def _seen(contract: Contract, first: date, last: date, desks: Desks) -> tuple[Se
     nobody: dict[tuple[str, date], Gap] = {}
     for agent_user, agent, day, stretch in _at_seats(contract, first, last) if desks.calls else ():
         if agent_user is None:
-            remedy = "席の利用者がわかるように、オペレーターの画面から受付を始めてください。"
+            remedy = "この日の分は、従事者を選んで出勤を訂正してください。次からは、席に着いたらオペレーターの画面で席を選びます。"
             nobody[agent, day] = Gap(day, agent, "だれの席かわかりません", remedy)
         else:
             seen[agent_user, day].append(stretch)

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from madoguchi.contract.calc.business_days import business_days
+from madoguchi.contract.calc.business_days import business_days, days_from
 from madoguchi.contract.calc.wareki import date_text
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract, Post
-from madoguchi.contract.queries import all_eras, business_calendar, terms_of
+from madoguchi.contract.queries import all_eras, business_calendar, opening_days, terms_of
 from madoguchi.costs.calc.attendance import hours_of
 from madoguchi.costs.calc.beside import Beside, beside, planned_posts, spread
 from madoguchi.costs.calc.beside_paper import beside_paper
 from madoguchi.costs.calc.money import TaxRule
 from madoguchi.costs.calc.sections import Letterhead
+from madoguchi.costs.choices import Days
 from madoguchi.costs.models import CostBreakdown, LabourDifferenceNote
 from madoguchi.costs.queries.attendance import PersonDay, attendance
-from madoguchi.costs.queries.breakdowns import in_use, sheet_in, tax_of
+from madoguchi.costs.queries.breakdowns import sheet_in, tax_of
+from madoguchi.costs.queries.standing import measured
 from madoguchi.documents.calc.paper import Paper
 
 
@@ -32,6 +34,7 @@ class MonthBeside:
     breakdown: CostBreakdown | None
     lines: list[tuple[Beside, list[LabourDifferenceNote]]]
     term: list[Beside]
+    approved: bool = False
 
 
 def months_of(contract: Contract) -> list[date]:
@@ -45,7 +48,7 @@ def months_of(contract: Contract) -> list[date]:
 
 def month_beside(contract: Contract, month: date, now: datetime) -> MonthBeside:
     """Return the plan of the version in use beside the attendance of a month, and of the term up to now."""
-    breakdown = in_use(contract)
+    breakdown, approved = measured(contract)
     plans = planned_posts(sheet_in(breakdown).labour, _tax(contract, breakdown).rounding) if breakdown else []
     rounding, weights = _tax(contract, breakdown).rounding, _weights(contract)
     last = min(contract.ends_on, business_date(now, contract))
@@ -54,9 +57,8 @@ def month_beside(contract: Contract, month: date, now: datetime) -> MonthBeside:
     shares = [(plan, spread(plan.quantity, weights).get(month, Decimal(0))) for plan in plans]
     notes = _notes(contract, month)
     lines = [(each, notes.get(each.post, [])) for each in beside(shares, of_month, rounding)]
-    return MonthBeside(
-        month, breakdown, lines, beside([(plan, plan.quantity) for plan in plans], _actual(days), rounding)
-    )
+    term = beside([(plan, plan.quantity) for plan in plans], _actual(days), rounding)
+    return MonthBeside(month, breakdown, lines, term, approved)
 
 
 def paper_of_month(contract: Contract, found: MonthBeside, now: datetime) -> Paper:
@@ -70,6 +72,27 @@ def paper_of_month(contract: Contract, found: MonthBeside, now: datetime) -> Pap
     )
     lines = [(each, notes[0].text if notes else "") for each, notes in found.lines]
     return beside_paper(head, (f"{found.month:%Y年%-m月}", str(found.breakdown or "—")), lines=lines, term=found.term)
+
+
+def worked_by_post(contract: Contract, now: datetime) -> dict[str, tuple[str, int, Decimal]]:
+    """Return title, days and hours by post, from the signing up to now."""
+    last = min(contract.ends_on, business_date(now, contract))
+    return _actual(attendance(contract, contract.signed_on, last, now=now).days) if last >= contract.signed_on else {}
+
+
+def working_days(contract: Contract) -> tuple[int, int]:
+    """Return on how many days of the term the offices work, and how often a counter opens: to plan labour days from."""
+    first, last = contract.counters_open_on, contract.ends_on
+    return sum(_weights(contract).values()), opening_days(contract, first, last).count()
+
+
+def days_between(contract: Contract, first: date, last: date, which: str) -> list[date]:
+    """Return the days of a period on which the offices work, on which a counter opens, or all of them."""
+    if which == Days.OFFICE:
+        return list(business_days(business_calendar(contract), first, last))
+    if which == Days.COUNTER:
+        return sorted(set(opening_days(contract, first, last).values_list("date", flat=True)))
+    return list(days_from(first, last))
 
 
 def post_of(contract: Contract, code: str) -> Post | None:

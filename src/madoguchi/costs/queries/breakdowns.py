@@ -19,6 +19,9 @@ from madoguchi.costs.models import CostBreakdown
 from madoguchi.documents.calc.paper import Paper
 from madoguchi.documents.models import Submission
 
+REFUSING = ("cost-breakdown", "equipment-report")
+"""The duties of a contract which want unit prices and quantities, and no 一式."""
+
 
 def versions_of(contract: Contract) -> list[CostBreakdown]:
     """Return every version, the newest first."""
@@ -41,7 +44,7 @@ def latest_submitted(contract: Contract) -> CostBreakdown | None:
 
 
 def in_use(contract: Contract) -> CostBreakdown | None:
-    """Return the version against which work is measured: the one handed in last, else the draft."""
+    """Return the version which the next one begins with: the one handed in last, else the draft."""
     return latest_submitted(contract) or draft_of(contract)
 
 
@@ -75,6 +78,14 @@ def content_in(breakdown: CostBreakdown) -> Mapping[str, Any]:
 def tax_of(contract: Contract) -> TaxRule:
     """Return the contract's rate of consumption tax; fractions are cut off unless somebody chooses otherwise."""
     return TaxRule(terms_of(contract).cost_breakdown.consumption_tax_percent)
+
+
+def clause_words(contract: Contract) -> str:
+    """Return under which clauses an unclear breakdown is refused, in brackets; nothing where the contract does not say."""
+    terms = terms_of(contract)
+    clauses = [each.clause for each in terms.obligations if each.code in REFUSING]
+    found = clauses or [each.clause for each in terms.deliverables if each.code == SHAPE]
+    return f"（仕様書{'、'.join(found)}）" if found else ""
 
 
 def posts_offered(contract: Contract) -> dict[str, str]:

@@ -15,6 +15,7 @@ from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 from madoguchi.costs import rules
 from madoguchi.costs.adapters.book import write_book
+from madoguchi.costs.adapters.csv_book import write_csv
 from madoguchi.costs.calc.content import SHAPE
 from madoguchi.costs.calc.sections import breakdown_sections
 from madoguchi.costs.calc.shown import shown_tables
@@ -30,11 +31,13 @@ from madoguchi.costs.queries.breakdowns import (
     submission_of,
     versions_of,
 )
-from madoguchi.costs.views.doors import EXCEL, contract_of, file_answer, there, version_here
+from madoguchi.costs.queries.standing import standings_of
+from madoguchi.costs.views.doors import CSV, EXCEL, contract_of, file_answer, there, version_here
 from madoguchi.documents.adapters import pdf, word
 from madoguchi.documents.calc.difference import changes
 
 KINDS = (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"))
+LISTS = (*KINDS, ("csv", "CSV"))
 
 
 @require_GET
@@ -69,11 +72,13 @@ def compare(request: OfficeRequest, slug: str, breakdown_id: UUID) -> HttpRespon
 
 @require_GET
 def as_file(request: OfficeRequest, slug: str, breakdown_id: UUID, kind: str) -> HttpResponse:
-    """Hand out a version as PDF, Word or Excel with living formulas."""
+    """Hand out a version as PDF, Word, CSV or Excel with living formulas."""
     breakdown = version_here(request, slug, breakdown_id)
     contract, name = breakdown.contract, f"{slug}-costs-{breakdown.number:02d}.{kind}"
     if kind == "xlsx":
         return file_answer(write_book(sheet_in(breakdown), f"{contract.title}　{breakdown}"), name, EXCEL)
+    if kind == "csv":
+        return file_answer(write_csv(sheet_in(breakdown)), name, CSV)
     writers = {"pdf": (pdf.write, pdf.CONTENT_TYPE), "docx": (word.write, word.CONTENT_TYPE)}
     if kind not in writers:
         raise Http404
@@ -84,7 +89,7 @@ def as_file(request: OfficeRequest, slug: str, breakdown_id: UUID, kind: str) ->
 def page(request: OfficeRequest, contract: Contract, breakdown: CostBreakdown | None, **bound: Any) -> dict[str, Any]:
     """Return what the page of a version shows."""
     content = content_in(breakdown) if breakdown else None
-    versions = versions_of(contract)
+    versions, standings = versions_of(contract), standings_of(contract)
     return {
         "contract": contract,
         "breakdown": breakdown,
@@ -92,8 +97,10 @@ def page(request: OfficeRequest, contract: Contract, breakdown: CostBreakdown | 
         "has_earlier": breakdown is not None and breakdown.number > 1,
         "sums": content["sums"] if content else None,
         "tables": shown_tables(content) if content else (),
-        "versions": versions,
-        "kinds": KINDS,
+        "standing": standings.get(breakdown.pk) if breakdown else None,
+        "versions": [(each, standings.get(each.pk)) for each in versions],
+        "is_latest": breakdown is not None and breakdown.number == versions[0].number,
+        "kinds": LISTS,
         "submission": submission_of(contract),
         "submit_form": bound.get("submit_form") or SubmitForm(),
         "may_manage": rules.may_manage_costs.test(request.principal, contract),

@@ -25,6 +25,7 @@ from madoguchi.documents.actions.submitting import By
 
 REFUSED = 422
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 RowT = TypeVar("RowT")
 
 

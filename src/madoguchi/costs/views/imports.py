@@ -1,4 +1,4 @@
-"""A breakdown from a workbook: the sample, what the workbook would change, and doing it."""
+"""A breakdown from a workbook or a CSV file: the sample, what the workbook would change, and doing it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from madoguchi.costs import rules
 from madoguchi.costs.actions.importing import Plan, carry_out_import, plan_import
 from madoguchi.costs.adapters.book import write_book
 from madoguchi.costs.adapters.book_reading import UnreadableBook
+from madoguchi.costs.adapters.csv_book import write_csv
 from madoguchi.costs.calc.money import EquipmentRow, LabourRow, OverheadRow, Sheet
 from madoguchi.costs.forms.attendance import BookForm
-from madoguchi.costs.queries.breakdowns import posts_offered, tax_of, units_offered
-from madoguchi.costs.views.doors import EXCEL, REFUSED, by, contract_of, file_answer
+from madoguchi.costs.queries.breakdowns import clause_words, posts_offered, tax_of, units_offered
+from madoguchi.costs.views.doors import CSV, EXCEL, REFUSED, by, contract_of, file_answer
 
 LONGEST_S = 3600
 SIGNER = TimestampSigner(salt="madoguchi.costs.import")
@@ -45,13 +46,20 @@ def upload(request: OfficeRequest, slug: str) -> HttpResponse:
         plan = _plan(form, contract, content)
     refused = bool(form.errors) or (plan is not None and bool(plan.faults))
     signed = _packed(content) if plan is not None and not plan.faults else ""
-    context = {"contract": contract, "form": form, "plan": plan, "signed": signed, "call_key": uuid.uuid4()}
+    context = {
+        "contract": contract,
+        "form": form,
+        "plan": plan,
+        "signed": signed,
+        "call_key": uuid.uuid4(),
+        "clauses": clause_words(contract),
+    }
     return render(request, "costs/import.html", context, status=REFUSED if refused else 200)
 
 
 @require_GET
 def sample(request: OfficeRequest, slug: str) -> HttpResponse:
-    """Hand out a workbook to write into: the contract's posts and equipment with invented prices."""
+    """Hand out a workbook (or with ``?kind=csv`` a CSV file) to write into: the contract's posts and equipment with invented prices."""
     contract = contract_of(request, slug, rules.may_manage_costs)
     labour = [
         LabourRow(code, title, "day", SAMPLE_PRICE, SAMPLE_DAYS, "見本の単価と数量です")
@@ -59,7 +67,10 @@ def sample(request: OfficeRequest, slug: str) -> HttpResponse:
     ]
     things = [EquipmentRow(name, unit, 1000, Decimal(1), "", "") for name, unit in units_offered(contract)]
     overheads = [OverheadRow("現場管理費", "labour", Decimal(10), None, "過去の同じ種類の業務の実績による")]
-    book = write_book(Sheet(labour, things, overheads, tax_of(contract)), f"{contract.title}　見本")
+    sheet = Sheet(labour, things, overheads, tax_of(contract))
+    if request.GET.get("kind") == "csv":
+        return file_answer(write_csv(sheet), f"{contract.slug}-costs-sample.csv", CSV)
+    book = write_book(sheet, f"{contract.title}　見本")
     return file_answer(book, f"{contract.slug}-costs-sample.xlsx", EXCEL)
 
 

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from madoguchi.contract.queries import terms_of
 from madoguchi.documents.actions.moving import By, allowed, held, step, tell
 from madoguchi.documents.calc.content import Content, FileMark, content_hash, texts_in
 from madoguchi.documents.calc.file_kinds import HandedFile
+from madoguchi.documents.calc.shapes import own_page
 from madoguchi.documents.choices import SubmissionState
 from madoguchi.documents.models import Submission, SubmissionFile, SubmissionVersion
 from madoguchi.privacy.detection import refuse
@@ -57,6 +59,7 @@ def in_preparation(submission: Submission) -> SubmissionVersion | None:
 
 def keep_version(submission: Submission, version_id: UUID, handed: Handed, by: By) -> SubmissionVersion:
     """Write the version in preparation with its files, for the first time or anew."""
+    _refuse_elsewhere(submission, handed)
     if handed.content is None and not handed.files:
         raise ValidationError("提出する内容がまだありません。ファイルか内容を登録してください。")
     for text in texts_in(handed.content):
@@ -85,6 +88,18 @@ def frozen_twin(submission: Submission, version_id: UUID, handed: Handed | None)
             "同じ操作の番号で別の内容が送られました。ページを開き直してから、もう一度提出してください。"
         )
     return kept
+
+
+def _refuse_elsewhere(submission: Submission, handed: Handed) -> None:
+    """Let nobody hand in, as a mere file, what its own page has to look at."""
+    page = own_page(submission.kind)
+    if page is None or (handed.content is not None and handed.shape == submission.kind):
+        return
+    terms = terms_of(submission.contract).deliverables
+    clause = next((f"（仕様書{each.clause}）" for each in terms if each.code == submission.kind), "")
+    raise ValidationError(
+        f"「{submission.title}」は、ファイルだけでは出せません{clause}。{page.words}の画面で書いて出してください。"
+    )
 
 
 def _row(submission: Submission, version_id: UUID) -> SubmissionVersion:

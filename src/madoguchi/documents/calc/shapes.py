@@ -6,11 +6,14 @@ An app which hands in content of its own registers its renderer when it starts (
 
 The page, the PDF, the Word file and the differences between versions are all made from these sections. Content of a
 shape nobody registered is shown as it is, name and value.
+
+What must follow rules which only its own app knows is never a file from elsewhere: it names the page on which it is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from madoguchi.documents.calc.content import Content
@@ -18,14 +21,35 @@ from madoguchi.documents.calc.paper import Block, Column, Kind, Row, Section, Ta
 
 Renderer = Callable[[Content], Sequence[Section]]
 _RENDERERS: dict[str, Renderer] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """Where something is made: the page's name for people, and its address."""
+
+    words: str
+    url_name: str
+
+
+_OWN_PAGES: dict[str, OwnPage] = {}
 YES_NO = {True: "はい", False: "いいえ"}
 
 
-def register(shape: str, renderer: Renderer) -> None:
-    """Let contents of a shape be shown by a renderer. Raises ValueError when another one has the name."""
+def register(shape: str, renderer: Renderer, *, only_from: OwnPage | None = None) -> None:
+    """Let contents of a shape be shown by a renderer. Raises ValueError when another one has the name.
+
+    ``only_from``: submissions of this kind hold such content, and it is made on that page alone.
+    """
     if _RENDERERS.get(shape, renderer) is not renderer:
         raise ValueError(f"two renderers for the shape {shape!r}")
     _RENDERERS[shape] = renderer
+    if only_from is not None:
+        _OWN_PAGES[shape] = only_from
+
+
+def own_page(kind: str) -> OwnPage | None:
+    """Return the page on which submissions of a kind are made, None where any file will do."""
+    return _OWN_PAGES.get(kind)
 
 
 def sections_of(shape: str, content: Content | None) -> Sequence[Section]:

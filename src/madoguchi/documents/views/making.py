@@ -22,6 +22,7 @@ from madoguchi.documents.actions.preparing import Handed, prepare
 from madoguchi.documents.actions.submitting import About, check_off, open_submission, submit, withdraw
 from madoguchi.documents.adapters.file_store import keep, refuse_together
 from madoguchi.documents.calc.file_kinds import HandedFile
+from madoguchi.documents.calc.shapes import own_page
 from madoguchi.documents.choices import SubmissionState
 from madoguchi.documents.forms.making import CallKeyForm, CommentForm, OpenForm, PrepareForm
 from madoguchi.documents.models import Submission, SubmissionVersion
@@ -36,6 +37,8 @@ def open_new(request: OfficeRequest, slug: str) -> HttpResponse:
     """Open a submission for a dated duty of the contract (``?duty=``), or for something else which needs approval."""
     contract = contract_of(request, slug, rules.may_open)
     duty = _duty(request, contract)
+    if duty is not None and (page := own_page(duty.code)):
+        return redirect(page.url_name, slug=slug)
     typed = request.POST if request.method == "POST" else None
     title = {"title": duty.title.replace("　", " ")} if duty else {}
     form = OpenForm(typed, of_duty=duty is not None, initial=fresh_key() | title)

@@ -15,7 +15,7 @@ from madoguchi.documents import rules
 from madoguchi.documents.calc.content import FileMark
 from madoguchi.documents.calc.difference import Change, changes, file_changes
 from madoguchi.documents.calc.file_kinds import SHOWN
-from madoguchi.documents.calc.shapes import sections_of
+from madoguchi.documents.calc.shapes import own_page, sections_of
 from madoguchi.documents.calc.submission_moves import APPROVED, CHECKED, CONDITIONAL, DRAFT, MOVES, SUBMITTED, WITHDRAWN
 from madoguchi.documents.calc.worded import worded_sections
 from madoguchi.documents.forms.deciding import DecisionForm
@@ -104,6 +104,7 @@ def _deeds(
     return {
         "settled": state in {APPROVED, CONDITIONAL, WITHDRAWN},
         "prepare_form": _prepare_form(versions, bound) if prepares else None,
+        "own_page": own_page(submission.kind),
         "may_check": submits and state == DRAFT and prepared,
         "may_submit": submits and state == CHECKED and prepared,
         "may_withdraw": submits and (state, "withdraw") in MOVES,
