@@ -45,6 +45,7 @@ PLACES = (
     Place("電話", "席・回線・場所", "calls:centre", READERS | {CALLS}),
     Place("記録", "対応記録", "contacts:list", READERS | {COUNTERS}),
     Place("記録", "苦情", "contacts:complaints", READERS | {COUNTERS}),
+    Place("記録", "トラブル", "incidents:list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("", "機器・資材", "equipment:overview", READERS),
     Place("", "自分の研修", "people:my_training", frozenset({Role.COUNTER_STAFF, OPERATOR})),
     Place("従事者", "従事者", "people:list", READERS | SUPERVISORS),

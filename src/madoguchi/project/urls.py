@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("g/<slug:slug>/", include("madoguchi.knowledge.urls_citizen")),
     path(f"{CONTRACT}equipment/", include("madoguchi.equipment.urls")),
     path(f"{SITE}equipment/", include("madoguchi.equipment.urls_site")),
+    path(f"{CONTRACT}incidents/", include("madoguchi.incidents.urls")),
     path(f"{CONTRACT}planning/", include("madoguchi.planning.urls")),
     path(f"{CONTRACT}submissions/", include("madoguchi.documents.urls")),
     path("feeds/", include("madoguchi.documents.urls_feed")),

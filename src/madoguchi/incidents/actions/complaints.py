@@ -17,8 +17,7 @@ from madoguchi.documents.actions.submitting import By
 from madoguchi.incidents.actions.moving import needed
 from madoguchi.incidents.actions.reporting import Happening, report_incident
 from madoguchi.incidents.models import ComplaintNote, Incident
-
-SOURCE = "complaint"
+from madoguchi.incidents.queries.complaints import SOURCE
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from madoguchi.accounts.choices import Role
+from madoguchi.accounts.models import Membership
 from madoguchi.contract.calc.business_days import BusinessCalendar
 from madoguchi.contract.queries import business_calendar
 from madoguchi.incidents.calc.legal_clock import LegalClock, legal_clock
@@ -14,6 +16,7 @@ from madoguchi.incidents.models import FollowUp, Incident, IncidentStep, Inciden
 from madoguchi.people.choices import AttemptResult
 
 MUST_KNOW = (Party.MANAGER, Party.CITY)
+PARTY_OF_ROLE = {Role.GENERAL_MANAGER: Party.MANAGER, Role.CITY_OFFICIAL: Party.CITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,13 @@ class LegalDue:
 
 
 def still_untold(incident: Incident) -> list[Party]:
-    """Return which of manager and city were not reached yet. The manager's and the city's own report counts as told."""
-    told = set(
-        IncidentTelling.objects.filter(incident=incident, result=AttemptResult.REACHED)
-        .order_by()
-        .values_list("party", flat=True)
-        .distinct()
-    )
-    return [each for each in MUST_KNOW if each not in told]
+    """Return which of manager and city do not know yet: nobody reached them, and they wrote nothing themselves."""
+    told = IncidentTelling.objects.filter(incident=incident, result=AttemptResult.REACHED)
+    known = set(told.order_by().values_list("party", flat=True))
+    writers = IncidentStep.objects.filter(incident=incident).order_by().values("written_by")
+    members = Membership.objects.filter(contract=incident.contract_id, user__in=writers, role__in=list(PARTY_OF_ROLE))
+    known |= {PARTY_OF_ROLE[Role(each)] for each in members.order_by().values_list("role", flat=True)}
+    return [each for each in MUST_KNOW if each not in known]
 
 
 def steps_of(incident: Incident) -> list[IncidentStep]:

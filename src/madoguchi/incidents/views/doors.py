@@ -1,0 +1,50 @@
+"""How a view reaches incidents: the contract's door, the incident within reach, then the rule for the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import Http404
+from rules.predicates import Predicate
+
+from madoguchi.accounts.access import OfficeRequest, contract_for, require
+from madoguchi.contract.models import Contract
+from madoguchi.incidents import rules
+from madoguchi.incidents.models import Incident
+from madoguchi.incidents.queries.finding import incident_of
+from madoguchi.people.views.doors import REFUSED, by, put_on
+
+__all__ = ["REFUSED", "by", "contract_of", "incident_here", "tried"]
+
+
+def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_list_incidents) -> Contract:
+    """Return the contract if its incidents may be listed (or what ``rule`` says). Strangers get a 404, others a 403."""
+    contract = contract_for(request.principal, slug)
+    require(request.principal, rule, contract)
+    return contract
+
+
+def incident_here(
+    request: OfficeRequest, slug: str, incident_id: UUID, rule: Predicate = rules.may_read_incident
+) -> Incident:
+    """Return one incident. Out of reach it is a 404; within reach, what this person may not do with it is a 403."""
+    row = incident_of(contract_of(request, slug), incident_id)
+    if row is None or not rules.may_read_incident.test(request.principal, row):
+        raise Http404
+    require(request.principal, rule, row)
+    return row
+
+
+def tried(form: Form, deed: Callable[[], object]) -> bool:
+    """Do what was typed; a refusal is said on the form. Return whether it was done."""
+    if not form.is_valid():
+        return False
+    try:
+        deed()
+    except ValidationError as refusal:
+        put_on(form, refusal)
+        return False
+    return True
