@@ -29,13 +29,22 @@ def make_terms(file: Path = CHIBA) -> ContractTerms:
 
 
 def make_contract(
-    *, slug: str = "chiba", file: Path = CHIBA, now: datetime = BEFORE_CHIBA_OPENS, line_up: bool = False
+    *,
+    slug: str = "chiba",
+    file: Path = CHIBA,
+    now: datetime = BEFORE_CHIBA_OPENS,
+    line_up: bool = False,
+    set_up: bool = False,
 ) -> Contract:
-    """Load a contract file under a slug and return its row; with ``line_up`` its desks refuse whoever is not ready."""
+    """Load a contract file under a slug and return its row.
+
+    With ``line_up`` its desks refuse whoever is not ready; with ``set_up`` its counters open only after they were set up.
+    """
     terms = make_terms(file)
     named = replace(
         terms,
         contract=replace(terms.contract, slug=slug),
+        schedule=replace(terms.schedule, opens_after_set_up=set_up),
         line_up=terms.line_up and replace(terms.line_up, enforced=line_up),
     )
     return load_contract(terms=named, actor=TESTER, now=now).contract

@@ -81,6 +81,7 @@ VERBS: Mapping[str, str] = {
     "contract_reloaded": "契約を読み込み直しました",
     "holidays_imported": "祝日を取り込みました",
     "opening_days_regenerated": "開設日を作り直しました",
+    "site_opened": "設営が完了した窓口の開設を始めました",
     "opening_day_cancelled": "開設日を中止にしました",
     "opening_day_moved": "開設日を移しました",
     "era_added": "元号を追加しました",

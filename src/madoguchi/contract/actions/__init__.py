@@ -9,6 +9,7 @@ from madoguchi.contract.actions.moving_days import (
     move_opening_day,
 )
 from madoguchi.contract.actions.opening_days import regenerate_opening_days
+from madoguchi.contract.actions.opening_sites import open_site
 
 __all__ = [
     "DayNotMovableError",
@@ -19,5 +20,6 @@ __all__ = [
     "import_holidays",
     "load_contract",
     "move_opening_day",
+    "open_site",
     "regenerate_opening_days",
 ]

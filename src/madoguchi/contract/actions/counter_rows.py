@@ -13,7 +13,11 @@ Entries = dict[str, dict[str, Any]]
 
 
 def write_sites(contract: Contract, terms: ContractTerms) -> None:
-    """Bring sites and their windows into line; windows no longer wanted become inactive."""
+    """Bring sites and their windows into line; windows no longer wanted become inactive.
+
+    Where the contract says that a counter opens after its set-up, `opening_sites` writes from when; else it is the signing.
+    """
+    set_up = {} if terms.schedule.opens_after_set_up else {"opened_from": terms.period.signed_on}
     wanted = {
         each.code: {
             "name": each.name,
@@ -26,6 +30,7 @@ def write_sites(contract: Contract, terms: ContractTerms) -> None:
             "closes_at": each.closes_at,
             "last_ticket_at": each.last_ticket_at,
             "order": order,
+            **set_up,
         }
         for order, each in enumerate(terms.sites)
     }

@@ -26,10 +26,11 @@ AFTER_END = "契約の最終日より後の日です。最終日までに出せ�
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What one instance of a duty is about: the day its rule counts from, and the period covered."""
+    """What one instance of a duty is about: the day its rule counts from, its name in the key, and the period covered."""
 
     anchor: date
     label: str = ""
+    name: str = ""
     period_from: date | None = None
     period_to: date | None = None
 
@@ -79,11 +80,16 @@ def occasions(
         yield from months(opens_on(terms), terms.period.ends_on)
     elif entry.repeats == "meeting":
         for day in meeting_days(terms, calendar):
-            yield Occasion(day, f"{month_and_day(day)}の会議", day, day)
-    elif entry.due.kind == "days_before_training":
-        yield Occasion(terms.schedule.first_training_on)
+            yield Occasion(day, f"{month_and_day(day)}の会議", period_from=day, period_to=day)
+    elif entry.repeats == "site":
+        for site in terms.sites:
+            yield Occasion(_begins(terms, entry), site.short_name, name=site.code)
     else:
-        yield Occasion(terms.period.signed_on)
+        yield Occasion(_begins(terms, entry))
+
+
+def _begins(terms: ContractTerms, entry: DeliverableTerms | DatedDuty) -> date:
+    return terms.schedule.first_training_on if entry.due.kind == "days_before_training" else terms.period.signed_on
 
 
 def weeks(first: date, last: date) -> Iterator[Occasion]:
@@ -91,7 +97,7 @@ def weeks(first: date, last: date) -> Iterator[Occasion]:
     monday, number = monday_of(first), 1
     while monday <= last:
         start, end = max(monday, first), min(monday + timedelta(days=6), last)
-        yield Occasion(monday, f"第{number}週（{_range(start, end)}）", start, end)
+        yield Occasion(monday, f"第{number}週（{_range(start, end)}）", period_from=start, period_to=end)
         monday, number = monday + WEEK, number + 1
 
 
@@ -101,7 +107,7 @@ def months(first: date, last: date) -> Iterator[Occasion]:
     while month <= last:
         following = first_of_next_month(month)
         end = min(following - timedelta(days=1), last)
-        yield Occasion(month, f"{month.year}年{month.month}月", max(month, first), end)
+        yield Occasion(month, f"{month.year}年{month.month}月", period_from=max(month, first), period_to=end)
         month = following
 
 
@@ -126,7 +132,7 @@ def _deadline(
     late = found.due_on > ends_on
     once = entry.repeats == "once"
     return Deadline(
-        key=entry.code if once else f"{entry.code}/{occasion.anchor.isoformat()}",
+        key=entry.code if once else f"{entry.code}/{occasion.name or occasion.anchor.isoformat()}",
         code=entry.code,
         clause=entry.clause,
         title=f"{entry.name}　{occasion.label}" if occasion.label else entry.name,

@@ -126,6 +126,7 @@ class Migration(migrations.Migration):
                 ('opens_at', models.TimeField()),
                 ('closes_at', models.TimeField()),
                 ('last_ticket_at', models.TimeField(help_text='No ticket is given after this time.')),
+                ('opened_from', models.DateField(blank=True, help_text='From which day the counter may open: the day after it was set up.', null=True)),
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='contract.contract')),
             ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -24,6 +25,9 @@ class Site(models.Model):
     opens_at = models.TimeField()
     closes_at = models.TimeField()
     last_ticket_at = models.TimeField(help_text="No ticket is given after this time.")
+    opened_from = models.DateField(
+        null=True, blank=True, help_text="From which day the counter may open: the day after it was set up."
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -38,3 +42,7 @@ class Site(models.Model):
     def __str__(self) -> str:
         """Return the place's name."""
         return self.name
+
+    def may_open_on(self, day: date) -> bool:
+        """Whether the place was set up before that day."""
+        return self.opened_from is not None and self.opened_from <= day

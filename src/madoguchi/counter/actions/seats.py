@@ -12,6 +12,7 @@ from madoguchi.audit.actor import Actor
 from madoguchi.audit.recording import record
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Site, Window
+from madoguchi.contract.queries import not_open_yet
 from madoguchi.counter.actions.refusals import NotHere, Refused, not_ready, window_busy, window_unstaffed
 from madoguchi.counter.models import Seating
 from madoguchi.counter.queries.assistants import held_assist
@@ -45,14 +46,16 @@ def sit(*, window: Window, user: User, seating_id: UUID, actor: Actor, now: date
     """Let a person sit down at a window; the seat they had, and whoever sat there, give way.
 
     Sitting down twice at the same window is one seating. Raises Refused while a ticket is at the window of somebody
-    else, or at the window which the person would leave; and, where the contract holds the line-up at its desks, for
-    somebody without an approved post or training, or of another post who is not recorded as assisting.
+    else, or at the window which the person would leave; before the site is set up; and, where the contract holds the
+    line-up at its desks, for somebody without an approved post or training, or of another post who is not recorded as
+    assisting.
     """
     held = _held_with_own(window, user)
     day = business_date(now, window.site.contract)
     present, own = seat_at(held), seat_of(user)
     if present is not None and present.user_id == user.pk and present.business_date == day:
         return present
+    _refuse_before_set_up(window.site, day)
     _refuse_unready(window.site, user, day)
     _refuse_taking_over(held, present, user)
     _refuse_leaving_visitor(held, own)
@@ -86,6 +89,12 @@ def _held_with_own(window: Window, user: User) -> Window:
     own = seat_of(user)
     locked_windows({window.pk, own.window_id} if own else {window.pk})
     return held_window(window)
+
+
+def _refuse_before_set_up(site: Site, day: date) -> None:
+    against = not_open_yet(site, day)
+    if against:
+        raise Refused("not_set_up", f"まだこの窓口に座れません。{against}", "window")
 
 
 def _refuse_unready(site: Site, user: User, day: date) -> None:

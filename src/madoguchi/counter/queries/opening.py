@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from madoguchi.contract.clock import business_date, local
 from madoguchi.contract.models import OpeningDay, Site
+from madoguchi.contract.queries import not_open_yet
 from madoguchi.counter.calc.opening import Hours, Opening, opening_at
 from madoguchi.counter.calc.shapes import DayLine, OpeningLine
 from madoguchi.counter.models import DayClosing
@@ -21,12 +23,23 @@ def days_from_today(site: Site, today: date) -> list[OpeningDay]:
     return list(_days(site).filter(date__gte=today).order_by("date")[: NEXT_DAYS + 4])
 
 
+def days_around(site: Site, today: date) -> list[OpeningDay]:
+    """Return the last opening day before today, if there is one, and the days from today. One query."""
+    before = OpeningDay.objects.filter(site=site, cancelled=False, date__lt=today).order_by("-date")
+    around = Q(date__gte=today) | Q(date=Subquery(before.values("date")[:1]))
+    return list(_days(site).filter(around).order_by("date")[: NEXT_DAYS + 5])
+
+
 def opening_line(site: Site, now: datetime) -> OpeningLine:
     """Return what a visitor of the site may expect now. One query."""
+    return opening_line_from(site, now, days_from_today(site, business_date(now, site.contract)))
+
+
+def opening_line_from(site: Site, now: datetime, days: Sequence[OpeningDay]) -> OpeningLine:
+    """Return what a visitor may expect now, from opening days in order which were read already."""
     today = business_date(now, site.contract)
-    days = days_from_today(site, today)
-    row = days[0] if days and days[0].date == today else None
-    state = opening_at(hours_of(row), local(now, site.contract).time())
+    row = next((each for each in days if each.date == today), None)
+    state = opening_at(hours_of(row, site), local(now, site.contract).time())
     to_come = [each for each in days if each.date > today and not each.cancelled][:NEXT_DAYS]
     return OpeningLine(
         is_open=state.is_open,
@@ -42,11 +55,11 @@ def opening_line(site: Site, now: datetime) -> OpeningLine:
 def opening_now(site: Site, now: datetime) -> Opening:
     """Return whether the counter is open and gives numbers. One query."""
     row = _days(site).filter(date=business_date(now, site.contract)).first()
-    return opening_at(hours_of(row), local(now, site.contract).time())
+    return opening_at(hours_of(row, site), local(now, site.contract).time())
 
 
-def hours_of(row: OpeningDay | None) -> Hours | None:
-    """Return the row as plain values."""
+def hours_of(row: OpeningDay | None, site: Site) -> Hours | None:
+    """Return the site's row as plain values."""
     if row is None:
         return None
     because = (row.reason or "理由未記入") if row.cancelled else ""
@@ -56,6 +69,7 @@ def hours_of(row: OpeningDay | None) -> Hours | None:
         closes_at=row.closes_at,
         last_ticket_at=row.last_ticket_at,
         cancelled_because=because,
+        not_set_up=not_open_yet(site, row.date),
         closed_early=bool(getattr(row, "day_closed", False)),
     )
 

@@ -65,7 +65,7 @@ def public_status(contract: Contract, now: datetime) -> PublicStatus:
     to_come = [each for each in rows if each.date > today and not each.cancelled][:DAYS_SHOWN]
     return PublicStatus(
         server_time=now,
-        today=tuple(_site_today(each, now) for each in rows if each.date == today),
+        today=tuple(_site_today(each, now) for each in rows if each.date == today and each.site.may_open_on(today)),
         next_days=tuple(map(_day_to_come, to_come)),
         phone=phone_of(contract),
     )
@@ -100,7 +100,7 @@ def _site_today(row: OpeningDay, now: datetime) -> SiteToday:
 def _phase(row: OpeningDay, at: time) -> str:
     if row.cancelled:
         return "cancelled"
-    state = opening_at(hours_of(row), at)
+    state = opening_at(hours_of(row, row.site), at)
     if state.is_open:
         return "open" if state.accepts_tickets else "last_over"
     return "before" if at < row.opens_at else "over"

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from madoguchi.contract.actions import open_site
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Site
 from madoguchi.documents.actions.submitting import By, HandedFile
@@ -89,6 +90,8 @@ def add_photo(*, site: Site, phase: Phase, photo_id: UUID, caption: str, file: H
 def complete(*, site: Site, phase: Phase, on: date, key: UUID, by: By) -> SiteCompletion:
     """Record 窓口設営完了 (or that everything is cleared away); complete already, nothing changes.
 
+    A site which is set up opens its counter's calendar the next day.
+
     Raises Refused, naming clauses: open lines, no photograph, something missing, a layout the city has not confirmed,
     pieces still out, and a day that has not come.
     """
@@ -102,6 +105,8 @@ def complete(*, site: Site, phase: Phase, on: date, key: UUID, by: By) -> SiteCo
     )
     verb = "complete_set_up" if phase == Phase.SET_UP else "complete_clear_away"
     tell(row, verb, by=by, contract_id=site.contract_id, site_id=site.pk, on=on.isoformat())
+    if phase == Phase.SET_UP:
+        open_site(site=site, set_up_on=on, actor=by.actor, now=by.now)
     return row
 
 

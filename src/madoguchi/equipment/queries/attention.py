@@ -10,6 +10,7 @@ from typing import Literal
 from django.urls import reverse
 
 from madoguchi.contract.models import Contract, Site
+from madoguchi.equipment.choices import Phase
 from madoguchi.equipment.queries.survey import Piece, SiteSurvey, survey
 
 Weight = Literal["bad", "warn"]
@@ -33,7 +34,7 @@ def attention(contract: Contract, sites: Sequence[Site], now: datetime) -> list[
 
 def sentences_of(surveys: Sequence[SiteSurvey]) -> list[Sentence]:
     """Return the sentences for sites which were surveyed."""
-    order = {"loss": 0, "unreturned": 1, "unsafe": 2, "missing": 3, "overdue": 4, "low": 5}
+    order = {"loss": 0, "unreturned": 1, "unsafe": 2, "set_up": 3, "missing": 4, "overdue": 5, "low": 6}
     found = [sentence for each in surveys for sentence in _of_site(each)]
     return sorted(found, key=lambda each: order[each.kind])
 
@@ -53,6 +54,12 @@ def _of_site(each: SiteSurvey) -> Iterator[Sentence]:
     due = [piece for piece in each.unsafe if piece.safety == "due" and piece.wanted]
     if due:
         yield Sentence("overdue", "warn", f"{where}の{_named(due)}は今日の点検がまだです", today)
+    if each.set_up_late is not None:
+        page = reverse("equipment_site:set_up", args=[slug, code, Phase.SET_UP])
+        weight: Weight = "bad" if each.set_up_late else "warn"
+        yield Sentence(
+            "set_up", weight, f"{where}の設営が完了していません。完了を記録すると、翌日から窓口を開けます", page
+        )
     if each.missing:
         things = "、".join(f"{row.name}{row.missing}{row.unit}" for row in each.missing[:NAMED])
         text = f"{where}で{things}{_more(len(each.missing))}が足りません"

@@ -45,8 +45,15 @@ def approval_of_layout(site: Site) -> Approval | None:
 
 
 def layout_duty(site: Site) -> Deadline | None:
-    """Return the contract's duty to hand in a layout, None where it has none."""
-    return next((each for each in written_duties(site.contract) if each.code == SubmissionKind.LAYOUT), None)
+    """Return the contract's duty to hand in this site's layout, or the one for all sites; None where it has none."""
+    duties = [each for each in written_duties(site.contract) if each.code == SubmissionKind.LAYOUT]
+    own = (each for each in duties if each.key == own_key(site))
+    return next(own, next((each for each in duties if each.key == SubmissionKind.LAYOUT), None))
+
+
+def own_key(site: Site) -> str:
+    """Return the key of a duty which is owed for this site alone."""
+    return f"{SubmissionKind.LAYOUT}/{site.code}"
 
 
 def submission_key(site: Site) -> UUID:

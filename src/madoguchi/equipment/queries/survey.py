@@ -16,7 +16,7 @@ from madoguchi.contract.queries import business_calendar
 from madoguchi.equipment.calc.custody import LastMove, is_out, should_be_back, wanted_out
 from madoguchi.equipment.calc.security import Found, Line, LineStanding, Safety, standings, worst
 from madoguchi.equipment.calc.shortage import Standing, missing_first, required_at
-from madoguchi.equipment.choices import Tracking
+from madoguchi.equipment.choices import Phase, Tracking
 from madoguchi.equipment.models import (
     Asset,
     Consumable,
@@ -27,6 +27,7 @@ from madoguchi.equipment.models import (
     SecurityCheck,
 )
 from madoguchi.equipment.queries.items import assets_of, in_use, items_of, security_lines
+from madoguchi.equipment.queries.set_up import due_on
 from madoguchi.people.models import PostAssignment
 from madoguchi.people.queries.workers import in_force
 
@@ -71,6 +72,8 @@ class SiteSurvey:
     rows: list[Standing]
     pieces: list[Piece]
     losses: list[LossReport]
+    set_up_late: bool | None = None
+    """None once the site is set up; else whether it should have been."""
 
     @property
     def missing(self) -> list[Standing]:
@@ -138,6 +141,7 @@ def survey(contract: Contract, sites: Sequence[Site], now: datetime) -> list[Sit
             ),
             pieces=pieces.get(site.pk, []),
             losses=[each for each in losses if each.site_id == site.pk],
+            set_up_late=None if site.opened_from else day.today > due_on(site, Phase.SET_UP),
         )
         for site in sites
     ]

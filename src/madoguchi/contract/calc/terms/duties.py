@@ -6,7 +6,7 @@ from typing import Literal
 from madoguchi.contract.calc.due_rules import DueRule
 from madoguchi.contract.calc.terms.shape import Strictly
 
-Repeats = Literal["once", "weekly", "monthly", "meeting"]
+Repeats = Literal["once", "site", "weekly", "monthly", "meeting"]
 CheckedBy = Literal["automatic", "document", "declaration", "manual"]
 OwedBy = Literal["contractor", "city", "both"]
 

@@ -54,8 +54,8 @@ class Period(Strictly):
 class Schedule(Strictly):
     """Set-up, opening, clear-away, the first training session and the weekly meeting.
 
-    Counters open on the day after `set_up_completed_on`. Without a meeting weekday no meeting
-    papers or minutes are dated.
+    The calendar of opening days begins on the day after `set_up_completed_on`. With `opens_after_set_up` each counter opens
+    only after its own set-up was recorded as complete. Without a meeting weekday no meeting papers or minutes are dated.
     """
 
     set_up_days: int
@@ -63,6 +63,7 @@ class Schedule(Strictly):
     clear_away_on: date
     first_training_on: date
     meeting_weekday: Weekday | None = None
+    opens_after_set_up: bool = False
 
 
 @dataclass(frozen=True)
