@@ -68,6 +68,10 @@ def test_the_page_stays_within_twenty_queries(
     page(supervisor, site)
     with django_assert_max_num_queries(20):
         page(supervisor, site)
+    said(supervisor, at(site, "counter_day_close"), call_key=uuid.uuid4(), reason="閉設のため")
+    assert DayClosing.objects.exists()
+    with django_assert_max_num_queries(20):
+        page(supervisor, site)
 
 
 def test_the_queue_the_windows_and_the_numbers_are_shown(site: Site, supervisor: Client) -> None:
@@ -77,6 +81,19 @@ def test_the_queue_the_windows_and_the_numbers_are_shown(site: Site, supervisor:
     assert label in html
     assert "席を空ける" in html
     assert "一日の数字" in html
+
+
+def test_the_page_leads_to_the_last_day_which_took_place(site: Site, supervisor: Client) -> None:
+    today = OpeningDay.objects.get(site=site, date=office_today(site.contract))
+    OpeningDay.objects.filter(site=site).exclude(pk=today.pk).delete()
+    assert "前の開設日" not in page(supervisor, site)
+    for days, reason in ((9, ""), (7, ""), (2, "台風のため")):
+        today.pk, today.date = None, office_today(site.contract) - timedelta(days=days)
+        today.cancelled, today.reason = bool(reason), reason
+        today.save(force_insert=True)
+    html = page(supervisor, site)
+    assert at(site, "counter_day_past", day=today.date - timedelta(days=5)) in html
+    assert "今日は開設日ではありません" not in html
 
 
 def test_an_unchanged_live_piece_is_empty_and_a_changed_one_is_not(site: Site, supervisor: Client) -> None:

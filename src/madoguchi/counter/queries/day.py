@@ -17,6 +17,7 @@ from madoguchi.contract.models import Code, Site
 from madoguchi.counter.calc.shapes import StateShape
 from madoguchi.counter.choices import OPEN_STATES, IssuedVia, Phase, TicketState
 from madoguchi.counter.models import ChecklistTick, DayClosing, Seating, TemporaryAssist, Ticket
+from madoguchi.counter.queries.opening import days_around, opening_line_from
 from madoguchi.counter.queries.queue import day_queue
 from madoguchi.counter.queries.state import state_from
 
@@ -102,14 +103,18 @@ class DayView(DayBook):
     """Everything the supervisor's page of the present day shows."""
 
     state: StateShape
+    day_before: date | None
+    """The last opening day before this one."""
 
 
 def day_view(site: Site, now: datetime) -> DayView:
     """Return the site's present day. A fixed number of queries, however long the queue."""
     queue = day_queue(site, now)
-    state = state_from(queue)
+    days = days_around(site, queue.day)
+    state = state_from(queue, opening_line_from(site, now, days))
     closing = None if state.opening.is_open else closing_of(site, queue.day)
-    return DayView(**vars(_book(site, queue.day, queue.tickets, closing)), state=state)
+    before = next((each.date for each in days if each.date < queue.day), None)
+    return DayView(**vars(_book(site, queue.day, queue.tickets, closing)), state=state, day_before=before)
 
 
 def day_book(site: Site, day: date) -> DayBook:

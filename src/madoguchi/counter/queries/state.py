@@ -11,6 +11,7 @@ from madoguchi.counter.calc.congestion import Load, alerts
 from madoguchi.counter.calc.shapes import (
     AlertLine,
     EstimateLine,
+    OpeningLine,
     PersonLine,
     RecentLine,
     StaffCallLine,
@@ -31,14 +32,14 @@ def state_of(site: Site, now: datetime) -> StateShape:
     return state_from(day_queue(site, now))
 
 
-def state_from(queue: DayQueue) -> StateShape:
-    """Return the state of a site whose queue is read already. Five queries more."""
+def state_from(queue: DayQueue, opening: OpeningLine | None = None) -> StateShape:
+    """Return the state of a site whose queue is read already. Five queries more, four when its opening hours are too."""
     site, now = queue.site, queue.now
     return StateShape(
         site=site.code,
         business_date=queue.day,
         server_time=now,
-        opening=opening_line(site, now),
+        opening=opening or opening_line(site, now),
         windows=window_lines(queue),
         waiting=queue.lines(TicketState.WAITING),
         hold=queue.lines(TicketState.HOLD),

@@ -31,7 +31,6 @@ def today_context(request: OfficeRequest, site: Site, now: datetime) -> dict[str
     may_run = bool(context["may_run"])
     return context | {
         "left_days": days_left_open(site, day),
-        "neighbours": neighbours_of(site, day, day),
         "assist_form": AssistForm(people=possible_assistants(site.contract), initial=key(), auto_id="assist_%s")
         if may_run
         else None,
