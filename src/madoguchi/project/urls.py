@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CONTRACT}planning/", include("madoguchi.planning.urls")),
     path(f"{CONTRACT}submissions/", include("madoguchi.documents.urls")),
     path("feeds/", include("madoguchi.documents.urls_feed")),
+    path(f"{CONTRACT}meetings/", include("madoguchi.meetings.urls")),
     path(f"{CONTRACT}costs/", include("madoguchi.costs.urls")),
     path(f"{CONTRACT}reports/", include("madoguchi.reports.urls")),
     path("api/v1/", include("madoguchi.calls.urls_webhook")),

@@ -66,7 +66,8 @@ def remind_readers(*, meeting: Meeting, address: str, by: By) -> Reminded:
 
     Who has no address, or whose mail cannot be sent, is named in the answer: they see it on their home page only.
     """
-    told, without = [], []
+    told: list[str] = []
+    without: list[str] = []
     for row in latest_readings(meeting):
         again = row.reminded_at is not None and (by.now - row.reminded_at).days < 1
         if row.read_at is not None or again:

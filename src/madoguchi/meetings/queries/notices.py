@@ -17,7 +17,7 @@ from madoguchi.meetings.models import Instruction, Meeting
 from madoguchi.meetings.queries.following import open_actions, open_issues
 from madoguchi.meetings.queries.instructions import unconfirmed
 from madoguchi.meetings.queries.meetings import meetings_of, next_meeting
-from madoguchi.meetings.queries.papers import PaperStanding, standing_of_paper, submissions_by_meeting
+from madoguchi.meetings.queries.papers import PaperStanding, known_of, standing_of_paper, submissions_of
 from madoguchi.meetings.queries.readers import unread_by
 
 WRITERS = frozenset({Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR, Role.CALL_CENTRE_SUPERVISOR})
@@ -94,7 +94,8 @@ def _coming_papers(contract: Contract, today: date) -> list[tuple[Meeting, Paper
 def _standings(
     contract: Contract, rows: list[Meeting], kind: PaperKind, today: date
 ) -> list[tuple[Meeting, PaperStanding]]:
-    known, calendar = submissions_by_meeting(contract, kind), business_calendar(contract)
+    known, calendar = submissions_of(contract, kind), business_calendar(contract)
     return [
-        (each, standing_of_paper(each, kind, known.get(str(each.pk)), calendar=calendar, today=today)) for each in rows
+        (each, standing_of_paper(each, kind, known_of(each, kind, known), calendar=calendar, today=today))
+        for each in rows
     ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Q
 
 from madoguchi.contract.calc.business_days import BusinessCalendar
 from madoguchi.contract.calc.due_rules import Due, due, wording
@@ -73,15 +76,26 @@ def title_of(meeting: Meeting, kind: PaperKind) -> str:
 
 
 def submission_of(meeting: Meeting, kind: PaperKind) -> Submission | None:
-    """Return the submission in which every version stands."""
-    rows = submissions_with_dates(meeting.contract).filter(kind=kind.value, subject_kind=SUBJECT)
-    return rows.filter(subject_id=str(meeting.pk)).first()
+    """Return the submission in which every version stands: ours, or one begun by hand for the same dated duty."""
+    mine, key = Q(subject_kind=SUBJECT, subject_id=str(meeting.pk)), duty_key(meeting, kind)
+    rows = submissions_with_dates(meeting.contract).filter(kind=kind.value)
+    return rows.filter(mine | Q(due_key=key) if key else mine).order_by("opened_at", "pk").first()
 
 
-def submissions_by_meeting(contract: Contract, kind: PaperKind) -> dict[str, Submission]:
-    """Return the submissions of all meetings by the meeting's id."""
-    rows = submissions_with_dates(contract).filter(kind=kind.value, subject_kind=SUBJECT)
-    return {each.subject_id: each for each in rows}
+def submissions_of(contract: Contract, kind: PaperKind) -> dict[str, Submission]:
+    """Return the submissions of all meetings, by the meeting's id and by the key of the dated duty."""
+    rows = submissions_with_dates(contract).filter(kind=kind.value).order_by("opened_at", "pk")
+    found: dict[str, Submission] = {}
+    for each in rows:
+        for key in (each.subject_id if each.subject_kind == SUBJECT else "", each.due_key):
+            found.setdefault(key, each)
+    found.pop("", None)
+    return found
+
+
+def known_of(meeting: Meeting, kind: PaperKind, known: Mapping[str, Submission]) -> Submission | None:
+    """Return a meeting's submission among those of all meetings."""
+    return known.get(str(meeting.pk)) or known.get(duty_key(meeting, kind))
 
 
 def standing_of_paper(

@@ -1,0 +1,1 @@
+"""How meetings speak to the outside: files."""
