@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from madoguchi.knowledge import urls_manual, urls_panel
+from madoguchi.knowledge import urls_manual, urls_panel, urls_trees
 from madoguchi.knowledge.views import articles, desk, editing, files, flags, releasing
 
 app_name = "knowledge"
@@ -31,4 +31,5 @@ urlpatterns: list[URLPattern] = [
     path("articles/<slug:code>/place/", releasing.place, name="place"),
     *urls_panel.urlpatterns,
     *urls_manual.urlpatterns,
+    *urls_trees.urlpatterns,
 ]

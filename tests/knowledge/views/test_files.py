@@ -50,7 +50,7 @@ def test_the_trail_says_who_took_the_articles(contract: Contract, editor: Client
     make_article(contract, "B01")
     editor.get(reverse("knowledge:export", args=["chiba", "xlsx"]))
     entry = Entry.objects.get(verb="knowledge.export")
-    assert (entry.detail, entry.actor_kind) == ({"format": "xlsx", "articles": 1}, "user")
+    assert (entry.detail, entry.actor_kind) == ({"format": "xlsx", "count": 1}, "user")
 
 
 @pytest.mark.parametrize("kind", FORMATS)

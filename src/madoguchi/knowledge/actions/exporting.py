@@ -1,4 +1,4 @@
-"""`note_export`: who took the articles away as a file, and when."""
+"""`note_export`: who took what away as a file, and when."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from madoguchi.contract.models import Contract
 
 
 @transaction.atomic
-def note_export(*, contract: Contract, kind: str, articles: int, actor: Actor, now: datetime) -> None:
-    """Write into the trail that the articles were handed out as a file."""
+def note_export(*, contract: Contract, kind: str, count: int, actor: Actor, now: datetime) -> None:
+    """Write into the trail that articles, scripts, guides or words were handed out as a file."""
     record(
         actor=actor,
         verb="knowledge.export",
         subject=("knowledge", contract.slug),
         contract_id=contract.pk,
-        detail={"format": kind, "articles": articles},
+        detail={"format": kind, "count": count},
         now=now,
     )

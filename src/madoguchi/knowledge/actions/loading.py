@@ -16,10 +16,10 @@ from django.db import transaction
 from madoguchi.audit.actor import Actor
 from madoguchi.audit.recording import record
 from madoguchi.contract.models import Contract
-from madoguchi.knowledge.actions.banks import is_office_made, keep_manual_text, keep_quiz, keep_synonyms
+from madoguchi.knowledge.actions.banks import KeptBank, is_office_made, keep_manual_text, keep_quiz, keep_synonyms
 from madoguchi.knowledge.actions.loading_articles import load_article
 from madoguchi.knowledge.actions.loading_trees import load_guide, load_script
-from madoguchi.knowledge.adapters.packs import Pack
+from madoguchi.knowledge.adapters.packs import Bank, Pack
 from madoguchi.knowledge.calc.pack_reading import PackFault
 from madoguchi.knowledge.models import ManualText, QuizSet, SynonymSet
 from madoguchi.knowledge.queries.contract_codes import unknown_codes
@@ -68,7 +68,7 @@ def load_pack(*, contract: Contract, pack: Pack, actor: Actor, now: datetime) ->
     for guide in pack.guides:
         counts["guides"][came := load_guide(contract=contract, guide=guide, actor=actor, now=now)] += 1
         kept += [guide.code] if came == "kept" else []
-    banks = {SynonymSet: pack.synonyms, QuizSet: pack.quiz, ManualText: pack.manual}
+    banks: dict[type[KeptBank], Bank | None] = {SynonymSet: pack.synonyms, QuizSet: pack.quiz, ManualText: pack.manual}
     kept_banks = [BANK_NAMES[model] for model, bank in banks.items() if bank and is_office_made(contract, model, bank)]
     loaded = Loaded(
         counts,

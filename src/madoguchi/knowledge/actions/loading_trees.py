@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.models import Contract
@@ -35,8 +35,7 @@ def load_guide(*, contract: Contract, guide: GuideShape, actor: Actor, now: date
 def _load(contract: Contract, shelf: Shelf, content: Mapping[str, Any], *, actor: Actor, now: datetime) -> Came:
     defaults = {"title": title_of(shelf, content), "order": content["order"]}
     rows = MODELS[shelf.key].objects.select_for_update(of=("self",))
-    row, _ = rows.get_or_create(contract=contract, code=content["code"], defaults=defaults)
-    tree = cast("Tree", row)
+    tree, _ = rows.get_or_create(contract=contract, code=content["code"], defaults=defaults)
     digest = fingerprint(content)
     if tree.loaded_hash == digest:
         return "unchanged"

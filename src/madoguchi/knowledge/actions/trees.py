@@ -39,7 +39,7 @@ def create_tree(
     """
     made = MODELS[shelf.key].objects.filter(pk=tree_id, contract=contract).select_related("contract").first()
     if made is not None:
-        return cast("TreeVersion", standing_tree(cast("Tree", made)))
+        return cast("TreeVersion", standing_tree(made))
     code = str(content["code"])
     if not GUIDE_CODE.fullmatch(code) or len(code) > CODE_LONGEST:
         raise ValidationError(
@@ -49,7 +49,7 @@ def create_tree(
         raise ValidationError({"code": f"番号「{code}」の{shelf.name}はもうあります。別の番号にしてください。"})
     title = title_of(shelf, content)[:TITLE_LONGEST]
     columns = {"id": tree_id, "contract": contract, "code": code, "title": title, "order": content["order"]}
-    tree = cast("Tree", MODELS[shelf.key].objects.create(**columns))
+    tree = MODELS[shelf.key].objects.create(**columns)
     version = add_tree_version(tree, content, by=by, actor=actor, now=now)
     tell_version(version, "knowledge.create", actor=actor, now=now)
     return version

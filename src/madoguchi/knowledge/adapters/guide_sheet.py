@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +22,7 @@ FONTS = {"zh-Hans": ["Noto Sans CJK SC"], "ko": ["Noto Sans CJK KR"], "vi": ["No
 """Letters which the Japanese print fonts do not have, or have in another shape."""
 PICTURES = Path(__file__).parent.parent / "static" / "knowledge" / "pictures"
 KEPT = 64
+TITLE = re.compile(r"<title>([^<]+)")
 
 
 def write(sheet: dict[str, Any], form: Form) -> bytes:
@@ -38,6 +40,13 @@ def code_drawing(address: str) -> str:
 def picture_names() -> frozenset[str]:
     """Return the keys of the drawings there are."""
     return frozenset(path.stem for path in PICTURES.glob("*.svg"))
+
+
+@lru_cache(maxsize=1)
+def picture_titles() -> list[tuple[str, str]]:
+    """Return each drawing with what it shows, as its own file says, in the order of these words."""
+    titles = {key: TITLE.search(_picture(key)) for key in picture_names()}
+    return sorted(((key, found[1] if found else key) for key, found in titles.items()), key=lambda each: each[1])
 
 
 @lru_cache(maxsize=KEPT)

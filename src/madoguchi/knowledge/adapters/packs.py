@@ -23,6 +23,7 @@ from madoguchi.knowledge.calc.manual_chapters import chapter_from
 from madoguchi.knowledge.calc.pack_reading import PackFault, PackReading
 from madoguchi.knowledge.calc.script_shapes import TalkScript
 from madoguchi.knowledge.calc.scripts import script_from
+from madoguchi.knowledge.calc.synonym_text import groups_from
 from madoguchi.privacy.detection import refuse
 
 T = TypeVar("T")
@@ -142,18 +143,7 @@ def _chapters(folder: _Folder) -> Bank | None:
 
 
 def _synonyms(found: Mapping[str, Any], file: str) -> Bank:
-    reading = PackReading(file)
-    reading.only(found, ("note", "groups"))
-    groups = found.get("groups")
-    if not isinstance(groups, list) or not groups:
-        reading.fault("groups", '同じ意味の言葉の並びを、[["言葉", "言葉"], …] の形で書いてください。')
-        groups = []
-    for number, group in enumerate(groups, start=1):
-        if not isinstance(group, list) or len(group) < 2 or not all(isinstance(each, str) and each for each in group):
-            reading.fault(f"groups[{number}]", "同じ意味の言葉を2つ以上書いてください。")
-    bank = Bank(groups, reading.word(found, "note", needed=False))
-    reading.finish()
-    return bank
+    return Bank(*groups_from(found, file))
 
 
 def _questions(found: Mapping[str, Any], file: str) -> Bank:

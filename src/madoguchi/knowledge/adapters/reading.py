@@ -22,6 +22,12 @@ def reading_of(text: str) -> str:
     return " ".join(reading for part in text.split() if (reading := _reading(part)))
 
 
+def words_of(text: str) -> list[tuple[str, str]]:
+    """Return the text word by word, each with its reading in katakana; together they are the whole text."""
+    with _turn:
+        return [(word.surface(), word.reading_form()) for word in _tokenizer().tokenize(text)]
+
+
 def _reading(part: str) -> str:
     with _turn:  # one tokenizer is not for two threads at once
         words = [

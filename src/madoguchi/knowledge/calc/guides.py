@@ -55,6 +55,21 @@ def guide_from(mapping: Mapping[str, Any], *, file: str = "guide") -> Guide:
     return guide
 
 
+def guide_in_the_making(content: Mapping[str, Any]) -> Guide:
+    """Return a guide from what is stored of a draft, unchecked: what is missing is empty."""
+    return Guide(
+        **{name: content[name] for name in ("code", "order", "procedure", "place", "picture", "minutes", "checked")},
+        title=content["title"],
+        intro=content["intro"],
+        bring=tuple(Point(each["picture"], each["text"]) for each in content["bring"]),
+        steps=tuple(Step(each["picture"], each["title"], each["detail"]) for each in content["steps"]),
+        stumbles=tuple(Stumble(each["article"], each["text"]) for each in content["stumbles"]),
+        after=tuple(Point(each["picture"], each["text"]) for each in content["after"]),
+        checked_on=date.fromisoformat(content["checked_on"]),
+        sources=tuple(content["sources"]),
+    )
+
+
 def content_of(guide: Guide) -> dict[str, Any]:
     """Return the guide as JSON; ``guide_from`` reads it back."""
     return {

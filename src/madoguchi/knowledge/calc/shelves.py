@@ -28,6 +28,8 @@ _FIELDS: Mapping[str, str] = {
     "sources": "出典",
 }  # fmt: skip
 """What the fields of the files are called on a page."""
+_IN_A_GUIDE: Mapping[tuple[str, bool], str] = {("steps", False): "手順", ("title", True): "見出し"}
+"""What a guide calls otherwise: its own lists, and (True) what stands in one of their rows."""
 _WORDS: Mapping[str, str] = {
     "・".join(PROCEDURE_RESULTS): "・".join(RESULT_LABELS[each] for each in PROCEDURE_RESULTS),
     "next か choices のどちらか一方を書いてください": "「続く段」か「選ぶもの」のどちらか一方を入れてください",
@@ -104,7 +106,8 @@ def _place(where: str, places: Mapping[str, str], shelf: Shelf) -> str:
         elif part in STEP_LANGUAGES:
             language = f"（{LANGUAGE_LABELS[part]}）"
         elif found and found[1] in _FIELDS:
-            name = "手順" if (found[1], shelf.key) == ("steps", "guides") else _FIELDS[found[1]]
+            name = _IN_A_GUIDE.get((found[1], bool(said))) if shelf is GUIDES else None
+            name = name or _FIELDS[found[1]]
             said.append(f"{name}{found[2] or ''}")
         else:
             said.append(part)

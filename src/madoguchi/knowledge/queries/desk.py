@@ -13,6 +13,7 @@ from madoguchi.contract.models import Contract
 from madoguchi.knowledge.calc.fruitless import Fruitless, Searched, fruitless
 from madoguchi.knowledge.choices import FlagKind, FlagState, VersionState
 from madoguchi.knowledge.models import Article, ArticleVersion, ReaderFlag, SearchEvent
+from madoguchi.knowledge.queries.trees import TreeLine, trees_under_way
 
 WEEK = timedelta(days=7)
 SHOWN_SEARCHES = 50
@@ -27,11 +28,13 @@ class Desk:
     drafts: list[ArticleVersion]
     approved: list[ArticleVersion]
     searches: tuple[Fruitless, ...]
+    trees: list[TreeLine]
+    """Talk scripts and guides with a version on its way."""
 
     @property
     def is_empty(self) -> bool:
         """Return whether nothing waits."""
-        return not (self.flags or self.overdue or self.drafts or self.approved or self.searches)
+        return not (self.flags or self.overdue or self.drafts or self.approved or self.searches or self.trees)
 
 
 def desk_of(contract: Contract, *, today: date, now: datetime) -> Desk:
@@ -42,6 +45,7 @@ def desk_of(contract: Contract, *, today: date, now: datetime) -> Desk:
         drafts=list(_versions(contract, VersionState.DRAFT)),
         approved=list(_versions(contract, VersionState.APPROVED)),
         searches=searches_without_result(contract, now=now),
+        trees=trees_under_way(contract),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Contract
@@ -27,6 +27,11 @@ class TreeLine:
     tree: Tree
     version: TreeVersion
 
+    @property
+    def shelf(self) -> Shelf:
+        """Return where it stands."""
+        return shelf_of(self.tree)
+
 
 def shelf_of(tree: Tree) -> Shelf:
     """Return where it stands."""
@@ -36,23 +41,21 @@ def shelf_of(tree: Tree) -> Shelf:
 def tree_lines(contract: Contract, shelf: Shelf, *, words: str = "") -> list[TreeLine]:
     """Return every script or guide in its order; with words only those whose code, title or text has all of them."""
     rows = MODELS[shelf.key].objects.filter(contract=contract).order_by("order", "code")
-    lines = [
-        _line(cast("Tree", row), contract) for row in rows.select_related("published").prefetch_related("versions")
-    ]
+    lines = [_line(row, contract) for row in rows.select_related("published").prefetch_related("versions")]
     asked = words.casefold().split()
     return [each for each in lines if each and all(word in _text_of(each) for word in asked)]
 
 
-def trees_under_way(contract: Contract, state: VersionState) -> list[TreeLine]:
-    """Return the scripts and guides of which a version waits in this state."""
+def trees_under_way(contract: Contract) -> list[TreeLine]:
+    """Return the scripts and guides of which a version waits to be approved or published."""
     lines = [*tree_lines(contract, SCRIPTS), *tree_lines(contract, GUIDES)]
-    return [each for each in lines if each.version.state == state]
+    return [each for each in lines if each.version.is_in_the_making]
 
 
 def tree_with(contract: Contract, shelf: Shelf, code: str) -> Tree | None:
     """Return one script or guide of a contract."""
     rows = MODELS[shelf.key].objects.filter(contract=contract, code=code).select_related("published")
-    row = cast("Tree | None", rows.first())
+    row = rows.first()
     if row is not None:
         row.contract = contract
     return row
@@ -65,7 +68,14 @@ def versions_of_tree(tree: Tree) -> list[TreeVersion]:
 
 def standing_tree(tree: Tree) -> TreeVersion | None:
     """Return the version on which editors work: the one in the making, else the published one, else the last."""
-    return _standing(versions_of_tree(tree))
+    return standing_of(versions_of_tree(tree))
+
+
+def standing_of(versions: list[TreeVersion]) -> TreeVersion | None:
+    """Return the one of these versions, the newest first, on which editors work."""
+    making = next((each for each in versions if each.state in IN_THE_MAKING), None)
+    published = next((each for each in versions if each.state == VersionState.PUBLISHED), None)
+    return making or published or next(iter(versions), None)
 
 
 def code_names(contract: Contract) -> dict[str, str]:
@@ -115,7 +125,7 @@ def _of_the_contract(
 def _line(tree: Tree, contract: Contract) -> TreeLine | None:
     tree.contract = contract
     ordered = sorted(tree.versions.all(), key=lambda each: -each.number)
-    version = _standing(_owned(tree, ordered))
+    version = standing_of(_owned(tree, ordered))
     return TreeLine(tree, version) if version else None
 
 
@@ -124,12 +134,6 @@ def _owned(tree: Tree, versions: Iterable[Any]) -> list[TreeVersion]:
     for version in found:
         setattr(version, "script" if isinstance(tree, Script) else "guide", tree)
     return found
-
-
-def _standing(versions: list[TreeVersion]) -> TreeVersion | None:
-    making = next((each for each in versions if each.state in IN_THE_MAKING), None)
-    published = next((each for each in versions if each.state == VersionState.PUBLISHED), None)
-    return making or published or next(iter(versions), None)
 
 
 def _text_of(line: TreeLine) -> str:

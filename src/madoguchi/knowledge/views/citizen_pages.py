@@ -52,8 +52,13 @@ def ways(ground: Ground) -> list[dict[str, Any]]:
 
 def guide_page(ground: Ground, code: str) -> dict[str, Any]:
     """Return a guide, and the codes of the articles to which its stumbling blocks may lead."""
+    return guide_shown(ground, guide_or_404(ground, code))
+
+
+def guide_shown(ground: Ground, guide: Guide) -> dict[str, Any]:
+    """Return a guide at hand, published or not, as its page shows it."""
     readable = {each.code for each in public_articles(ground.contract, today=ground.today)}
-    return {"guide": guide_or_404(ground, code), "readable": readable}
+    return {"guide": guide, "readable": readable}
 
 
 def questions(request: HttpRequest, ground: Ground) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def export(request: OfficeRequest, slug: str, kind: str) -> HttpResponse:
         raise Http404
     made = f"{local(now, contract):%Y-%m-%d %H:%M} 作成"
     content = write_articles(contents, kind, title=f"{contract.city_name} {contract.title}", made=made)
-    note_export(contract=contract, kind=kind, articles=len(contents), actor=request.principal.actor, now=now)
+    note_export(contract=contract, kind=kind, count=len(contents), actor=request.principal.actor, now=now)
     return _file(content, kind, f"{slug}-faq-{local(now, contract):%Y%m%d-%H%M}")
 
 

@@ -1,0 +1,1 @@
+"""Tests of talk scripts, guides and synonyms as an office writes them."""
