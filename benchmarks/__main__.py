@@ -25,11 +25,11 @@ def main() -> int:
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="madoguchi-bench-") as folder:
         if "sqlite" in wish.databases:
-            rows += _database("SQLite", Ground(Path(folder), None), wish)
+            rows += _database("SQLite", Ground(Path(folder), Path(folder), None), wish)
         if "postgresql" in wish.databases:
             with running_postgres() as url:
                 (Path(folder) / "postgresql").mkdir()
-                rows += _database("PostgreSQL", Ground(Path(folder) / "postgresql", url), wish)
+                rows += _database("PostgreSQL", Ground(Path(folder) / "postgresql", Path(folder), url), wish)
     _print(rows, as_json=wish.json, brief=wish.brief)
     return 0
 

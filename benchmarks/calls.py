@@ -40,11 +40,11 @@ def main() -> int:
         log = Path(folder) / "queue_log"
         log.write_text("\n".join(day_of_calls(wish.calls)) + "\n")
         if "sqlite" in wish.databases:
-            rows += _database("SQLite", Ground(Path(folder), None), log)
+            rows += _database("SQLite", Ground(Path(folder), Path(folder), None), log)
         if "postgresql" in wish.databases:
             (Path(folder) / "postgresql").mkdir()
             with running_postgres() as url:
-                rows += _database("PostgreSQL", Ground(Path(folder) / "postgresql", url), log)
+                rows += _database("PostgreSQL", Ground(Path(folder) / "postgresql", Path(folder), url), log)
     for row in rows if not wish.json else ():
         sys.stdout.write(
             f"{row['database']:<12}{row['what']:<34}{row['calls']:>8} calls{row['seconds']:>8.2f} s"

@@ -36,11 +36,11 @@ def main() -> int:
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="madoguchi-bench-") as folder:
         if "sqlite" in wish.databases:
-            rows.append(_database("SQLite", Ground(Path(folder), None), wish))
+            rows.append(_database("SQLite", Ground(Path(folder), Path(folder), None), wish))
         if "postgresql" in wish.databases:
             (Path(folder) / "postgresql").mkdir()
             with running_postgres() as url:
-                rows.append(_database("PostgreSQL", Ground(Path(folder) / "postgresql", url), wish))
+                rows.append(_database("PostgreSQL", Ground(Path(folder) / "postgresql", Path(folder), url), wish))
     for row in rows if not wish.json else ():
         sys.stdout.write(_line(row))
     if not wish.brief:

@@ -1,11 +1,13 @@
-"""A fresh, migrated database for each test which needs processes of its own: a copied file, or a copied database.
+"""Migrated databases for tests: one for each test worker, and a fresh one for each test with processes of its own.
 
-The migrations run once for each kind; every further database is a copy of that template.
+The migrations run once; every database is a copy of that template. SQLite's template is a file which the next run finds
+again, as long as migrations, triggers and libraries are the same; PostgreSQL's lives as long as the run's server.
 """
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import shutil
 import subprocess
@@ -23,12 +25,18 @@ from psycopg import sql
 
 from tests.harness.environment import ROOT, process_environment
 
+KEPT = 5  # templates: of the branches somebody goes back and forth between
+
 
 @dataclass(frozen=True)
 class Ground:
-    """Where fresh databases come from: `postgres_url` is None when the run is on SQLite; `folder` is the run's own."""
+    """Where fresh databases come from: `postgres_url` is None when the run is on SQLite.
+
+    `folder` is the run's own, `kept` the folder which outlives it.
+    """
 
     folder: Path
+    kept: Path
     postgres_url: str | None
 
     @contextmanager
@@ -37,7 +45,21 @@ class Ground:
         if self.postgres_url:
             yield from _fresh_postgres(self.postgres_url, self.folder)
         else:
-            yield from _fresh_sqlite(self.folder)
+            yield from _fresh_sqlite(self.template(), self.folder)
+
+    def template(self) -> Path:
+        """Return SQLite's migrated template, made when there is none of these migrations."""
+        template = self.kept / f"{_fingerprint()}.sqlite3"
+        self.kept.mkdir(parents=True, exist_ok=True)
+        with _locked(self.kept / "template.lock"):
+            if not template.exists():
+                for older in sorted(self.kept.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+                    older.unlink()
+                unfinished = template.with_suffix(".unfinished")
+                unfinished.unlink(missing_ok=True)
+                _migrate(f"sqlite:///{unfinished}")
+                unfinished.rename(template)
+        return template
 
 
 def run_inside(database_url: str, function: str, **arguments: Any) -> Any:
@@ -58,13 +80,7 @@ def run_inside(database_url: str, function: str, **arguments: Any) -> Any:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _fresh_sqlite(folder: Path) -> Iterator[str]:
-    template = folder / "template.sqlite3"
-    with _locked(folder / "template.lock"):
-        if not template.exists():
-            unfinished = folder / "unfinished.sqlite3"
-            _migrate(f"sqlite:///{unfinished}")
-            unfinished.rename(template)
+def _fresh_sqlite(template: Path, folder: Path) -> Iterator[str]:
     copy = folder / f"{uuid.uuid4().hex}.sqlite3"
     shutil.copyfile(template, copy)
     try:
@@ -97,6 +113,16 @@ def _on_server(server_url: str, statement: str, *names: str) -> None:
 
 def _named(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def _fingerprint() -> str:
+    """Return what changes whenever a migrated database would look otherwise."""
+    source = ROOT / "src" / "madoguchi"
+    decisive = [*source.glob("*/migrations/*.py"), *source.glob("*/triggers*"), ROOT / "requirements-dev.lock"]
+    seen = hashlib.sha256()
+    for path in sorted(each for each in decisive if each.is_file()):
+        seen.update(f"{path.relative_to(ROOT)} {path.stat().st_size} ".encode() + path.read_bytes())
+    return seen.hexdigest()[:16]
 
 
 def _migrate(database_url: str) -> None:

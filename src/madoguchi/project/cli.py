@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_settings()
     try:
         django.setup()
-        parsed = build_parser().parse_args(arguments)
+        parsed = build_parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
         run: Run = parsed.run
         return run(parsed)
     except KeyboardInterrupt:
@@ -57,8 +57,11 @@ def prepare_settings() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"madoguchi.project.settings.{chosen}")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser with every app's commands."""
+def build_parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser with every app's commands; with the front door's alone when the arguments name one of these.
+
+    Reading all apps takes a second, which a server that starts again after a fall should not spend.
+    """
     parser = argparse.ArgumentParser(
         prog="madoguchi",
         description=DESCRIPTION,
@@ -67,6 +70,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="コマンド", metavar="コマンド", required=True)
     register(commands)
+    if arguments and arguments[0] in commands.choices:
+        return parser
     for config in apps.get_app_configs():
         if config.name.startswith("madoguchi.") and find_spec(f"{config.name}.cli"):
             import_module(f"{config.name}.cli").register(commands)

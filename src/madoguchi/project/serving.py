@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.db import connections
+from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -41,6 +42,7 @@ def serve(listening: Listening) -> None:
     """Serve until a signal comes. Raises ImproperlyConfigured or CommandError before anything is bound."""
     assert_ready()
     _assert_port_free(listening)
+    _read_all_pages()
     for connection in connections.all():
         connection.close()
         if connection.vendor == "postgresql":
@@ -58,6 +60,11 @@ def serve(listening: Listening) -> None:
         ssl_cert=listening.certificate,
         ssl_key=listening.key,
     ).serve()
+
+
+def _read_all_pages() -> None:
+    """Import every view once, here: the workers are forked and start with them, sharing the memory."""
+    assert get_resolver().url_patterns
 
 
 def _assert_port_free(listening: Listening) -> None:
