@@ -19,9 +19,9 @@ from madoguchi.contract.models import Code, Contract, OpeningDay, Site
 from madoguchi.counter.choices import IssuedVia, TicketState
 from madoguchi.counter.models import Ticket
 from madoguchi.reports.actions.checking import check_report, save_remarks
-from madoguchi.reports.actions.compiling import compile_weekly
-from madoguchi.reports.actions.freezing import freeze_weekly
-from madoguchi.reports.calc.weeks import Week
+from madoguchi.reports.actions.compiling import compile_report
+from madoguchi.reports.actions.freezing import freeze_report
+from madoguchi.reports.calc.periods import Period
 from madoguchi.reports.models import Report
 from madoguchi.reports.queries.reports import week_on
 from tests.makers.accounts import make_user
@@ -156,21 +156,21 @@ def make_draft(contract: Contract, day: date | None = None) -> Report:
     """Compile the week of a day (the first week unless given), after it was over."""
     week = week_on(contract, day or contract.counters_open_on)
     over = office_time(week.ends_on, 12) + timedelta(days=1)
-    return compile_weekly(contract=contract, week=week, actor=TESTER, now=over)
+    return compile_report(contract=contract, period=week, actor=TESTER, now=over)
 
 
 def make_frozen(contract: Contract, day: date = MONDAY, *, now: datetime = AFTER_THE_WEEK, remarks: str = "") -> Report:
     """Compile, check and freeze the week of a day."""
     manager = make_user(role=Role.GENERAL_MANAGER, contract=contract)
-    report = compile_weekly(contract=contract, week=week_on(contract, day), actor=TESTER, now=now)
+    report = compile_report(contract=contract, period=week_on(contract, day), actor=TESTER, now=now)
     report = save_remarks(report=report, remarks=remarks, actor=TESTER, now=now)
     report = check_report(report=report, checked_by=manager, actor=TESTER, now=now)
-    return freeze_weekly(report=report, frozen_by=manager, actor=TESTER, now=now)
+    return freeze_report(report=report, frozen_by=manager, actor=TESTER, now=now)
 
 
 def make_week(
     contract: Contract, monday: date = MONDAY, *, visitors_a_day: int = 6, seed: int = SEED
-) -> tuple[Week, User]:
+) -> tuple[Period, User]:
     """Fill each opening day of a week; some did not come, some left, some walked in. Return the week and the clerk."""
     clerk = make_user(role=Role.COUNTER_STAFF, contract=contract, sites=list(contract.sites.all()))
     chance = random.Random(seed)

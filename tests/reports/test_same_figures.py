@@ -16,7 +16,7 @@ from madoguchi.contract.models import Contract
 from madoguchi.documents.calc.paper import Kind, Table
 from madoguchi.documents.calc.wording import per_mille, value_text
 from madoguchi.reports.adapters import figures_of, report_file
-from madoguchi.reports.calc.weekly_paper import paper_table, weekly_paper
+from madoguchi.reports.calc.report_paper import paper_table, report_paper
 from madoguchi.reports.models import Report
 from tests.documents.office_suite import converted
 from tests.factories import make_site, make_user
@@ -129,7 +129,7 @@ def test_libreoffice_opens_the_word_report(report: Report, tmp_path: Path) -> No
 
 
 def test_the_paper_says_who_when_and_with_which_hash(report: Report) -> None:
-    frame = weekly_paper(figures_of(report), figures_hash=report.figures_hash).frame
+    frame = report_paper(figures_of(report), figures_hash=report.figures_hash).frame
     assert frame.dated == "令和5年11月13日"
     assert frame.addressee == ("千葉市長　様", "（千葉市総務局情報経営部業務改革推進課）")
     assert frame.imprint == f"照合値 {report.figures_hash[:16]}"

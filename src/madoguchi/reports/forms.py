@@ -7,6 +7,7 @@ from django import forms
 from madoguchi.privacy.forms import SafeTextInput
 
 LONGEST = 2000
+LONGEST_REASON = 1000
 
 
 class RemarksForm(forms.Form):
@@ -21,9 +22,23 @@ class RemarksForm(forms.Form):
     )
 
 
+class AmendForm(forms.Form):
+    """Why a report which was handed in is followed by another edition."""
+
+    call_key = forms.UUIDField(widget=forms.HiddenInput)
+    reason = SafeTextInput(
+        label="改める理由",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="何をなぜ改めるのかを書きます。次の版の報告書に印刷されます。",
+        error_messages={"required": "何をなぜ改めるのかを書いてください。報告書に印刷されます。"},
+    )
+
+
 class OpenFigureForm(forms.Form):
-    """Which figure to open: its key, the place, and how many weeks back."""
+    """Which figure to open: its key, the place, the day or month, and how many periods back."""
 
     figure = forms.CharField(max_length=120)
     place = forms.CharField(max_length=60, required=False)
+    on = forms.RegexField(r"^\d{4}-\d{2}(-\d{2})?$", required=False)
     back = forms.IntegerField(min_value=0, max_value=1, required=False)

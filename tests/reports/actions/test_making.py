@@ -14,8 +14,8 @@ from madoguchi.contacts.models import Contact
 from madoguchi.contract.models import Contract
 from madoguchi.counter.choices import TicketState
 from madoguchi.reports.actions.checking import check_report, save_remarks
-from madoguchi.reports.actions.compiling import compile_weekly
-from madoguchi.reports.actions.freezing import freeze_weekly
+from madoguchi.reports.actions.compiling import compile_report
+from madoguchi.reports.actions.freezing import freeze_report
 from madoguchi.reports.calc.canonical import canonical_json, figures_hash
 from madoguchi.reports.choices import ReportState
 from madoguchi.reports.models import Report
@@ -36,7 +36,7 @@ NOW = AFTER_THE_WEEK
 
 
 def compiled(contract: Contract, now: datetime = NOW) -> Report:
-    return compile_weekly(contract=contract, week=week_on(contract, MONDAY), actor=TESTER, now=now)
+    return compile_report(contract=contract, period=week_on(contract, MONDAY), actor=TESTER, now=now)
 
 
 def checked(contract: Contract, now: datetime = NOW) -> Report:
@@ -46,7 +46,7 @@ def checked(contract: Contract, now: datetime = NOW) -> Report:
 
 def refused_to_freeze(report: Report, now: datetime = NOW) -> str:
     with pytest.raises(ValidationError) as refusal:
-        freeze_weekly(report=report, frozen_by=make_user(contract=report.contract), actor=TESTER, now=now)
+        freeze_report(report=report, frozen_by=make_user(contract=report.contract), actor=TESTER, now=now)
     report.refresh_from_db()
     assert report.state != ReportState.FROZEN
     return "".join(refusal.value.messages)
@@ -63,7 +63,7 @@ def test_compiling_twice_gives_the_same_figures_and_one_report(busy: Contract) -
 def test_a_week_outside_the_contract_is_refused(contract: Contract, day: str) -> None:
     week = week_on(contract, datetime.fromisoformat(day).date())
     with pytest.raises(ValidationError, match="期間の外"):
-        compile_weekly(contract=contract, week=week, actor=TESTER, now=NOW + timedelta(days=300))
+        compile_report(contract=contract, period=week, actor=TESTER, now=NOW + timedelta(days=300))
 
 
 def test_a_week_which_has_not_begun_is_refused(contract: Contract) -> None:
@@ -106,7 +106,7 @@ def test_a_report_is_not_frozen_before_its_last_counter_has_closed(busy: Contrac
     early = office_time(friday, 17, 29)
     assert "まだ終わっていません" in refused_to_freeze(checked(busy, early), early)
     late = office_time(friday, 17, 30)
-    report = freeze_weekly(report=checked(busy, late), frozen_by=make_user(contract=busy), actor=TESTER, now=late)
+    report = freeze_report(report=checked(busy, late), frozen_by=make_user(contract=busy), actor=TESTER, now=late)
     assert report.state == ReportState.FROZEN
 
 
@@ -159,7 +159,7 @@ def test_no_action_touches_a_frozen_report(busy: Contract, move: str) -> None:
         "compile": lambda: compiled(busy),
         "remarks": lambda: save_remarks(report=report, remarks="x", actor=TESTER, now=NOW),
         "check": lambda: check_report(report=report, checked_by=manager, actor=TESTER, now=NOW),
-        "freeze": lambda: freeze_weekly(report=report, frozen_by=manager, actor=TESTER, now=NOW),
+        "freeze": lambda: freeze_report(report=report, frozen_by=manager, actor=TESTER, now=NOW),
     }
     with pytest.raises(ValidationError, match="確定済み"):
         moves[move]()

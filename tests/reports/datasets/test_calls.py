@@ -17,10 +17,10 @@ from madoguchi.calls.models import Alarm, Call, Measure
 from madoguchi.contacts.choices import Channel
 from madoguchi.contract.models import Contract
 from madoguchi.documents.calc.paper import Value
-from madoguchi.reports.adapters import FORMATS, figures_of, weekly_file
+from madoguchi.reports.adapters import FORMATS, figures_file, figures_of
 from madoguchi.reports.calc.page_tables import page_table
-from madoguchi.reports.calc.tables import FigureTable, WeeklyFigures
-from madoguchi.reports.queries.figures import compute_weekly
+from madoguchi.reports.calc.tables import FigureTable, ReportFigures
+from madoguchi.reports.queries.figures import compute
 from madoguchi.reports.queries.reports import week_on
 from tests.factories import make_contract, make_user
 from tests.makers.accounts import signed_in_client
@@ -81,15 +81,15 @@ def contract() -> Contract:
     return made
 
 
-def figures(contract: Contract) -> WeeklyFigures:
-    return compute_weekly(contract, week_on(contract, MONDAY), as_of=AFTER_THE_WEEK).figures
+def figures(contract: Contract) -> ReportFigures:
+    return compute(contract, week_on(contract, MONDAY), as_of=AFTER_THE_WEEK).figures
 
 
-def table(found: WeeklyFigures, key: str) -> FigureTable:
+def table(found: ReportFigures, key: str) -> FigureTable:
     return next(each for each in found.tables if each.key == key)
 
 
-def cells(found: WeeklyFigures, key: str) -> dict[str, tuple[Value, ...]]:
+def cells(found: ReportFigures, key: str) -> dict[str, tuple[Value, ...]]:
     return {row.label: row.cells for row in table(found, key).rows}
 
 
@@ -130,7 +130,7 @@ def test_a_week_without_calls_has_no_word_more_than_before() -> None:
 def test_every_format_prints_them_and_a_frozen_report_keeps_them(contract: Contract) -> None:
     report = make_frozen(contract)
     kept = figures_of(report)
-    assert all(weekly_file(kept, kind, figures_hash=report.figures_hash).content for kind in FORMATS)
+    assert all(figures_file(kept, kind, figures_hash=report.figures_hash).content for kind in FORMATS)
     keep(make_source(contract), [abandoned(after(4000))], now=after(100_000))
     report.refresh_from_db()
     assert cells(figures_of(report), "calls_days")["合計"][0] == 6

@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from madoguchi.contacts.models import Complaint
 from madoguchi.contract.models import Contract, OpeningDay
 from madoguchi.counter.choices import IssuedVia, TicketState
-from madoguchi.reports.calc.tables import FigureTable, WeeklyFigures, as_json, from_json
-from madoguchi.reports.queries.figures import compute_weekly
+from madoguchi.reports.calc.tables import FigureTable, ReportFigures, as_json, from_json
+from madoguchi.reports.queries.figures import compute
 from madoguchi.reports.queries.reports import week_on
 from tests.factories import make_contract, make_site, make_user
 from tests.makers.contract import TAIKEN
@@ -91,15 +91,15 @@ def few(contract: Contract) -> Contract:
     return contract
 
 
-def figures_of(contract: Contract, day: date = MONDAY) -> WeeklyFigures:
-    return compute_weekly(contract, week_on(contract, day), as_of=AFTER_THE_WEEK).figures
+def figures_of(contract: Contract, day: date = MONDAY) -> ReportFigures:
+    return compute(contract, week_on(contract, day), as_of=AFTER_THE_WEEK).figures
 
 
-def table(figures: WeeklyFigures, key: str) -> FigureTable:
+def table(figures: ReportFigures, key: str) -> FigureTable:
     return next(each for each in figures.tables if each.key == key)
 
 
-def row(figures: WeeklyFigures, key: str, label: str) -> list[object]:
+def row(figures: ReportFigures, key: str, label: str) -> list[object]:
     return list(next(each.cells for each in table(figures, key).rows if each.label == label))
 
 
@@ -193,7 +193,7 @@ def test_another_city_s_procedures_and_sites_need_no_code(db: None) -> None:
     other = make_contract(slug="taiken", file=TAIKEN)
     week = week_on(other, other.counters_open_on)
     make_week(other, week.starts_on, visitors_a_day=2)
-    figures = compute_weekly(other, week, as_of=AFTER_THE_WEEK + timedelta(days=3000)).figures
+    figures = compute(other, week, as_of=AFTER_THE_WEEK + timedelta(days=3000)).figures
     procedures = other.codes.filter(book="procedure").values_list("code", flat=True)
     assert [each.key for each in figures.tables if each.key.startswith("results-")] == [
         f"results-{code}" for code in procedures

@@ -15,12 +15,13 @@ from madoguchi.documents.calc.paper import Kind
 from madoguchi.reports.adapters import figures_of
 from madoguchi.reports.calc.figures import UnknownFigureError
 from madoguchi.reports.calc.page_tables import address_of
+from madoguchi.reports.calc.periods import before
 from madoguchi.reports.calc.record_lines import open_figure
-from madoguchi.reports.calc.tables import WeeklyFigures
+from madoguchi.reports.calc.tables import ReportFigures
 from madoguchi.reports.models import Report
 from madoguchi.reports.queries.opened import open_in_report, spoken_of_at
-from madoguchi.reports.queries.reports import week_on
-from madoguchi.reports.queries.week_facts import week_facts
+from madoguchi.reports.queries.period_facts import period_facts
+from madoguchi.reports.queries.reports import period_of, span_of, week_on
 from tests.factories import make_user
 from tests.makers.contract import TESTER
 from tests.makers.reports import AFTER_THE_WEEK, MONDAY, make_frozen, make_week
@@ -28,8 +29,8 @@ from tests.makers.reports import AFTER_THE_WEEK, MONDAY, make_frozen, make_week
 LONG_AFTER = AFTER_THE_WEEK + timedelta(days=30)
 
 
-def counted(figures: WeeklyFigures) -> list[tuple[str, str, int, int]]:
-    """Return every number of the report which counts records: figure, place, weeks back, value."""
+def counted(figures: ReportFigures) -> list[tuple[str, str, str, int, int]]:
+    """Return every number of the report which counts records: figure, place, day or month, periods back, value."""
     found = []
     for table in figures.tables:
         for row in table.rows:
@@ -38,18 +39,19 @@ def counted(figures: WeeklyFigures) -> list[tuple[str, str, int, int]]:
                 address = address_of(column, row, value=value, address="records")
                 if address and kind is Kind.COUNT and isinstance(value, int):
                     asked = {key: words[0] for key, words in parse_qs(urlsplit(address).query).items()}
-                    found.append((asked["figure"], asked.get("place", ""), int(asked.get("back", 0)), value))
+                    back = int(asked.get("back", 0))
+                    found.append((asked["figure"], asked.get("place", ""), asked.get("on", ""), back, value))
     return found
 
 
 def differing(report: Report) -> list[str]:
     """Return the figures whose records are not as many as the figure says."""
-    week = week_on(report.contract, report.starts_on)
-    as_of = spoken_of_at(report, now=LONG_AFTER)
-    weeks = [week_facts(report.contract, each, as_of=as_of) for each in (week, week.previous)]
+    as_of, period = spoken_of_at(report, now=LONG_AFTER), period_of(report)
+    periods = [period, before(period, span_of(report.contract)) or period]
+    facts = [period_facts(report.contract, each, as_of=as_of) for each in periods]
     wrong = []
-    for figure, place, back, value in sorted(set(counted(figures_of(report)))):
-        opened = open_figure(weeks[back], figure, place)
+    for figure, place, on, back, value in sorted(set(counted(figures_of(report)))):
+        opened = open_figure(facts[back], figure, place, on)
         if not opened.total == value == sum(line.adds for line in opened.lines):
             wrong.append(f"{figure} at {place or 'everywhere'}: {value}, records {opened.total}")
     return wrong

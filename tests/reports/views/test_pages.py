@@ -33,7 +33,8 @@ from tests.makers.reports import (
 
 
 def address(name: str, **more: str) -> str:
-    return reverse(f"reports:{name}", kwargs={"slug": "chiba", "monday": MONDAY.isoformat(), **more})
+    where = {"slug": "chiba", "kind": "weekly", "period": MONDAY.isoformat()}
+    return reverse(f"reports:{name}", kwargs={**where, **more})
 
 
 def client_as(role: Role, contract: Contract) -> Client:
@@ -58,13 +59,13 @@ def manager(busy: Contract) -> Client:
 
 
 def test_from_nothing_to_frozen(manager: Client) -> None:
-    assert "まだ作成されていません" in page(manager.get(address("weekly")))
+    assert "まだ作成されていません" in page(manager.get(address("report")))
     assert "記録から集計しました" in page(manager.post(address("compile"), follow=True))
     checked = page(manager.post(address("check"), {"remarks": "順調でした。"}, follow=True))
     assert "確認済みにしました" in checked
     assert "順調でした。" in checked
     frozen = page(manager.post(address("freeze"), follow=True))
-    assert "報告書を確定しました" in frozen
+    assert "報告書を確定し、本市に提出しました" in frozen
     assert "確定する" not in frozen
     report = Report.objects.get()
     assert report.state == ReportState.FROZEN
@@ -77,7 +78,7 @@ def test_one_primary_button(manager: Client, busy: Contract, state: str) -> None
         manager.post(address("compile"))
     if state == "checked":
         manager.post(address("check"), {"remarks": ""})
-    assert page(manager.get(address("weekly"))).count('class="b p"') == 1
+    assert page(manager.get(address("report"))).count('class="b p"') == 1
 
 
 def test_a_refusal_to_freeze_says_why_and_leads_to_the_records(manager: Client, busy: Contract) -> None:
@@ -95,9 +96,9 @@ def test_an_unanswered_complaint_is_a_warning_and_no_refusal(manager: Client, bu
     complained = Visited(at=office_time(MONDAY, 15), topics=("safety",), complaint="待ち時間が長かった")
     make_visit(make_site(busy), make_user(contract=busy), complained)
     manager.post(address("compile"))
-    assert "苦情が1件あります" in page(manager.get(address("weekly")))
+    assert "苦情が1件あります" in page(manager.get(address("report")))
     manager.post(address("check"), {"remarks": ""})
-    assert "報告書を確定しました" in page(manager.post(address("freeze"), follow=True))
+    assert "報告書を確定し、本市に提出しました" in page(manager.post(address("freeze"), follow=True))
 
 
 def test_a_forbidden_number_in_the_remarks_is_answered_at_the_field(manager: Client) -> None:
@@ -126,13 +127,13 @@ def test_what_is_no_figure_is_not_found(manager: Client, asked: dict[str, str]) 
 
 @pytest.mark.parametrize("monday", ["2023-11-07", "2023-10-09", "2024-04-01", "monday", "2023-13-01"])
 def test_what_is_no_monday_of_the_contract_is_not_found(manager: Client, monday: str) -> None:
-    assert manager.get(address("weekly").replace(MONDAY.isoformat(), monday)).status_code == 404
+    assert manager.get(address("report").replace(MONDAY.isoformat(), monday)).status_code == 404
 
 
 @pytest.mark.parametrize("role", [Role.CITY_OFFICIAL, Role.AUDITOR])
 def test_readers_see_no_button_which_changes_anything(busy: Contract, role: Role) -> None:
     make_draft(busy, MONDAY)
-    shown = page(client_as(role, busy).get(address("weekly")))
+    shown = page(client_as(role, busy).get(address("report")))
     assert "<form" not in shown.split('id="m"')[1]
     assert client_as(role, busy).post(address("compile")).status_code == 403
 
@@ -140,20 +141,20 @@ def test_readers_see_no_button_which_changes_anything(busy: Contract, role: Role
 @pytest.mark.parametrize("role", [Role.COUNTER_STAFF, Role.COUNTER_SUPERVISOR])
 def test_people_bound_to_a_site_do_not_read_about_other_sites(busy: Contract, role: Role) -> None:
     make_draft(busy, MONDAY)
-    for name in ("weekly", "records"):
+    for name in ("report", "records"):
         assert client_as(role, busy).get(address(name), {"figure": "visitors"}).status_code == 403
 
 
 def test_a_stranger_finds_nothing(busy: Contract) -> None:
     stranger = signed_in_client(user=make_user(role=Role.GENERAL_MANAGER, contract=make_contract(slug="other")))
-    assert stranger.get(address("weekly")).status_code == 404
+    assert stranger.get(address("report")).status_code == 404
     assert stranger.post(address("compile")).status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "json"])
 def test_a_download_is_a_file_and_leaves_a_trace(manager: Client, busy: Contract, kind: str) -> None:
     make_frozen(busy)
-    answer = manager.get(address("download", kind=kind))
+    answer = manager.get(address("download", form=kind))
     assert answer.status_code == 200
     assert answer["Content-Disposition"] == f'attachment; filename="chiba-weekly-04-2023-11-06.{kind}"'
     trace = Entry.objects.filter(verb="download_report").get()
@@ -163,10 +164,10 @@ def test_a_download_is_a_file_and_leaves_a_trace(manager: Client, busy: Contract
 
 def test_a_draft_s_file_says_so(manager: Client, busy: Contract) -> None:
     make_draft(busy, MONDAY)
-    answer = manager.get(address("download", kind="pdf"))
+    answer = manager.get(address("download", form="pdf"))
     assert "draft.pdf" in answer["Content-Disposition"]
     assert all("案" in sheet.extract_text() for sheet in PdfReader(BytesIO(answer.content)).pages)
-    assert manager.get(address("download", kind="exe")).status_code == 404
+    assert manager.get(address("download", form="exe")).status_code == 404
 
 
 def test_corrections_after_freezing_are_told(manager: Client, busy: Contract) -> None:
@@ -174,7 +175,7 @@ def test_corrections_after_freezing_are_told(manager: Client, busy: Contract) ->
     contact = busy.contacts.first()
     assert contact is not None
     busy.contacts.filter(pk=contact.pk).update(recorded_at=(report.frozen_at or AFTER_THE_WEEK) + timedelta(days=1))
-    assert "確定後に訂正された記録 1件" in page(manager.get(address("weekly")))
+    assert "確定後に訂正された記録 1件" in page(manager.get(address("report")))
 
 
 def test_the_list_shows_the_due_days(manager: Client, busy: Contract) -> None:
@@ -190,6 +191,6 @@ def test_pages_take_few_queries(
     manager: Client, busy: Contract, state: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_frozen(busy) if state == "frozen" else make_draft(busy, MONDAY)
-    for url in (address("weekly"), address("records") + "?figure=visitors", reverse("reports:list", args=["chiba"])):
+    for url in (address("report"), address("records") + "?figure=visitors", reverse("reports:list", args=["chiba"])):
         with django_assert_max_num_queries(20):
             assert manager.get(url).status_code == 200

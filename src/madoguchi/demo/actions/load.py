@@ -28,7 +28,7 @@ from madoguchi.demo.actions.ward_days import Play, checklists, expected_per_day,
 from madoguchi.demo.actions.weekly_reports import correct_some_records, hand_in_report
 from madoguchi.demo.actions.workforce import Staffing, bring_workers
 from madoguchi.demo.calc.moment import moment
-from madoguchi.reports.calc.weeks import weeks_until
+from madoguchi.reports.calc.periods import weeks_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable

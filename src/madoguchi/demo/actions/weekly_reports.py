@@ -17,9 +17,9 @@ from madoguchi.demo.calc.corrections import OTHER_DEVICE, chosen
 from madoguchi.demo.calc.visitors import drawn_uuid, seeded
 from madoguchi.demo.calc.words import CORRECTION_REASONS, REMARKS
 from madoguchi.reports.actions.checking import check_report, save_remarks
-from madoguchi.reports.actions.compiling import compile_weekly
-from madoguchi.reports.actions.freezing import freeze_weekly
-from madoguchi.reports.calc.weeks import week_of
+from madoguchi.reports.actions.compiling import compile_report
+from madoguchi.reports.actions.freezing import freeze_report
+from madoguchi.reports.calc.periods import week_of
 
 if TYPE_CHECKING:
     from random import Random
@@ -76,10 +76,10 @@ def hand_in_report(play: Play, contract: Contract, monday: dt.date) -> None:
     if compiled_at > play.until or manager.user is None:
         return
     week = week_of(monday, opens_on=contract.counters_open_on)
-    report = compile_weekly(contract=contract, week=week, actor=manager.actor, now=compiled_at)
+    report = compile_report(contract=contract, period=week, actor=manager.actor, now=compiled_at)
     remarks = REMARKS[week.number % len(REMARKS)]
     report = save_remarks(report=report, remarks=remarks, actor=manager.actor, now=compiled_at + CHECKED_AFTER)
     if compiled_at + FROZEN_AFTER > play.until:
         return
     report = check_report(report=report, checked_by=manager.user, actor=manager.actor, now=compiled_at + CHECKED_AFTER)
-    freeze_weekly(report=report, frozen_by=manager.user, actor=manager.actor, now=compiled_at + FROZEN_AFTER)
+    freeze_report(report=report, frozen_by=manager.user, actor=manager.actor, now=compiled_at + FROZEN_AFTER)

@@ -19,9 +19,7 @@ from madoguchi.contract.queries import business_calendar, terms_of
 from madoguchi.counter.calc.congestion import expected_so_far
 from madoguchi.counter.choices import TicketState
 from madoguchi.counter.models import Ticket
-from madoguchi.reports.choices import ReportKind, ReportState
-from madoguchi.reports.models import Report
-from madoguchi.reports.queries.reports import weekly_deliverable
+from madoguchi.reports.queries.reports import frozen_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,22 +126,13 @@ def next_deadlines(contract: Contract, now: datetime) -> list[NextDeadline]:
     """Return the contract's next dated duties."""
     today = business_date(now, contract)
     calendar = business_calendar(contract)
-    done = _frozen_weeks(contract)
+    done = frozen_keys(contract)
     ahead = (each for each in deadlines(terms_of(contract), calendar) if each.hand_in_by >= today)
-    coming = [each for each in ahead if (each.code, each.period_from) not in done]
+    coming = [each for each in ahead if each.key not in done]
     coming.sort(key=lambda each: each.hand_in_by)
     return [
         NextDeadline(each, business_days_left(calendar, today, each.hand_in_by)) for each in coming[:NEXT_DEADLINES]
     ]
-
-
-def _frozen_weeks(contract: Contract) -> set[tuple[str, date]]:
-    """The weekly reports which are finished already, as code of the deliverable and first day of the week."""
-    deliverable = weekly_deliverable(contract)
-    if deliverable is None:
-        return set()
-    frozen = Report.objects.filter(contract=contract, kind=ReportKind.WEEKLY, state=ReportState.FROZEN)
-    return {(deliverable.code, monday) for monday in frozen.values_list("starts_on", flat=True)}
 
 
 def next_opening_by_site(sites: Sequence[Site], today: date) -> list[tuple[Site, date | None]]:

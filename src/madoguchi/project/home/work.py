@@ -17,7 +17,7 @@ from madoguchi.counter.models import Ticket
 from madoguchi.knowledge import rules as knowledge_rules
 from madoguchi.knowledge.queries.desk import waiting_count
 from madoguchi.reports.choices import ReportState
-from madoguchi.reports.queries.reports import WeekLine, week_lines
+from madoguchi.reports.queries.reports import PeriodLine, period_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,21 +64,21 @@ def tasks_for(membership: Membership, now: datetime) -> list[Task]:
 
 
 def _reports(contract: Contract, today: date) -> Iterator[Task]:
-    for line in week_lines(contract, today=today):
-        if line.is_over and (line.report is None or line.report.state != ReportState.FROZEN):
+    for line in period_lines(contract, today=today):
+        if line.needs_work:
             yield _report(contract, line)
 
 
-def _report(contract: Contract, line: WeekLine) -> Task:
+def _report(contract: Contract, line: PeriodLine) -> Task:
     state = ReportState(line.report.state) if line.report else ReportState.DRAFT
     return Task(
-        label=f"週報-{line.week.number:02d}",
-        title=f"週次報告書 第{line.week.number}週",
-        note=f"{month_and_day(line.week.starts_on)}〜{month_and_day(line.week.friday)}の記録から集計します",
+        label=line.period.short_id,
+        title=line.title,
+        note=f"{month_and_day(line.period.starts_on)}〜{month_and_day(line.period.last_working_day)}の記録から集計します",
         status=STATUS[state],
         words=WORDS[state] if line.report else "未作成",
         verb="確定する" if state == ReportState.CHECKED else "確認する",
-        href=reverse("reports:weekly", args=[contract.slug, line.week.starts_on.isoformat()]),
+        href=reverse("reports:report", args=[contract.slug, line.period.kind, line.period.key]),
         left=line.days_left if line.due else None,
         due_on=month_and_day(line.due.hand_in_by) if line.due else "",
     )

@@ -1,4 +1,4 @@
-"""`compile_weekly`: computes the week from the records and keeps it as a draft."""
+"""`compile_report`: computes the period from the records and keeps it as a draft."""
 
 from __future__ import annotations
 
@@ -13,23 +13,28 @@ from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
 from madoguchi.reports.actions.moving import held_report, moved
 from madoguchi.reports.calc.canonical import figures_hash
+from madoguchi.reports.calc.periods import Period, is_within
 from madoguchi.reports.calc.tables import as_json
-from madoguchi.reports.calc.weeks import Week
-from madoguchi.reports.choices import ReportKind, ReportState
+from madoguchi.reports.choices import ReportState
 from madoguchi.reports.models import Report
-from madoguchi.reports.queries.figures import compute_weekly
+from madoguchi.reports.queries.editions import compute_edition
+from madoguchi.reports.queries.reports import latest_report, span_of
 
 
 @transaction.atomic
-def compile_weekly(*, contract: Contract, week: Week, actor: Actor, now: datetime) -> Report:
-    """Compute the week anew and keep it as a draft; a checked report becomes a draft again.
+def compile_report(*, contract: Contract, period: Period, actor: Actor, now: datetime) -> Report:
+    """Compute the period's newest edition anew and keep it as a draft; a checked report becomes a draft again.
 
-    Raises ValidationError for a week that has not begun, lies outside the contract or is frozen.
+    Raises ValidationError for a period which has not begun, lies outside the contract or is frozen.
     """
-    _refuse_outside(contract, week, now)
-    report = _report_of(contract, week)
+    _refuse_outside(contract, period, now)
+    return compiled(_newest(contract, period), actor=actor, now=now)
+
+
+def compiled(report: Report, *, actor: Actor, now: datetime) -> Report:
+    """Compute one edition, which is locked already, and keep it as a draft. Raises ValidationError for a frozen one."""
     state = moved(report, "compile")
-    figures = as_json(compute_weekly(contract, week, as_of=now).figures)
+    figures = as_json(compute_edition(report, as_of=now).figures)
     report.figures, report.figures_hash = figures, figures_hash(figures)
     report.state, report.compiled_at = ReportState(state), now
     report.checked_at, report.checked_by = None, None
@@ -38,25 +43,28 @@ def compile_weekly(*, contract: Contract, week: Week, actor: Actor, now: datetim
         actor=actor,
         verb="compile_report",
         subject=("report", str(report.pk)),
-        contract_id=contract.pk,
-        detail={"week": week.starts_on.isoformat(), "hash": report.figures_hash},
+        contract_id=report.contract_id,
+        detail={"kind": report.kind, "from": report.starts_on.isoformat(), "hash": report.figures_hash},
         now=now,
     )
     return report
 
 
-def _report_of(contract: Contract, week: Week) -> Report:
-    report, _ = Report.objects.get_or_create(
-        contract=contract,
-        kind=ReportKind.WEEKLY,
-        starts_on=week.starts_on,
-        defaults={"number": week.number, "ends_on": week.ends_on},
-    )
+def _newest(contract: Contract, period: Period) -> Report:
+    report = latest_report(contract, period)
+    if report is None:
+        report, _ = Report.objects.get_or_create(
+            contract=contract,
+            kind=period.kind.value,
+            starts_on=period.starts_on,
+            edition=1,
+            defaults={"number": period.number, "ends_on": period.ends_on},
+        )
     return held_report(report)
 
 
-def _refuse_outside(contract: Contract, week: Week, now: datetime) -> None:
-    if week.number < 1 or week.starts_on > contract.ends_on:
-        raise ValidationError("契約の窓口運営期間の外の週です。週を選び直してください。")
-    if week.starts_on > business_date(now, contract):
-        raise ValidationError("まだ始まっていない週です。週が始まってから集計してください。")
+def _refuse_outside(contract: Contract, period: Period, now: datetime) -> None:
+    if not is_within(period, span_of(contract)):
+        raise ValidationError("契約の窓口運営期間の外です。期間を選び直してください。")
+    if period.starts_on > business_date(now, contract):
+        raise ValidationError("まだ始まっていない期間です。始まってから集計してください。")

@@ -12,13 +12,13 @@ from madoguchi.reports.models import Report
 
 
 @transaction.atomic
-def note_download(*, report: Report, kind: str, actor: Actor, now: datetime) -> None:
+def note_download(*, report: Report, form: str, actor: Actor, now: datetime) -> None:
     """Write into the trail that a file of the report was handed out."""
     record(
         actor=actor,
         verb="download_report",
         subject=("report", str(report.pk)),
         contract_id=report.contract_id,
-        detail={"format": kind, "state": report.state, "hash": report.figures_hash},
+        detail={"format": form, "state": report.state, "hash": report.figures_hash},
         now=now,
     )

@@ -10,7 +10,11 @@ from madoguchi.reports.models import Report
 
 def held_report(report: Report) -> Report:
     """Return the report as it stands now, locked until the transaction ends."""
-    return Report.objects.select_for_update(of=("self",)).select_related("contract").get(pk=report.pk)
+    return (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("contract", "amends", "checked_by")
+        .get(pk=report.pk)
+    )
 
 
 def moved(report: Report, move: Move) -> str:

@@ -1,1 +1,1 @@
-"""Arithmetic of reports: weeks, percentiles, reconciliation, figures and their hash. Pure."""
+"""Arithmetic of reports: periods, percentiles, reconciliation, figures and their hash. Pure."""

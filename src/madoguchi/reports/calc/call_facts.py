@@ -1,4 +1,4 @@
-"""What the call centre's half of a week's report is made from. Seconds are whole; times are the office's own."""
+"""What the call centre's half of a report is made from. Seconds are whole; times are the office's own."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class CallWait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallFacts:
-    """The week's calls. ``rule`` and ``gaps`` are sentences, printed beside the figures."""
+    """The period's calls. ``rule`` and ``gaps`` are sentences, printed beside the figures."""
 
     days: Sequence[CallDay]
     waits: Sequence[CallWait]

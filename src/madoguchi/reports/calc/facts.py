@@ -1,4 +1,4 @@
-"""What a week's report is computed from: tickets, visits and the rest, read once and frozen. Times are the office's own."""
+"""What a report is computed from: tickets, visits and the rest, read once and frozen. Times are the office's own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import UUID
 from madoguchi.contacts.calc.counting import Countable
 from madoguchi.contacts.calc.visit_record import ProcedureResult, VisitRecord
 from madoguchi.reports.calc.call_facts import CallFacts
-from madoguchi.reports.calc.weeks import Week
+from madoguchi.reports.calc.periods import Period
 
 PHONE = "@phone"
 """The place of a contact by telephone."""
@@ -112,7 +112,7 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A correction of one of the week's records."""
+    """A correction of one of the period's records."""
 
     id: UUID
     contact_id: UUID
@@ -182,10 +182,10 @@ class Books:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeekFacts:
-    """Everything one week's report is computed from."""
+class PeriodFacts:
+    """Everything one report is computed from."""
 
-    week: Week
+    period: Period
     books: Books
     tickets: Sequence[Ticket] = ()
     visits: Sequence[Visit] = ()
@@ -195,7 +195,7 @@ class WeekFacts:
     assists: Sequence[Assist] = ()
     openings: Sequence[Opening] = ()
     calls: CallFacts | None = None
-    """None: no call of this week is known."""
+    """None: no call of this period is known."""
 
 
 def record_from(mapping: Mapping[str, Any]) -> VisitRecord:

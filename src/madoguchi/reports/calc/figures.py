@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from madoguchi.contacts.calc import counting
-from madoguchi.reports.calc.facts import COUNTERS, EVERYWHERE, PHONE, Complaint, Handout, Ticket, Visit, WeekFacts
+from madoguchi.reports.calc.facts import COUNTERS, EVERYWHERE, PHONE, Complaint, Handout, PeriodFacts, Ticket, Visit
 
 OPEN_STATES = frozenset({"waiting", "called", "serving", "hold"})
 SERVED, NO_SHOW, CANCELLED = "served", "no_show", "cancelled"
@@ -29,10 +29,10 @@ class Figure:
 
     key: str
     label: str
-    select: Callable[[WeekFacts], list[Fact]]
+    select: Callable[[PeriodFacts], list[Fact]]
 
 
-Pick = Callable[[WeekFacts], list[Fact]]
+Pick = Callable[[PeriodFacts], list[Fact]]
 
 
 def _tickets(wanted: Callable[[Ticket], bool]) -> Pick:
@@ -43,7 +43,7 @@ def _visits(wanted: Callable[[Visit], bool]) -> Pick:
     return lambda facts: [each for each in facts.visits if wanted(each)]
 
 
-def _leaflets(facts: WeekFacts) -> list[Fact]:
+def _leaflets(facts: PeriodFacts) -> list[Fact]:
     return [*(each for each in facts.visits if each.record.leaflet_handed), *facts.handouts]
 
 
@@ -81,24 +81,24 @@ PLAIN: Mapping[str, tuple[str, Pick]] = {
 }
 
 
-def _procedure(facts: WeekFacts, code: str) -> tuple[str, Pick]:
+def _procedure(facts: PeriodFacts, code: str) -> tuple[str, Pick]:
     label = facts.books.label(facts.books.procedures, code)
     return label, _visits(lambda visit: counting.is_procedure_support(visit.countable, code))
 
 
-def _result(facts: WeekFacts, procedure: str, result: str) -> tuple[str, Pick]:
+def _result(facts: PeriodFacts, procedure: str, result: str) -> tuple[str, Pick]:
     label = facts.books.label(facts.books.procedures, procedure)
     return f"{label}：{RESULT_LABELS.get(result, result)}", _visits(
         lambda visit: visit.countable.results.get(procedure) == result
     )
 
 
-def _outcome(facts: WeekFacts, procedure: str) -> tuple[str, Pick]:
+def _outcome(facts: PeriodFacts, procedure: str) -> tuple[str, Pick]:
     label = facts.books.label(facts.books.procedures, procedure)
     return f"{label}：結果の合計", _visits(lambda visit: procedure in visit.countable.results)
 
 
-def _reason(facts: WeekFacts, procedure: str, reason: str) -> tuple[str, Pick]:
+def _reason(facts: PeriodFacts, procedure: str, reason: str) -> tuple[str, Pick]:
     books = facts.books
     label = f"{books.label(books.procedures, procedure)}：{books.label(books.reasons, reason)}"
     return label, _visits(
@@ -106,23 +106,23 @@ def _reason(facts: WeekFacts, procedure: str, reason: str) -> tuple[str, Pick]:
     )
 
 
-def _topic(facts: WeekFacts, code: str) -> tuple[str, Pick]:
+def _topic(facts: PeriodFacts, code: str) -> tuple[str, Pick]:
     return facts.books.label(facts.books.topics, code), _visits(lambda visit: code in visit.record.topics)
 
 
-def _device(facts: WeekFacts, code: str) -> tuple[str, Pick]:
+def _device(facts: PeriodFacts, code: str) -> tuple[str, Pick]:
     return facts.books.label(facts.books.devices, code), _visits(lambda visit: visit.record.device_used == code)
 
 
-def _day(_facts: WeekFacts, day: str) -> tuple[str, Pick]:
+def _day(_facts: PeriodFacts, day: str) -> tuple[str, Pick]:
     return f"{day}に対応した人", _visits(lambda visit: visit.day.isoformat() == day)
 
 
-def _hour(_facts: WeekFacts, hour: str) -> tuple[str, Pick]:
+def _hour(_facts: PeriodFacts, hour: str) -> tuple[str, Pick]:
     return f"{hour}時台の来庁", _tickets(lambda ticket: str(ticket.issued_at.hour) == hour)
 
 
-def _within(_facts: WeekFacts, minutes: str) -> tuple[str, Pick]:
+def _within(_facts: PeriodFacts, minutes: str) -> tuple[str, Pick]:
     limit = int(minutes) * 60
     return f"{minutes}分以内に呼んだ番号札", _tickets(
         lambda ticket: ticket.wait_s is not None and ticket.wait_s <= limit
@@ -143,7 +143,7 @@ CODED: Mapping[str, tuple[int, Callable[..., tuple[str, Pick]]]] = {
 }
 
 
-def figure(facts: WeekFacts, key: str) -> Figure:
+def figure(facts: PeriodFacts, key: str) -> Figure:
     """Return a figure by its key. Raises UnknownFigureError."""
     word, *codes = key.split(":")
     if word in PLAIN and not codes:
@@ -153,14 +153,14 @@ def figure(facts: WeekFacts, key: str) -> Figure:
     return Figure(key, *CODED[word][1](facts, *codes))
 
 
-def select(facts: WeekFacts, key: str, place: str = EVERYWHERE) -> list[Fact]:
-    """Return the records behind a figure at a place."""
-    return [fact for fact in figure(facts, key).select(facts) if _is_at(fact, place)]
+def select(facts: PeriodFacts, key: str, place: str = EVERYWHERE, on: str = "") -> list[Fact]:
+    """Return the records behind a figure at a place, on a day (2023-11-06) or in a month (2023-11)."""
+    return [fact for fact in figure(facts, key).select(facts) if _is_at(fact, place) and _is_on(fact, on)]
 
 
-def count(facts: WeekFacts, key: str, place: str = EVERYWHERE) -> int:
+def count(facts: PeriodFacts, key: str, place: str = EVERYWHERE, on: str = "") -> int:
     """Return a figure at a place: one for each record, for a handout as many as people got one."""
-    return sum(weight(fact) for fact in select(facts, key, place))
+    return sum(weight(fact) for fact in select(facts, key, place, on))
 
 
 def weight(fact: Fact) -> int:
@@ -172,3 +172,7 @@ def _is_at(fact: Fact, place: str) -> bool:
     if place == EVERYWHERE:
         return True
     return fact.place != PHONE if place == COUNTERS else fact.place == place
+
+
+def _is_on(fact: Fact, on: str) -> bool:
+    return not on or fact.day.isoformat().startswith(on)

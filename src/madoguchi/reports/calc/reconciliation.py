@@ -1,4 +1,4 @@
-"""Do the numbers of a week agree with one another? A report with a fault here is never frozen.
+"""Do the numbers of a period agree with one another? A report with a fault here is never frozen.
 
 Everybody who came has a ticket (a walk-in has one of the series W), every ticket ends served, missed or cancelled, and every ticket
 served has exactly one contact record. Any difference means that something was not recorded.

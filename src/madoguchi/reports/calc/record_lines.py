@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from madoguchi.documents.calc.wording import NOTHING, seconds_text
-from madoguchi.reports.calc.facts import Complaint, Handout, Ticket, Visit, WeekFacts
+from madoguchi.reports.calc.facts import Complaint, Handout, PeriodFacts, Ticket, Visit
 from madoguchi.reports.calc.figures import Fact, figure, select, weight
 from madoguchi.reports.calc.times import moment
 from madoguchi.reports.datasets.enquiries import results_text
@@ -50,15 +50,15 @@ class Opened:
     total: int
 
 
-def open_figure(facts: WeekFacts, key: str, place: str) -> Opened:
+def open_figure(facts: PeriodFacts, key: str, place: str, on: str = "") -> Opened:
     """Return the records behind a figure in the order of time. Raises UnknownFigureError."""
     found = figure(facts, key)
-    records = select(facts, key, place)
+    records = select(facts, key, place, on)
     lines = sorted((_line(facts, record) for record in records), key=lambda line: (line.at, line.ticket))
     return Opened(found.label, facts.books.place(place), lines, sum(weight(record) for record in records))
 
 
-def _line(facts: WeekFacts, record: Fact) -> RecordLine:
+def _line(facts: PeriodFacts, record: Fact) -> RecordLine:
     if isinstance(record, Ticket):
         return _of_ticket(facts, record)
     if isinstance(record, Visit):
@@ -66,7 +66,7 @@ def _line(facts: WeekFacts, record: Fact) -> RecordLine:
     return _of_handout(facts, record) if isinstance(record, Handout) else _of_complaint(facts, record)
 
 
-def _of_ticket(facts: WeekFacts, ticket: Ticket) -> RecordLine:
+def _of_ticket(facts: PeriodFacts, ticket: Ticket) -> RecordLine:
     wait = ticket.wait_s
     waited = f"待ち {seconds_text(wait)}" if wait is not None else f"待ち {NOTHING}"
     return RecordLine(
@@ -82,7 +82,7 @@ def _of_ticket(facts: WeekFacts, ticket: Ticket) -> RecordLine:
     )
 
 
-def _of_visit(facts: WeekFacts, visit: Visit) -> RecordLine:
+def _of_visit(facts: PeriodFacts, visit: Visit) -> RecordLine:
     books = facts.books
     topics = "、".join(books.label(books.topics, code) for code in visit.record.topics)
     return RecordLine(
@@ -99,7 +99,7 @@ def _of_visit(facts: WeekFacts, visit: Visit) -> RecordLine:
     )
 
 
-def _of_handout(facts: WeekFacts, handout: Handout) -> RecordLine:
+def _of_handout(facts: PeriodFacts, handout: Handout) -> RecordLine:
     return RecordLine(
         handout.id,
         "配布",
@@ -113,7 +113,7 @@ def _of_handout(facts: WeekFacts, handout: Handout) -> RecordLine:
     )
 
 
-def _of_complaint(facts: WeekFacts, complaint: Complaint) -> RecordLine:
+def _of_complaint(facts: PeriodFacts, complaint: Complaint) -> RecordLine:
     return RecordLine(
         complaint.id,
         "苦情",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from madoguchi.documents.calc.paper import Kind
-from madoguchi.reports.calc.facts import Assist, WeekFacts
+from madoguchi.reports.calc.facts import Assist, PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
 from madoguchi.reports.calc.times import clock, moment
 
@@ -16,7 +16,7 @@ COLUMNS = (
 )
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the list of temporary assists."""
     rows = tuple(_row(number, each, facts) for number, each in enumerate(facts.assists, start=1))
     return [
@@ -28,12 +28,12 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             columns=COLUMNS,
             rows=rows,
             listing=True,
-            empty="この週の一時的応援はありません。",
+            empty=f"{facts.period.this}の一時的応援はありません。",
         )
     ]
 
 
-def _row(number: int, assist: Assist, facts: WeekFacts) -> FigureRow:
+def _row(number: int, assist: Assist, facts: PeriodFacts) -> FigureRow:
     cells = (
         moment(assist.from_at),
         clock(assist.to_at) if assist.to_at else "継続中",

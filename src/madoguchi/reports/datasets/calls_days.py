@@ -7,34 +7,40 @@ from collections.abc import Sequence
 from madoguchi.contract.calc.wareki import month_and_day
 from madoguchi.documents.calc.paper import Kind, Value
 from madoguchi.reports.calc.call_facts import CallDay, CallFacts
-from madoguchi.reports.calc.facts import WeekFacts
+from madoguchi.reports.calc.facts import PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
-    """Return the table of calls by day; nothing for a week without calls."""
+def build(facts: PeriodFacts) -> list[FigureTable]:
+    """Return the table of calls by day; nothing for a time without calls."""
     calls = facts.calls
     if calls is None:
         return []
     rows = [
-        FigureRow(label=month_and_day(each.day), place=each.day.isoformat(), cells=_cells([each]))
+        FigureRow(
+            label=month_and_day(each.day), bar=str(each.day.day), on=each.day.isoformat(), cells=call_cells([each])
+        )
         for each in calls.days
     ]
-    total = FigureRow(label="合計", cells=_cells(calls.days), sums=tuple(range(len(rows))), strong=True)
+    total = FigureRow(label="合計", cells=call_cells(calls.days), sums=tuple(range(len(rows))), strong=True)
     return [
         FigureTable(
             key="calls_days",
             caption="コールセンターの入電と応答",
             head="日付",
-            columns=_columns(calls),
+            columns=call_columns(calls),
             rows=(*rows, total),
             head_width=15,
-            note=_note(calls),
+            note=call_note(calls),
+            bars="日ごとの入電",
+            bars_of=0,
+            unit="件",
         )
     ]
 
 
-def _columns(calls: CallFacts) -> tuple[FigureColumn, ...]:
+def call_columns(calls: CallFacts) -> tuple[FigureColumn, ...]:
+    """Return the columns; a day's and a month's calls have the same."""
     return (
         FigureColumn(label="入電", opens="calls:offered"),
         FigureColumn(label="応答", opens="calls:answered"),
@@ -48,7 +54,8 @@ def _columns(calls: CallFacts) -> tuple[FigureColumn, ...]:
     )
 
 
-def _cells(days: Sequence[CallDay]) -> tuple[Value, ...]:
+def call_cells(days: Sequence[CallDay]) -> tuple[Value, ...]:
+    """Return the cells of some days together."""
     offered, answered = sum(each.offered for each in days), sum(each.answered for each in days)
     return (
         offered,
@@ -63,7 +70,7 @@ def _cells(days: Sequence[CallDay]) -> tuple[Value, ...]:
     )
 
 
-def _note(calls: CallFacts) -> str:
+def call_note(calls: CallFacts) -> str:
     """Return the definitions, how many calls have a record, and what is not known."""
     return "".join(
         (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from madoguchi.reports.calc.facts import PHONE, WeekFacts
+from madoguchi.reports.calc.facts import PHONE, PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable, filled
 
 NOTE = "対応記録から数えています。1件の電話で複数の内容を尋ねることがあります。"
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
-    """Return the table of topics by telephone; nothing for a week without calls."""
+def build(facts: PeriodFacts) -> list[FigureTable]:
+    """Return the table of topics by telephone; nothing for a time without calls."""
     if facts.calls is None:
         return []
     columns = (FigureColumn(label="電話", place=PHONE, width=9),)

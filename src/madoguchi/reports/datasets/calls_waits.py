@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from madoguchi.documents.calc.paper import Kind, Value
 from madoguchi.reports.calc.call_facts import CallWait
-from madoguchi.reports.calc.facts import WeekFacts
+from madoguchi.reports.calc.facts import PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
 from madoguchi.reports.calc.times import clock, moment
 
@@ -19,8 +19,8 @@ COLUMNS = (
 NOTE = "応答した通話も、途中で切れた通話も含みます。対応まで：警報から最初の対応の記録まで。"
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
-    """Return the list of long waits; nothing for a week without calls."""
+def build(facts: PeriodFacts) -> list[FigureTable]:
+    """Return the list of long waits; nothing for a time without calls."""
     calls = facts.calls
     if calls is None:
         return []
@@ -35,7 +35,7 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             rows=rows,
             listing=True,
             note=NOTE,
-            empty=f"この週に{calls.limit_minutes}分以上お待たせした電話はありません。",
+            empty=f"{facts.period.this}に{calls.limit_minutes}分以上お待たせした電話はありません。",
         )
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from madoguchi.documents.calc.paper import Kind
-from madoguchi.reports.calc.facts import Complaint, WeekFacts
+from madoguchi.reports.calc.facts import Complaint, PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
 from madoguchi.reports.calc.times import moment
 
@@ -16,7 +16,7 @@ COLUMNS = (
 )
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the list of complaints."""
     rows = tuple(_row(number, each, facts) for number, each in enumerate(facts.complaints, start=1))
     return [
@@ -28,12 +28,12 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             columns=COLUMNS,
             rows=rows,
             listing=True,
-            empty="この週の苦情はありません。",
+            empty=f"{facts.period.this}の苦情はありません。",
         )
     ]
 
 
-def _row(number: int, complaint: Complaint, facts: WeekFacts) -> FigureRow:
+def _row(number: int, complaint: Complaint, facts: PeriodFacts) -> FigureRow:
     answered = complaint.answered_at
     cells = (
         moment(complaint.heard_at),

@@ -1,9 +1,9 @@
-"""記録の訂正: corrections of the week's contact records, with the reason and who made them."""
+"""記録の訂正: corrections of the period's contact records, with the reason and who made them."""
 
 from __future__ import annotations
 
 from madoguchi.documents.calc.paper import Kind
-from madoguchi.reports.calc.facts import Correction, WeekFacts
+from madoguchi.reports.calc.facts import Correction, PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
 from madoguchi.reports.calc.times import moment
 
@@ -16,7 +16,7 @@ COLUMNS = (
 )
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the list of corrections."""
     rows = tuple(_row(number, each, facts) for number, each in enumerate(facts.corrections, start=1))
     return [
@@ -28,12 +28,12 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             columns=COLUMNS,
             rows=rows,
             listing=True,
-            empty="この週の対応記録に訂正はありません。",
+            empty=f"{facts.period.this}の対応記録に訂正はありません。",
         )
     ]
 
 
-def _row(number: int, correction: Correction, facts: WeekFacts) -> FigureRow:
+def _row(number: int, correction: Correction, facts: PeriodFacts) -> FigureRow:
     cells = (
         moment(correction.corrected_at),
         facts.books.short_place(correction.place),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from madoguchi.reports.calc.facts import WeekFacts
+from madoguchi.reports.calc.facts import PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureTable, filled, site_rows
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the table of devices."""
     devices = [
         FigureColumn(label=device.label, figure=f"device:{device.code}", width=11) for device in facts.books.devices

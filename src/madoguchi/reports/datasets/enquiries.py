@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from madoguchi.documents.calc.paper import Kind
-from madoguchi.reports.calc.facts import Visit, WeekFacts
+from madoguchi.reports.calc.facts import PeriodFacts, Visit
 from madoguchi.reports.calc.figures import RESULT_LABELS, select
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
 from madoguchi.reports.calc.times import moment
@@ -17,7 +17,7 @@ COLUMNS = (
 )
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the list of enquiries in the order in which they were heard."""
     enquiries = [each for each in select(facts, "enquiry") if isinstance(each, Visit)]
     rows = tuple(_row(number, each, facts) for number, each in enumerate(enquiries, start=1))
@@ -30,12 +30,12 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             columns=COLUMNS,
             rows=rows,
             listing=True,
-            empty="この週の相談・問い合わせはありません。",
+            empty=f"{facts.period.this}の相談・問い合わせはありません。",
         )
     ]
 
 
-def _row(number: int, visit: Visit, facts: WeekFacts) -> FigureRow:
+def _row(number: int, visit: Visit, facts: PeriodFacts) -> FigureRow:
     books = facts.books
     topics = "、".join(books.label(books.topics, code) for code in visit.record.topics)
     cells = (
@@ -48,7 +48,7 @@ def _row(number: int, visit: Visit, facts: WeekFacts) -> FigureRow:
     return FigureRow(label=str(number), cells=cells)
 
 
-def results_text(facts: WeekFacts, visit: Visit) -> str:
+def results_text(facts: PeriodFacts, visit: Visit) -> str:
     """Return the results of a visit in words, with the reason of each failure."""
     books = facts.books
     parts = []

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from madoguchi.reports.calc.facts import EVERYWHERE, PHONE, WeekFacts
+from madoguchi.reports.calc.facts import EVERYWHERE, PHONE, PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable, filled, site_rows
 
 NOTE = (
     "内訳は重なることがあります。相談・問い合わせ：内容を1つ以上選んだ人と、端末を操作せずに話を聞いた人。"
     "操作サポート：端末を使ったか、手続を試みた人。手続の列：その手続を試みた人（今回登録とできなかった人）。"
 )
-NO_CALLS = "コールセンターの「—」は、この週の電話の対応記録がこの仕組みに登録されていないことを表します。"
+NO_CALLS = "コールセンターの「—」は、{}の電話の対応記録がこの仕組みに登録されていないことを表します。"
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the table of people served."""
     columns = _columns(facts)
-    note = NOTE + (NO_CALLS if facts.books.has_call_centre and not _has_calls(facts) else "")
+    note = NOTE + (NO_CALLS.format(facts.period.this) if facts.books.has_call_centre and not _has_calls(facts) else "")
     rows = _rows(facts, columns)
     return [FigureTable(key="head_counts", caption="対応人数", head="場所", columns=columns, rows=rows, note=note)]
 
 
-def _columns(facts: WeekFacts) -> tuple[FigureColumn, ...]:
+def _columns(facts: PeriodFacts) -> tuple[FigureColumn, ...]:
     procedures = [
         FigureColumn(label=each.label, figure=f"procedure:{each.code}", width=12) for each in facts.books.procedures
     ]
@@ -35,7 +35,7 @@ def _columns(facts: WeekFacts) -> tuple[FigureColumn, ...]:
     )
 
 
-def _rows(facts: WeekFacts, columns: tuple[FigureColumn, ...]) -> tuple[FigureRow, ...]:
+def _rows(facts: PeriodFacts, columns: tuple[FigureColumn, ...]) -> tuple[FigureRow, ...]:
     if not (facts.books.has_call_centre or _has_calls(facts)):
         return filled(facts, columns, site_rows(facts))
     counters = filled(facts, columns, site_rows(facts, total="窓口計"))
@@ -52,5 +52,5 @@ def _rows(facts: WeekFacts, columns: tuple[FigureColumn, ...]) -> tuple[FigureRo
     return (*counters, phone, everything)
 
 
-def _has_calls(facts: WeekFacts) -> bool:
+def _has_calls(facts: PeriodFacts) -> bool:
     return any(visit.place == PHONE for visit in facts.visits)

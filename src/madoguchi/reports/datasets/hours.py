@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from madoguchi.reports.calc.facts import WeekFacts
+from madoguchi.reports.calc.facts import PeriodFacts
 from madoguchi.reports.calc.tables import FigureRow, FigureTable, filled, site_columns
 
 FIRST_HOUR, LAST_HOUR = 8, 17
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the table of hours, from the usual first hour to the last, wider when somebody came outside them."""
     hours = [ticket.issued_at.hour for ticket in facts.tickets]
     span = range(min([FIRST_HOUR, *hours]), max([LAST_HOUR, *hours]) + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from madoguchi.documents.calc.paper import Kind
-from madoguchi.reports.calc.facts import WeekFacts
+from madoguchi.reports.calc.facts import PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureTable, filled, site_rows
 
 COLUMNS = (
@@ -16,7 +16,7 @@ COLUMNS = (
 )
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the table of confirmations."""
     rows = filled(facts, COLUMNS, site_rows(facts))
     return [FigureTable(key="hygiene", caption="消毒とログアウトの確認", head="場所", columns=COLUMNS, rows=rows)]

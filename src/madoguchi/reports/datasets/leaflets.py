@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from madoguchi.reports.calc.facts import WeekFacts
+from madoguchi.reports.calc.facts import PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureTable, filled, site_rows
 
 COLUMNS = (
@@ -12,7 +12,7 @@ COLUMNS = (
 )
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the table of leaflets, in people."""
     rows = filled(facts, COLUMNS, site_rows(facts))
     return [

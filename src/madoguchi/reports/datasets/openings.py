@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from madoguchi.contract.calc.wareki import month_and_day
 from madoguchi.documents.calc.paper import Kind
-from madoguchi.reports.calc.facts import Opening, WeekFacts
+from madoguchi.reports.calc.facts import Opening, PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
 
 COLUMNS = (
@@ -17,7 +17,7 @@ COLUMNS = (
 )
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the list of opening days."""
     rows = tuple(_row(facts, each) for each in facts.openings)
     return [
@@ -28,12 +28,12 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             columns=COLUMNS,
             rows=rows,
             head_width=15,
-            empty="この週に開設した窓口はありません。",
+            empty=f"{facts.period.this}に開設した窓口はありません。",
         )
     ]
 
 
-def _row(facts: WeekFacts, opening: Opening) -> FigureRow:
+def _row(facts: PeriodFacts, opening: Opening) -> FigureRow:
     books = facts.books
     served = sum(visit.place == opening.place and visit.day == opening.day for visit in facts.visits)
     cells = (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from madoguchi.reports.calc.facts import Named, WeekFacts
+from madoguchi.reports.calc.facts import Named, PeriodFacts
 from madoguchi.reports.calc.figures import count
 from madoguchi.reports.calc.tables import FigureRow, FigureTable, filled, site_columns
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the table of reasons; a reason which nobody had is left out."""
     columns = site_columns(facts)
     pairs = [(procedure, reason) for procedure in facts.books.procedures for reason in facts.books.reasons]
@@ -21,7 +21,7 @@ def build(facts: WeekFacts) -> list[FigureTable]:
             columns=columns,
             rows=filled(facts, columns, rows),
             head_width=28,
-            empty="この週に「できなかった」手続はありません。",
+            empty=f"{facts.period.this}に「できなかった」手続はありません。",
         )
     ]
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from madoguchi.reports.calc.facts import Named, WeekFacts
+from madoguchi.reports.calc.facts import Named, PeriodFacts
 from madoguchi.reports.calc.figures import RESULT_LABELS
 from madoguchi.reports.calc.tables import FigureColumn, FigureTable, filled, site_rows
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return one table for each procedure."""
     return [_table(facts, procedure) for procedure in facts.books.procedures]
 
 
-def _table(facts: WeekFacts, procedure: Named) -> FigureTable:
+def _table(facts: PeriodFacts, procedure: Named) -> FigureTable:
     results = [
         FigureColumn(label=label, figure=f"result:{procedure.code}:{result}", width=11)
         for result, label in RESULT_LABELS.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from madoguchi.reports.calc.facts import WeekFacts
+from madoguchi.reports.calc.facts import PeriodFacts
 from madoguchi.reports.calc.tables import FigureColumn, FigureTable, filled, site_rows
 
 COLUMNS = (
@@ -19,7 +19,7 @@ NOTE = (
 )
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the table of tickets."""
     rows = filled(facts, COLUMNS, site_rows(facts))
     return [FigureTable(key="tickets", caption="受付番号札", head="場所", columns=COLUMNS, rows=rows, note=NOTE)]

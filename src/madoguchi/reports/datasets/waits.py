@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from madoguchi.documents.calc.paper import Kind, Value
-from madoguchi.reports.calc.facts import Ticket, Visit, WeekFacts
+from madoguchi.reports.calc.facts import PeriodFacts, Ticket, Visit
 from madoguchi.reports.calc.figures import select
 from madoguchi.reports.calc.percentiles import MEDIAN, P90, nearest_rank
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable, filled, site_rows
@@ -18,14 +18,14 @@ NOTE = (
 MEDIAN_AT, P90_AT, LONGEST_AT, HANDLING_AT = 1, 2, 3, 6
 
 
-def build(facts: WeekFacts) -> list[FigureTable]:
+def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the table of waits and handling times."""
     columns = _columns(facts)
     rows = tuple(_with_times(facts, row) for row in filled(facts, columns, site_rows(facts)))
     return [FigureTable(key="waits", caption="待ち時間と対応時間", head="場所", columns=columns, rows=rows, note=NOTE)]
 
 
-def _columns(facts: WeekFacts) -> tuple[FigureColumn, ...]:
+def _columns(facts: PeriodFacts) -> tuple[FigureColumn, ...]:
     minutes = facts.books.wait_target_minutes
     return (
         FigureColumn(label="測った枚数", figure="waited"),
@@ -38,7 +38,7 @@ def _columns(facts: WeekFacts) -> tuple[FigureColumn, ...]:
     )
 
 
-def _with_times(facts: WeekFacts, row: FigureRow) -> FigureRow:
+def _with_times(facts: PeriodFacts, row: FigureRow) -> FigureRow:
     cells = list(row.cells)
     waits = [
         each.wait_s

@@ -8,13 +8,13 @@ from madoguchi.contract.calc.business_days import first_of_next_month
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import opening_days
 from madoguchi.counter.models import Ticket
-from madoguchi.reports.calc.weeks import Week
-from madoguchi.reports.datasets.comparison import MonthSoFar
+from madoguchi.reports.calc.periods import Period
+from madoguchi.reports.datasets.expected import MonthSoFar
 
 
-def month_so_far(contract: Contract, week: Week, *, as_of: datetime) -> MonthSoFar:
+def month_so_far(contract: Contract, week: Period, *, as_of: datetime) -> MonthSoFar:
     """Return the month in which the week's Friday lies, up to the week's end."""
-    first = week.friday.replace(day=1)
+    first = week.last_working_day.replace(day=1)
     last = first_of_next_month(first) - timedelta(days=1)
     until = min(week.ends_on, last)
     return MonthSoFar(

@@ -19,15 +19,16 @@ from madoguchi.contacts.models import Contact
 from madoguchi.contract.models import Contract
 from madoguchi.reports.calc.call_figures import call_figure
 from madoguchi.reports.calc.figures import UnknownFigureError
-from madoguchi.reports.calc.weeks import Week
+from madoguchi.reports.calc.periods import Period, narrowed
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedCalls:
-    """A figure opened: its words, its day (None: the whole week), and its calls by the time at which they came."""
+    """A figure opened: its words, the days of which it speaks, and its calls by the time at which they came."""
 
     label: str
-    day: date | None
+    first: date
+    last: date
     calls: Sequence[CallFact]
 
 
@@ -42,16 +43,16 @@ class CallLine:
     recorded: bool
 
 
-def open_calls(contract: Contract, week: Week, *, figure: str, place: str) -> OpenedCalls:
-    """Return the calls which make a figure, on a day or in the week. Two queries. Raises UnknownFigureError."""
-    found, day = call_figure(figure), _day(place)
+def open_calls(contract: Contract, period: Period, *, figure: str, on: str = "") -> OpenedCalls:
+    """Return the calls which make a figure, on a day, in a month or in the period. Two queries. Raises UnknownFigureError."""
+    found, part = call_figure(figure), _part(period, on)
     book, zone = rule_book(contract), ZoneInfo(contract.time_zone)
     calls = [
         call
-        for call in call_facts(contract, week.starts_on, week.ends_on)
-        if found.chosen(call, book.on(call.day).rule) and day in {None, call.came_at.astimezone(zone).date()}
+        for call in call_facts(contract, part.starts_on, part.ends_on)
+        if found.chosen(call, book.on(call.day).rule) and (not on or part.holds(call.came_at.astimezone(zone).date()))
     ]
-    return OpenedCalls(found.label, day, calls)
+    return OpenedCalls(found.label, part.starts_on, part.ends_on, calls)
 
 
 def call_lines(contract: Contract, calls: Sequence[CallFact]) -> list[CallLine]:
@@ -68,8 +69,8 @@ def call_lines(contract: Contract, calls: Sequence[CallFact]) -> list[CallLine]:
     return lines
 
 
-def _day(place: str) -> date | None:
+def _part(period: Period, on: str) -> Period:
     try:
-        return date.fromisoformat(place) if place else None
+        return narrowed(period, on)
     except ValueError as error:
-        raise UnknownFigureError(place) from error
+        raise UnknownFigureError(on) from error

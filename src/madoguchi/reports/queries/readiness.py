@@ -9,17 +9,16 @@ from madoguchi.contract.clock import local
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import opening_days
 from madoguchi.reports.calc.reconciliation import Fault, faults
-from madoguchi.reports.calc.weeks import BUSINESS_DAYS
 from madoguchi.reports.models import Report
 from madoguchi.reports.queries.figures import reconciled
-from madoguchi.reports.queries.reports import week_on
-from madoguchi.reports.queries.week_facts import week_facts
+from madoguchi.reports.queries.period_facts import period_facts
+from madoguchi.reports.queries.reports import period_of
 
 
-def week_is_over(report: Report, *, now: datetime) -> bool:
-    """Whether it is Friday or later, and the last counter of the week has closed."""
+def period_is_over(report: Report, *, now: datetime) -> bool:
+    """Whether its last working day has come (of a week the Friday), and the last counter has closed."""
     here = local(now, report.contract)
-    if (here.date() - report.starts_on).days < BUSINESS_DAYS - 1:
+    if here.date() < period_of(report).last_working_day:
         return False
     last = _last_opening(report.contract, (report.starts_on, report.ends_on))
     return last is None or (here.date(), here.time()) >= last
@@ -39,7 +38,7 @@ class Readiness:
 
 
 def readiness(report: Report, *, as_of: datetime) -> Readiness:
-    """Return where the week's numbers do not agree with one another, and what is still to be answered."""
-    facts = week_facts(report.contract, week_on(report.contract, report.starts_on), as_of=as_of)
+    """Return where the period's numbers do not agree with one another, and what is still to be answered."""
+    facts = period_facts(report.contract, period_of(report), as_of=as_of)
     unanswered = sum(each.answered_at is None for each in facts.complaints)
     return Readiness(faults(reconciled(facts)), unanswered)

@@ -1,4 +1,4 @@
-"""Reads the week's calls, None when the week has none: then the report says nothing of them."""
+"""Reads the period's calls, None when it has none: then the report says nothing of them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from madoguchi.calls.queries.figures import kpi
 from madoguchi.calls.queries.long_waits import long_waits
 from madoguchi.contract.models import Contract
 from madoguchi.reports.calc.call_facts import CallDay, CallFacts, CallWait
+from madoguchi.reports.calc.periods import Period
 from madoguchi.reports.calc.times import clock
-from madoguchi.reports.calc.weeks import Week
 
 STILL_WAITING = "待っている"
 
 
-def week_calls(contract: Contract, week: Week, *, as_of: datetime) -> CallFacts | None:
-    """Return the calls of the week. One query where there are none, else a fixed number."""
+def period_calls(contract: Contract, period: Period, *, as_of: datetime) -> CallFacts | None:
+    """Return the calls of the period. One query where there are none, else a fixed number."""
     zone = ZoneInfo(contract.time_zone)
-    first, last = week.starts_on, week.ends_on
+    first, last = period.starts_on, period.ends_on
     if not citizens_calls(contract, first, last).filter(started_at__lte=as_of).exists():
         return None
     found = kpi(contract, first, last, now=as_of)

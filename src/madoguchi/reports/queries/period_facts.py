@@ -1,4 +1,4 @@
-"""Reads the facts of a week: a fixed number of queries, however many visitors came.
+"""Reads the facts of a period: a fixed number of queries, however many visitors came.
 
 ``as_of`` is the moment the report speaks of. What was recorded later is left out, and a record corrected later is put back to what
 it said then, so that the records behind a frozen figure are for ever the ones it counted.
@@ -22,36 +22,36 @@ from madoguchi.contract.models import Contract, OpeningDay
 from madoguchi.counter.choices import IssuedVia, Phase
 from madoguchi.counter.models import ChecklistTick, TemporaryAssist, Ticket
 from madoguchi.reports.calc import facts as made
-from madoguchi.reports.calc.facts import PHONE, WeekFacts
-from madoguchi.reports.calc.weeks import Week
+from madoguchi.reports.calc.facts import PHONE, PeriodFacts
+from madoguchi.reports.calc.periods import Period
 from madoguchi.reports.queries.books import books_of
-from madoguchi.reports.queries.week_calls import week_calls
+from madoguchi.reports.queries.period_calls import period_calls
 
 TICKET = "ticket"
 
 
-def week_facts(contract: Contract, week: Week, *, as_of: datetime) -> WeekFacts:
-    """Return everything the week's report is computed from."""
-    return _Reading(contract, week, as_of).facts()
+def period_facts(contract: Contract, period: Period, *, as_of: datetime) -> PeriodFacts:
+    """Return everything the period's report is computed from."""
+    return _Reading(contract, period, as_of).facts()
 
 
 class _Reading:
-    """One reading of one week: the contract's clock, its sites, and what was corrected."""
+    """One reading of one period: the contract's clock, its sites, and what was corrected."""
 
-    def __init__(self, contract: Contract, week: Week, as_of: datetime) -> None:
-        self.contract, self.week, self.as_of = contract, week, as_of
+    def __init__(self, contract: Contract, period: Period, as_of: datetime) -> None:
+        self.contract, self.period, self.as_of = contract, period, as_of
         self.zone = ZoneInfo(contract.time_zone)
-        self.span = (week.starts_on, week.ends_on)
+        self.span = (period.starts_on, period.ends_on)
 
-    def facts(self) -> WeekFacts:
+    def facts(self) -> PeriodFacts:
         tickets = self.tickets()
         labels = {ticket.id: ticket.label for ticket in tickets}
         corrections = self.corrections(labels)
         visits = _put_back(self.visits(labels), corrections, self.as_of)
         with_record = {source for visit, source in visits if source}
         seen = [visit for visit, _ in visits]
-        return WeekFacts(
-            week=self.week,
+        return PeriodFacts(
+            period=self.period,
             books=books_of(self.contract),
             tickets=[replace(ticket, has_record=ticket.id in with_record) for ticket in tickets],
             visits=seen,
@@ -60,7 +60,7 @@ class _Reading:
             corrections=[each for each in corrections if each.corrected_at <= self.as_of],
             assists=self.assists(),
             openings=self.openings(),
-            calls=week_calls(self.contract, self.week, as_of=self.as_of),
+            calls=period_calls(self.contract, self.period, as_of=self.as_of),
         )
 
     def here(self, instant: datetime) -> datetime:
@@ -144,7 +144,7 @@ class _Reading:
         )
 
     def corrections(self, labels: dict[UUID, str]) -> list[made.Correction]:
-        """Return all corrections of the week's records, those after ``as_of`` too: they are needed to put back."""
+        """Return all corrections of the period's records, those after ``as_of`` too: they are needed to put back."""
         rows = Correction.objects.filter(
             contact__contract=self.contract, contact__business_date__range=self.span
         ).select_related("contact__site", "corrected_by")
@@ -165,9 +165,10 @@ class _Reading:
         )
 
     def assists(self) -> list[made.Assist]:
-        first, last = (datetime.combine(day, datetime.min.time(), self.zone) for day in _half_open(self.week))
+        first, last = (datetime.combine(day, datetime.min.time(), self.zone) for day in _half_open(self.period))
         rows = TemporaryAssist.objects.filter(contract=self.contract, from_at__gte=first, from_at__lt=last)
-        return [self.assist(row) for row in rows.filter(from_at__lte=self.as_of).select_related("site", "user")]
+        rows = rows.filter(from_at__lte=self.as_of).select_related("site", "user")
+        return [self.assist(row) for row in rows.order_by("from_at", "pk")]
 
     def assist(self, row: TemporaryAssist) -> made.Assist:
         ended = row.to_at if row.to_at and row.to_at <= self.as_of else None
@@ -211,8 +212,8 @@ class _Reading:
         return {(site, day, phase): items for site, day, phase, items in rows}
 
 
-def _half_open(week: Week) -> tuple[date, date]:
-    return week.starts_on, week.ends_on + timedelta(days=1)
+def _half_open(period: Period) -> tuple[date, date]:
+    return period.starts_on, period.ends_on + timedelta(days=1)
 
 
 def _put_back(
