@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
+import pytest
 from django.apps import apps
 from django.db.models import Model
 from django.db.models.fields.related import RelatedField
 
-from tests.house.source import PACKAGE, storey_of
+from tests.house.source import PACKAGE, ROOT, storey_of
 
 OURS = "madoguchi."
 
@@ -35,3 +39,18 @@ def test_each_app_has_its_storey_and_its_folders_name() -> None:
     folders = {path.parent.name for path in PACKAGE.glob("*/apps.py")}
     assert labels == folders
     assert labels <= set(storey_of())
+
+
+@pytest.mark.parametrize(
+    ("paper", "named"),
+    [
+        ("docs/storeys.svg", r'font-weight="700"[^>]*>(\w+)<'),
+        ("docs/architecture.md", r"^\| [\w -]+ \| (`\w+`(?:, `\w+`)*) \|"),
+    ],
+)
+def test_the_drawing_and_the_table_show_every_storey_from_top_to_bottom(paper: str, named: str) -> None:
+    storeys = storey_of()
+    cells = re.findall(named, (ROOT / paper).read_text(encoding="utf-8"), re.MULTILINE)
+    apps_drawn = [each for cell in cells for each in re.findall(r"\w+", cell)]
+    assert set(apps_drawn) == set(storeys)
+    assert all(storeys[upper] >= storeys[lower] for upper, lower in pairwise(apps_drawn))
