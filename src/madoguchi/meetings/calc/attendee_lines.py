@@ -18,9 +18,9 @@ class Named:
 
 
 def read_lines(text: str) -> list[Named]:
-    """Return the people in a text; empty lines are skipped, the same line twice counts once."""
-    lines = dict.fromkeys(line.strip() for line in text.splitlines() if line.strip())
-    return [_read(line) for line in lines]
+    """Return the people in a text; empty lines are skipped, the same person twice counts once."""
+    lines = (line.strip() for line in text.splitlines())
+    return list(dict.fromkeys(_read(line) for line in lines if line))
 
 
 def write_lines(people: Iterable[Named]) -> str:
