@@ -37,7 +37,7 @@ class GuideHeadForm(BaseForm):
     place = forms.ChoiceField(label="使うもの", choices=list(PLACE_LABELS.items()))
     minutes = forms.IntegerField(label="かかる時間（分）", min_value=1, max_value=600)
     order = forms.IntegerField(label="一覧での順", min_value=0, max_value=30000)
-    picture = forms.ChoiceField(label="絵", widget=forms.RadioSelect)
+    picture = forms.ChoiceField(label="絵")
     checked = forms.ChoiceField(label="確認の程度", choices=Checked.choices)
     checked_on = forms.DateField(label="確認した日", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     sources = SafeTextInput(
@@ -74,12 +74,12 @@ class PointForm(GuideRowForm):
     """Something to bring, or to do at the end."""
 
     text = _words("文")
-    picture = forms.ChoiceField(label="絵", required=False, widget=forms.RadioSelect)
+    picture = forms.ChoiceField(label="絵", required=False)
 
     def __init__(self, *args: Any, pictures: Choices, **kwargs: Any) -> None:
         """Offer our drawings."""
         super().__init__(*args, **kwargs)
-        self.fields["picture"].choices = pictures  # type: ignore[attr-defined]
+        self.fields["picture"].choices = [("", "—"), *pictures]  # type: ignore[attr-defined]
 
 
 class GuideStepForm(PointForm):

@@ -17,6 +17,7 @@ from madoguchi.knowledge.queries.contract_codes import unknown_codes
 Tree = Script | Guide
 TreeVersion = ScriptVersion | GuideVersion
 MODELS: Mapping[str, type[Tree]] = {SCRIPTS.key: Script, GUIDES.key: Guide}
+NOT_PUBLISHED = "（まだ公開していません）"
 BOOKS = (Book.TOPIC, Book.PROCEDURE, Book.FAILURE_REASON)
 
 
@@ -86,9 +87,9 @@ def code_names(contract: Contract) -> dict[str, str]:
 
 def article_choices(contract: Contract) -> list[tuple[str, str]]:
     """Return the articles to which an ending or a stumbling block may lead."""
-    rows = Article.objects.filter(contract=contract, published__isnull=False).select_related("published")
-    ordered = rows.order_by("order", "code")
-    return [(each.code, f"{each.code} {each.published.question}") for each in ordered if each.published]
+    rows = Article.objects.filter(contract=contract).select_related("published").order_by("order", "code")
+    said = ((each.code, each.published.question if each.published else NOT_PUBLISHED) for each in rows)
+    return [(code, f"{code} {question}") for code, question in said]
 
 
 def problems_of(

@@ -52,6 +52,7 @@ def edit(request: OfficeRequest, slug: str, shelf: str, code: str) -> HttpRespon
         "language": language,
         "languages": _tabs(version) if shelf != SCRIPTS.key else [],
         "furigana_hint": FURIGANA_HINT,
+        "pictures": picture_titles(),
     }
     return render(request, _template(forms), context, status=REFUSED if request.method == "POST" else 200)
 
