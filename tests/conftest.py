@@ -22,9 +22,26 @@ hypothesis.settings.register_profile("madoguchi", deadline=None, print_blob=True
 hypothesis.settings.load_profile("madoguchi")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the long ones, those which ask for more time than usual: begun last, they would leave a core idle."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the long ones, and leave out on PostgreSQL what asks no database.
+
+    Long ones ask for more time than usual; begun last, they would leave a core idle.
+    """
+    if on_postgres():
+        without = [item for item in items if not _asks_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if _asks_database(item)]
     items.sort(key=_asked_for_s, reverse=True)
+
+
+def on_postgres() -> bool:
+    """Return whether this run is on PostgreSQL."""
+    return os.environ.get("MADOGUCHI_DATABASE_URL", "").startswith("postgres")
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "fresh_database"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 def _asked_for_s(item: pytest.Item) -> float:
@@ -42,9 +59,10 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     """Say where fresh databases come from; all workers of one run share the migrated template."""
     base = tmp_path_factory.getbasetemp()
     folder = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    url = os.environ.get("MADOGUCHI_DATABASE_URL", "")
     kept = ROOT / ".pytest_cache" / "d" / "migrated"
-    return Ground(folder=Path(folder), kept=kept, postgres_url=url if url.startswith("postgres") else None)
+    return Ground(
+        folder=Path(folder), kept=kept, postgres_url=os.environ["MADOGUCHI_DATABASE_URL"] if on_postgres() else None
+    )
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ DECLARED = sorted(BY_NAME.keys() & declared_rows().keys())
 
 
 @pytest.fixture(scope="module")
-def ground(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Ground]:
+def laid(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Ground]:
     """Lay the ground once: each request is rolled back before the next."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield lay_ground()
@@ -34,13 +34,13 @@ def test_every_row_has_a_url() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", DECLARED)
-def test_everybody_is_answered_as_declared(name: str, ground: Ground) -> None:
+def test_everybody_is_answered_as_declared(name: str, laid: Ground) -> None:
     address: Address = BY_NAME[name]
-    wrong = [sentence for row in declared_rows()[name] for sentence in wrong_answers(address, row, ground)]
+    wrong = [sentence for row in declared_rows()[name] for sentence in wrong_answers(address, row, laid)]
     assert wrong == []
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name in DECLARED if BY_NAME[name].ours])
-def test_a_method_without_a_row_is_not_answered(name: str, ground: Ground) -> None:
-    assert unlisted_methods(BY_NAME[name], declared_rows()[name], ground) == []
+def test_a_method_without_a_row_is_not_answered(name: str, laid: Ground) -> None:
+    assert unlisted_methods(BY_NAME[name], declared_rows()[name], laid) == []

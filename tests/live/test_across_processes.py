@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.harness.databases import Ground, run_inside
+from tests.harness.databases import run_inside
 from tests.harness.environment import ROOT, process_environment
 
 STAGE = "tests.live.stage"
@@ -45,7 +45,9 @@ def heard_by(process: subprocess.Popen[str]) -> list[str]:
     return kinds
 
 
-def test_a_change_of_one_process_is_told_in_all_others_and_a_rollback_in_none(ground: Ground) -> None:
-    with ground.fresh_database() as url, listening(url) as one, listening(url) as another:
-        run_inside(url, f"{STAGE}:change")
+def test_a_change_of_one_process_is_told_in_all_others_and_a_rollback_in_none(
+    fresh_database: str,
+) -> None:
+    with listening(fresh_database) as one, listening(fresh_database) as another:
+        run_inside(fresh_database, f"{STAGE}:change")
         assert [heard_by(each) for each in (one, another)] == [["calls"]] * LISTENERS
