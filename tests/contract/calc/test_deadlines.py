@@ -91,10 +91,16 @@ def test_dates_counted_by_hand() -> None:
         "cost_breakdown",
         "publicity_material",
         "line_up",
-        "layout",
         "equipment_list",
     }
     assert all(once[code].rule == "promptly" for code in prompt)
+
+
+def test_a_duty_for_each_site_has_a_key_and_a_day_for_each() -> None:
+    layouts = {each.key: each for each in computed() if each.code == "layout"}
+    assert set(layouts) == {f"layout/{site.code}" for site in make_terms().sites}
+    assert len({each.due_on for each in layouts.values()}) == 1
+    assert layouts["layout/chuo"].title == "現地の確認とレイアウト図の提出　中央区"
 
 
 def test_every_deliverable_is_dated_and_keys_are_unique() -> None:

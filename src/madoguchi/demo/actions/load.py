@@ -19,9 +19,11 @@ from madoguchi.contract.calc.shifting import shift_to
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries.opening import opening_days
 from madoguchi.demo.actions.call_days import bring_call_centre, play_call_day
+from madoguchi.demo.actions.equipment_days import play_lockers
 from madoguchi.demo.actions.knowledge import bring_articles, use_articles
 from madoguchi.demo.actions.people import bring_people
 from madoguchi.demo.actions.phone_records import record_calls_of
+from madoguchi.demo.actions.setting_up import set_up_sites
 from madoguchi.demo.actions.stage import code_book
 from madoguchi.demo.actions.training import train_workers
 from madoguchi.demo.actions.ward_days import Play, checklists, expected_per_day, play_opening_day
@@ -63,8 +65,7 @@ def load_demo(
         raise ValidationError("この契約はすでに読み込まれています。体験用データは空のデータベースにだけ作れます。")
     contract = _load_moved(terms, real_now)
     zone = ZoneInfo(contract.time_zone)
-    days = list(opening_days(contract, contract.counters_open_on, contract.ends_on).select_related("contract"))
-    now = moment(real_now.astimezone(zone), (day.date for day in days))
+    now = moment(real_now.astimezone(zone), (day.date for day in _days(contract, contract.ends_on)))
     company = bring_people(contract=contract, actor=DEMO, now=_signing(contract, zone))
     per_week = sum(len(site.weekdays) for site in contract.sites.all())
     play = Play(
@@ -78,10 +79,13 @@ def load_demo(
     )
     staffing = Staffing(contract, company)
     train_workers(staffing, bring_workers(staffing), seed=seed)
+    set_up_sites(staffing)
+    days = _days(contract, now.date())  # read after the set-up, which lets the sites open
     bring_articles(contract=contract, actor=DEMO, now=_eve(contract, zone))
     source = bring_call_centre(contract=contract, actor=DEMO, now=_eve(contract, zone))
-    _play_weeks(play, source, [day for day in days if day.date <= now.date()], progress)
-    use_articles(play, sorted({day.date for day in days if day.date <= now.date()}))
+    _play_weeks(play, source, days, progress)
+    use_articles(play, sorted({day.date for day in days}))
+    play_lockers(play, staffing, days)
     return LoadedDemo(contract=contract, now=now)
 
 
@@ -92,6 +96,10 @@ def _load_moved(terms: ContractTerms, real_now: dt.datetime) -> Contract:
     moved = shift_to(terms, today=today, holidays=holidays)
     signed = dt.datetime.combine(moved.period.signed_on, dt.time(10, 0), ZoneInfo(terms.contract.time_zone))
     return load_contract(terms=moved, actor=DEMO, now=min(signed, real_now)).contract
+
+
+def _days(contract: Contract, last: dt.date) -> list[OpeningDay]:
+    return list(opening_days(contract, contract.counters_open_on, last).select_related("contract"))
 
 
 def _signing(contract: Contract, zone: ZoneInfo) -> dt.datetime:

@@ -15,7 +15,13 @@ from madoguchi.equipment.actions.custody import bring_back
 from madoguchi.equipment.actions.telling import tell
 from madoguchi.equipment.choices import CustodyKind, LossKind
 from madoguchi.equipment.models import Asset, CustodyEvent, LossReport
+from madoguchi.equipment.queries.records import incident_key
+from madoguchi.incidents.actions.reporting import Happening, report_incident
+from madoguchi.incidents.choices import IncidentKind
 from madoguchi.live.publishing import publish
+
+SOURCE = "loss_report"
+LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +38,9 @@ class Loss:
 
 @transaction.atomic
 def report_loss(*, site: Site, report_id: UUID, loss: Loss, by: By) -> LossReport:
-    """Keep a report of loss or theft with the last custody of the piece; the same id is kept once.
+    """Keep a report of loss or theft with the last custody of the piece; it is an incident at once. The same id is kept once.
 
-    Every open screen of the site and of the contract hears it at once. Raises ValidationError for a piece whose loss is
+    Every open screen of the site and of the contract hears it. Raises ValidationError for a piece whose loss is
     reported already, without words, and for a time which has not come yet.
     """
     if loss.asset is not None:
@@ -62,6 +68,7 @@ def report_loss(*, site: Site, report_id: UUID, loss: Loss, by: By) -> LossRepor
     tell(row, "report_loss", by=by, contract_id=site.contract_id, site_id=site.pk, kind=str(loss.kind), what=row.what)
     for topic in (f"site:{site.pk}", f"contract:{site.contract_id}"):
         publish(topic, "loss")
+    _report_incident(row, by)
     return row
 
 
@@ -85,6 +92,25 @@ def settle_loss(*, report: LossReport, outcome: str, found: bool, key: UUID, by:
         bring_back(site=held.site, typed=held.asset.label, event_id=key, by=by)
     tell(held, "settle_loss", by=by, contract_id=held.contract_id, site_id=held.site_id, found=found)
     return held
+
+
+def _report_incident(row: LossReport, by: By) -> None:
+    happening = Happening(
+        kind=IncidentKind.EQUIPMENT_LOSS,
+        what=f"{row.site.name}　{row.what}の{row.get_kind_display()}\n{row.circumstances}"[:LONGEST],
+        happened_at=row.noticed_at,
+        site=row.site,
+        first_measures=row.first_measures,
+        source=(SOURCE, str(row.pk)),
+    )
+    report_incident(
+        incident_id=incident_key(row.pk),
+        contract=row.site.contract,
+        happening=happening,
+        actor=by.actor,
+        user=by.user,
+        now=by.now,
+    )
 
 
 def _last(asset: Asset | None) -> CustodyEvent | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import QuerySet
 
@@ -37,6 +37,11 @@ def losses_of(contract: Contract) -> QuerySet[LossReport]:
 def loss_at(site: Site, loss_id: UUID) -> LossReport | None:
     """Return one report of the site."""
     return losses_of(site.contract).filter(site=site, pk=loss_id).first()
+
+
+def incident_key(report_id: UUID) -> UUID:
+    """Return the id of the incident which a report of loss or theft became."""
+    return uuid5(report_id, "incident")
 
 
 def stocks_at(site: Site) -> QuerySet[Consumable]:

@@ -19,7 +19,7 @@ from madoguchi.equipment.choices import LossKind
 from madoguchi.equipment.forms.site import LossForm, SettleForm
 from madoguchi.equipment.models import Asset
 from madoguchi.equipment.queries.items import assets_of, in_use
-from madoguchi.equipment.queries.records import loss_at, losses_of
+from madoguchi.equipment.queries.records import incident_key, loss_at, losses_of
 from madoguchi.equipment.views.doors import REFUSED, back, by, site_of, there, tried
 
 
@@ -37,7 +37,7 @@ def report(request: OfficeRequest, slug: str, site_code: str) -> HttpResponse:
         report_loss(site=site, report_id=key, loss=Loss(kind=kind, **typed), by=by(request))
 
     if tried(form, deed):
-        words = "報告を記録しました。総括責任者と本市の画面のはじめに出ています。電話でも知らせてください。"
+        words = "報告を記録し、トラブルとして届けました。続けて、連絡体制の順に電話でも知らせてください。"
         return back(request, "loss", site, words)
     return _page(request, site, form, SettleForm(initial={"call_key": uuid.uuid4()}, auto_id="settle_%s"))
 
@@ -82,7 +82,7 @@ def _page(
         "form": form,
         "settle_form": settling_form,
         "settling": settling,
-        "losses": list(losses_of(site.contract).filter(site=site)),
+        "losses": [(each, incident_key(each.pk)) for each in losses_of(site.contract).filter(site=site)],
         "may_work": rules.may_work_at_site.test(request.principal, site),
         "may_manage_site": rules.may_manage_site.test(request.principal, site),
         "may_read_all": rules.may_read_all.test(request.principal, site.contract),
