@@ -9,6 +9,7 @@ from typing import Any
 
 from madoguchi.contract.models import Contract
 from madoguchi.knowledge.calc.guides import content_of, guide_from
+from madoguchi.knowledge.calc.scripts import script_from, tree_of
 from madoguchi.knowledge.models import GuideVersion
 from tests.makers.knowledge import make_guide
 
@@ -30,6 +31,12 @@ def guide_of_the_pack(code: str) -> dict[str, Any]:
     """Return a guide's content as it is stored."""
     file = PACK / "guides" / f"{code}.toml"
     return content_of(guide_from(tomllib.loads(file.read_text(encoding="utf-8")), file=file.name))
+
+
+def script_of_the_pack(code: str) -> dict[str, Any]:
+    """Return a talk script's tree as it is stored."""
+    file = PACK / "scripts" / f"{code}.toml"
+    return tree_of(script_from(tomllib.loads(file.read_text(encoding="utf-8")), file=file.name))
 
 
 def publish_guides(contract: Contract, *codes: str) -> list[GuideVersion]:

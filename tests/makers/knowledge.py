@@ -11,6 +11,8 @@ from madoguchi.contract.models import Contract
 from madoguchi.knowledge.actions.stamping import content_changed
 from madoguchi.knowledge.calc.article_shapes import ArticleContent, Placed, Said, Text
 from madoguchi.knowledge.calc.articles import mapping_of
+from madoguchi.knowledge.calc.shelves import SCRIPTS
+from madoguchi.knowledge.calc.tree_beginnings import begun
 from madoguchi.knowledge.choices import Checked, FlagKind, Place, VersionState, Visibility
 from madoguchi.knowledge.models import (
     Article,
@@ -88,13 +90,25 @@ def release_columns(state: VersionState) -> dict[str, Any]:
     return columns
 
 
-def make_script(contract: Contract, code: str, tree: dict[str, Any], *, title: str = "試しの台本") -> ScriptVersion:
-    """Return a published talk script."""
+def make_script(
+    contract: Contract,
+    code: str,
+    tree: dict[str, Any],
+    *,
+    title: str = "試しの台本",
+    state: str = VersionState.PUBLISHED,
+) -> ScriptVersion:
+    """Return a talk script's version, published unless told otherwise."""
     script = Script.objects.create(contract=contract, code=code, title=title, order=next(_numbers))
-    columns = release_columns(VersionState.PUBLISHED)
-    version = ScriptVersion.objects.create(script=script, number=1, state=VersionState.PUBLISHED, tree=tree, **columns)
+    columns = release_columns(VersionState(state))
+    version = ScriptVersion.objects.create(script=script, number=1, state=state, tree=tree, **columns)
     _put_in_force(script, version)
     return version
+
+
+def begun_script() -> dict[str, Any]:
+    """Return the bones of a talk script."""
+    return begun(SCRIPTS, code="pin", title="試しの台本", order=1, today=WRITTEN_AT.date())
 
 
 def make_guide(contract: Contract, code: str, content: dict[str, Any], *, title: str = "試しの案内") -> GuideVersion:

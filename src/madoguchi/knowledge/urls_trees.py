@@ -20,7 +20,7 @@ ONE = "<shelf:shelf>/<slug:code>/"
 
 urlpatterns: list[URLPattern] = [
     path("<shelf:shelf>/", trees.list_trees, name="trees"),
-    path("<shelf:shelf>.json", tree_files.export, name="trees_file"),
+    path("files/<shelf:shelf>/", tree_files.export, name="trees_file"),
     path("new/<shelf:shelf>/", trees.create, name="tree_create"),
     path("import/<shelf:shelf>/", tree_files.bring, name="trees_bring"),
     path("import/<shelf:shelf>/apply/", tree_files.apply, name="trees_apply"),

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from madoguchi.accounts.choices import Role
+from madoguchi.knowledge.calc.shelves import articles_in
 from madoguchi.knowledge.choices import VersionState
 from tests.house.matrix import Place, Row
-from tests.makers.knowledge import make_article, make_flag, make_import, make_version
+from tests.makers.guides import publish_guides, script_of_the_pack
+from tests.makers.knowledge import (
+    begun_script,
+    make_article,
+    make_flag,
+    make_import,
+    make_script,
+    make_synonyms,
+    make_version,
+)
 
 SEERS = {
     Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR, Role.CALL_CENTRE_SUPERVISOR, Role.AUDITOR,
@@ -96,7 +107,99 @@ def settled_search(_: Place) -> Mapping[str, Any]:
     return {"flag_id": uuid.uuid4(), "query": "駐車場", "settlement": "対象外です"}
 
 
+def script(place: Place) -> Mapping[str, Any]:
+    return {"shelf": "scripts", "code": make_script(place.contract, "pin", begun_script()).parent.code}
+
+
+def guide(place: Place) -> Mapping[str, Any]:
+    return {"shelf": "guides", "code": publish_guides(place.contract, "account-bank")[0].parent.code}
+
+
+def script_draft(place: Place) -> Mapping[str, Any]:
+    return {"shelf": "scripts", "code": make_script(place.contract, "pin", begun_script(), state="draft").parent.code}
+
+
+def whole_script_draft(place: Place) -> Mapping[str, Any]:
+    tree = script_of_the_pack("pin-forgotten")
+    for code in articles_in(tree):
+        make_article(place.contract, code)
+    return {"shelf": "scripts", "code": make_script(place.contract, "pin-forgotten", tree, state="draft").parent.code}
+
+
+def script_approved(place: Place) -> Mapping[str, Any]:
+    return {
+        "shelf": "scripts",
+        "code": make_script(place.contract, "pin", begun_script(), state="approved").parent.code,
+    }
+
+
+def one_script_version(place: Place) -> Mapping[str, Any]:
+    return {**script(place), "number": 1}
+
+
+def one_guide_version(place: Place) -> Mapping[str, Any]:
+    return {**guide(place), "number": 1}
+
+
+def script_with_itself(place: Place) -> Mapping[str, Any]:
+    return {**script(place), "older": 1, "newer": 1}
+
+
+def scripts(_: Place) -> Mapping[str, Any]:
+    return {"shelf": "scripts"}
+
+
+def new_script(_: Place) -> Mapping[str, Any]:
+    return {"tree_id": uuid.uuid4(), "title": "新しい台本", "code": "new", "like": ""}
+
+
+def a_script(_: Place) -> Mapping[str, Any]:
+    return {"contents": json.dumps([script_of_the_pack("pin-forgotten")])}
+
+
+def synonyms(place: Place) -> Mapping[str, Any]:
+    return {"number": make_synonyms(place.contract, ["暗証番号", "PIN"]).version}
+
+
+def synonym_file(place: Place) -> Mapping[str, Any]:
+    make_synonyms(place.contract, ["暗証番号", "PIN"])
+    return {"kind": "toml"}
+
+
+def groups(_: Place) -> Mapping[str, Any]:
+    return {"base_version": 0, "groups": "暗証番号、PIN", "keep": "1"}
+
+
 ROWS = {
+    "knowledge:trees": Row(may=SEERS, arguments=scripts),
+    "knowledge:trees_file": Row(may=SEERS, arguments=scripts),
+    "knowledge:tree_create": (
+        Row(may=EDITORS, arguments=scripts),
+        Row(may=EDITORS, method="POST", status=302, arguments=scripts, sends=new_script),
+    ),
+    "knowledge:trees_bring": (
+        Row(may=EDITORS, arguments=scripts),
+        Row(may=EDITORS, method="POST", status=422, arguments=scripts),
+    ),
+    "knowledge:trees_apply": Row(may=EDITORS, method="POST", status=302, arguments=scripts, sends=a_script),
+    "knowledge:tree": Row(may=SEERS, arguments=script),
+    "knowledge:tree_edit": (
+        Row(may=EDITORS, arguments=script),
+        Row(may=EDITORS, method="POST", status=422, arguments=script),
+    ),
+    "knowledge:tree_preview": (
+        Row(may=SEERS, arguments=one_script_version),
+        Row(may=SEERS, arguments=one_guide_version),
+    ),
+    "knowledge:tree_file": Row(may=SEERS, arguments=one_script_version),
+    "knowledge:tree_compare": Row(may=SEERS, arguments=script_with_itself),
+    "knowledge:tree_approve": Row(may=RELEASERS, method="POST", status=302, arguments=whole_script_draft, sends=seen),
+    "knowledge:tree_publish": Row(may=RELEASERS, method="POST", status=302, arguments=script_approved, sends=seen),
+    "knowledge:tree_withdraw": Row(may=EDITORS, method="POST", status=302, arguments=script_draft, sends=reason),
+    "knowledge:synonyms": (Row(may=SEERS), Row(may=EDITORS, method="POST", status=302, sends=groups)),
+    "knowledge:synonyms_bring": (Row(may=EDITORS), Row(may=EDITORS, method="POST", status=422)),
+    "knowledge:synonyms_version": Row(may=SEERS, arguments=synonyms),
+    "knowledge:synonyms_file": Row(may=SEERS, arguments=synonym_file),
     "knowledge:desk": Row(may=SEERS),
     "knowledge:raise_flag": Row(may=READERS, method="POST", sends=remark),
     "knowledge:settle_flag": Row(may=EDITORS, method="POST", status=302, arguments=flag, sends=settlement),

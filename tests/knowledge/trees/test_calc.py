@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from copy import deepcopy
 from typing import Any
 
@@ -14,15 +13,13 @@ from madoguchi.knowledge.calc.guide_outline import gaps_of
 from madoguchi.knowledge.calc.outlines import changes_between
 from madoguchi.knowledge.calc.pack_reading import PackFault
 from madoguchi.knowledge.calc.script_play import stand
-from madoguchi.knowledge.calc.scripts import script_from, tree_of
 from madoguchi.knowledge.calc.shelves import GUIDES, SCRIPTS, Shelf, faults_of, outline_of
 from madoguchi.knowledge.calc.synonym_text import as_text, differing, from_text
-from tests.makers.guides import guide_of_the_pack, script_files
+from tests.makers.guides import guide_of_the_pack, script_of_the_pack
 
 
 def script(code: str = "pin-forgotten") -> dict[str, Any]:
-    file = next(each for each in script_files() if each.stem == code)
-    return tree_of(script_from(tomllib.loads(file.read_text(encoding="utf-8"))))
+    return script_of_the_pack(code)
 
 
 def guide() -> dict[str, Any]:

@@ -18,6 +18,7 @@ INCLUDES = frozenset(
         "closing_checks", "purposes", "procedures", "topics", "failure_reasons", "devices", "scripts", "guides", "articles",
         "article_finder", "equipment", "terminal_security", "hygiene", "contact_tree", "reports", "deliverables",
         "curriculum", "duties", "short_answers", "print_materials", "training_rules", "results",
+        "registered_forms",
     }
 )  # fmt: skip
 """What a section may take from the contract and the knowledge base; some take a category or code after a colon."""

@@ -61,6 +61,8 @@ class Sources:
     knowledge: KnowledgeSource
     contacts: Sequence[tuple[str, str, str]] = ()
     tree: str = ""
+    forms: Sequence[tuple[str, str, str, str]] = ()
+    """The forms in use: document, form, its file and day, what is filled in."""
 
 
 @dataclass(slots=True)
@@ -155,6 +157,8 @@ class _Composer:
             return from_knowledge.short_answers(knowledge, argument)
         if name == "results":
             return from_knowledge.result_rows()
+        if name == "registered_forms":
+            return self._forms()
         return self._contacts() if name == "contact_tree" else []
 
     def _expanded(self, include: Sequence[str]) -> Iterator[Section]:
@@ -165,6 +169,11 @@ class _Composer:
             yield from from_knowledge.script_sections(self.sources.knowledge)
         if "guides" in include:
             yield from from_knowledge.guide_sections(self.sources.knowledge)
+
+    def _forms(self) -> list[Block]:
+        if not self.sources.forms:
+            return [Words(["書類は、画面が整えた形で作ります。様式を登録すると、その形に差し込みます。"])]
+        return [Grid(("書類", "様式", "ファイルと登録した日", "差し込むもの"), (20, 22, 28, 30), self.sources.forms)]
 
     def _contacts(self) -> list[Block]:
         if not self.sources.contacts:

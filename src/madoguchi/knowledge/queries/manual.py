@@ -11,8 +11,10 @@ from madoguchi.contract.choices import Book
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Code, Contract
 from madoguchi.contract.queries import all_eras, terms_of
+from madoguchi.documents.calc.form_fields import DOCUMENTS
 from madoguchi.documents.models import Submission, SubmissionVersion
 from madoguchi.documents.queries.expected import written_duties
+from madoguchi.documents.queries.forms import forms_of
 from madoguchi.knowledge.calc.manual_chapters import Chapter, chapter_from
 from madoguchi.knowledge.calc.manual_composing import ManualFault, Sources, compose
 from madoguchi.knowledge.calc.manual_contract_parts import ContractSource
@@ -132,6 +134,7 @@ def sources_of(contract: Contract, *, now: datetime) -> Sources:
         ),
         contacts=_contacts(contract, now),
         tree=str(tree) if tree else "",
+        forms=_forms(contract),
     )
 
 
@@ -200,6 +203,19 @@ def _chapters(contract: Contract) -> list[Chapter]:
 def _questions(contract: Contract) -> list[dict[str, object]]:
     bank = QuizSet.objects.filter(contract=contract).order_by("-version").first()
     return list(bank.questions) if bank else []
+
+
+def _forms(contract: Contract) -> list[tuple[str, str, str, str]]:
+    """Return which form each document has: the city's registered one, else the product's own."""
+    in_use = {each.document: each for each in forms_of(contract) if each.retired_at is None}
+    rows = []
+    for key, document in DOCUMENTS.items():
+        form = in_use.get(key)
+        file = f"{form.file_name}（{day_text(form.registered_at, contract)}）" if form else "—"
+        fields = form.fields if form else [each.name for each in document.fields if each.needed]
+        filled = "、".join(each for each in fields if not each.isascii()) or "文書の枠と本文の表"
+        rows.append((document.label, form.name if form else "画面が整えた形", file, filled))
+    return rows
 
 
 def _labels(contract: Contract) -> dict[str, str]:
