@@ -9,6 +9,7 @@ from madoguchi.incidents.views import complaints, incidents, reporting
 app_name = "incidents"
 urlpatterns: list[URLPattern] = [
     path("", reporting.list_incidents, name="list"),
+    path("attention/", reporting.attention, name="attention"),
     path("excel/", reporting.as_excel, name="excel"),
     path("new/", reporting.new, name="new"),
     path("complaints/pattern/", complaints.show_pattern, name="pattern"),

@@ -91,6 +91,7 @@ LEGAL = keyed(which="preliminary", on="")
 PLAN = keyed(kind="training", what="端末の保管", due_on="2099-01-31")
 ROWS = {
     "incidents:list": Row(may=LISTERS),
+    "incidents:attention": Row(may=LISTERS),
     "incidents:excel": Row(may=LISTERS),
     "incidents:new": (
         Row(may=REPORTERS),

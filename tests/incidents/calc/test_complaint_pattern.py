@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madoguchi.incidents.calc.complaint_pattern import NO_TOPIC, Heard, pattern
+from madoguchi.incidents.calc.complaint_pattern import NO_TOPIC, Heard, half_a_year_to, pattern
 
 FIRST, LAST = date(2023, 10, 2), date(2024, 3, 29)
 one = st.builds(
@@ -45,3 +45,13 @@ def test_a_complaint_with_two_topics_counts_in_both_and_one_without_is_not_lost(
         NO_TOPIC: [0, 0, 1, 0, 0, 0],
     }
     assert (found.answered, found.unanswered, found.days_to_answer) == (2, 1, 3.0)
+
+
+def test_half_a_year_is_six_months_with_the_last() -> None:
+    ends = [date(2023, 11, 23), date(2024, 3, 29), date(2024, 6, 1), date(2023, 12, 31)]
+    assert [half_a_year_to(end) for end in ends] == [
+        date(2023, 6, 1),
+        date(2023, 10, 1),
+        date(2024, 1, 1),
+        date(2023, 7, 1),
+    ]

@@ -65,6 +65,12 @@ def pattern(heard: Iterable[Heard], first: date, last: date) -> Pattern:
     )
 
 
+def half_a_year_to(last: date) -> date:
+    """Return the first day of the six months which end with this day's month."""
+    back = last.year * 12 + last.month - 6
+    return date(back // 12, back % 12 + 1, 1)
+
+
 def _months(first: date, last: date) -> Iterable[date]:
     month = first.replace(day=1)
     while month <= last:

@@ -24,6 +24,7 @@ from madoguchi.contacts.views.page import kept_search
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.incidents import rules
 from madoguchi.incidents.actions.complaints import note_complaint, raise_complaint
+from madoguchi.incidents.calc.complaint_pattern import half_a_year_to
 from madoguchi.incidents.forms.deeds import ComplaintNoteForm, RaiseForm
 from madoguchi.incidents.queries.complaints import incident_from, notes_of, pattern_of, topics_of
 from madoguchi.incidents.views.doors import REFUSED, by, tried
@@ -92,9 +93,9 @@ def show_pattern(request: OfficeRequest, slug: str) -> HttpResponse:
     reach = reach_of(request, slug)
     contract = reach.contract
     form = ComplaintSearchForm(request.GET, sites=sites_of(request, reach))
-    search, today = form.search(), office_today(contract)
-    first = search.since or contract.signed_on
-    last = max(first, search.until or min(today, contract.ends_on))
+    search = form.search()
+    last = search.until or office_today(contract)
+    first = min(search.since or max(contract.signed_on, half_a_year_to(last)), last)
     spread = pattern_of(reach, search, first, last)
     context = {
         "contract": contract,

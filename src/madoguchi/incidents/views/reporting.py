@@ -27,6 +27,7 @@ from madoguchi.incidents.forms.reporting import ReportForm
 from madoguchi.incidents.forms.search import IncidentSearchForm
 from madoguchi.incidents.models import Incident
 from madoguchi.incidents.queries.finding import found, within_reach
+from madoguchi.incidents.queries.notices import notices_for
 from madoguchi.incidents.views.doors import REFUSED, by, contract_of, tried
 
 SAID = "報告しました。総括責任者と本市の画面に出ています。次は、下の「いますること」を進めてください。"
@@ -48,6 +49,14 @@ def list_incidents(request: OfficeRequest, slug: str) -> HttpResponse:
         "may_report": rules.may_report_incident.test(request.principal, contract),
     }
     return render(request, "incidents/list.html", context)
+
+
+@require_GET
+def attention(request: OfficeRequest, slug: str) -> HttpResponse:
+    """Give the home page what is pressing for this person; nothing where all is well."""
+    contract = contract_of(request, slug)
+    membership = cast("Membership", request.principal.membership_in(contract.pk))
+    return render(request, "incidents/attention.html", {"sentences": notices_for(membership, office_now())})
 
 
 @require_GET

@@ -17,6 +17,7 @@ from madoguchi.accounts.rules import may_run_call_centre, may_take_calls
 from madoguchi.accounts.screens import screen_of
 from madoguchi.contract.clock import business_date, office_now
 from madoguchi.equipment.rules import may_be_warned
+from madoguchi.incidents.rules import may_list_incidents
 from madoguchi.project.home.overview import counters_today, next_deadlines, next_opening_by_site, numbers
 from madoguchi.project.home.work import tasks_for
 
@@ -71,6 +72,7 @@ def contract_home(request: OfficeRequest, slug: str) -> HttpResponse:
         "numbers": numbers(contract, now) if in_office else None,
         "deadlines": next_deadlines(contract, now) if in_office else (),
         "looks_after_equipment": may_be_warned.test(principal, contract),
+        "hears_of_incidents": may_list_incidents.test(principal, contract),
         "at_counter": membership.role in (Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF),
         "runs_day": membership.role in (Role.COUNTER_SUPERVISOR, Role.GENERAL_MANAGER),
         "takes_calls": may_take_calls.test(principal, contract),
