@@ -145,7 +145,7 @@ def opened(client: Client, address: str) -> list[str]:
 
 def test_every_figure_opens_as_many_calls_as_it_says(contract: Contract) -> None:
     client = signed_in_client(user=make_user(role=Role.GENERAL_MANAGER, contract=contract))
-    address = reverse("reports:records", args=[contract.slug, MONDAY.isoformat()])
+    address = reverse("reports:records", args=[contract.slug, "weekly", MONDAY.isoformat()])
     days = table(figures(contract), "calls_days")
     shown = page_table(days, records_address=address)
     looked_at = 0
@@ -157,9 +157,12 @@ def test_every_figure_opens_as_many_calls_as_it_says(contract: Contract) -> None
     assert looked_at == 16
 
 
-@pytest.mark.parametrize("asked", ["figure=calls:nothing", "figure=calls:offered&place=yesterday"])
+@pytest.mark.parametrize("asked", ["figure=calls:nothing", "figure=calls:offered&on=yesterday"])
 def test_a_figure_of_calls_which_is_none_is_not_found(contract: Contract, asked: str) -> None:
     client = signed_in_client(user=make_user(role=Role.GENERAL_MANAGER, contract=contract))
     assert (
-        client.get(f"{reverse('reports:records', args=[contract.slug, MONDAY.isoformat()])}?{asked}").status_code == 404
+        client.get(
+            f"{reverse('reports:records', args=[contract.slug, 'weekly', MONDAY.isoformat()])}?{asked}"
+        ).status_code
+        == 404
     )

@@ -15,7 +15,7 @@ from madoguchi.reports.calc.submitted_sections import SHAPE, content_of
 from madoguchi.reports.calc.tables import ReportFigures
 from madoguchi.reports.models import Report
 from madoguchi.reports.queries.handed_in import submission_for
-from madoguchi.reports.queries.reports import due_key, duties_by_key, period_of
+from madoguchi.reports.queries.reports import duty_of, period_of
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def hand_in(*, report: Report, figures: ReportFigures, by: By) -> SubmissionVers
 
     Raises ValidationError while the city is deciding on an earlier version.
     """
-    duty = duties_by_key(report.contract).get(due_key(report.contract, period_of(report)))
+    duty = duty_of(report.contract, period_of(report))
     if duty is None:
         return None
     submission = submission_for(report.contract, period_of(report)) or _opened(report, duty, by)

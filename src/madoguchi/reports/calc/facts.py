@@ -140,6 +140,21 @@ class Assist:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Something that went wrong, in the words of those who dealt with it."""
+
+    name: str
+    site: str
+    kind: str
+    happened_at: datetime
+    what: str
+    first_measures: str
+    cause: str
+    prevention: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
     """A planned opening day and its two checklists."""
 
@@ -193,6 +208,7 @@ class PeriodFacts:
     complaints: Sequence[Complaint] = ()
     corrections: Sequence[Correction] = ()
     assists: Sequence[Assist] = ()
+    incidents: Sequence[Incident] = ()
     openings: Sequence[Opening] = ()
     calls: CallFacts | None = None
     """None: no call of this period is known."""

@@ -104,7 +104,8 @@ def _facts(figures: ReportFigures) -> tuple[tuple[str, str], ...]:
         ("件　　名", heading.contract),
         ("対象期間", heading.span),
         ("対応人数", _people(figures)),
-        ("苦　　情", _complaints(figures)),
+        ("苦　　情", _listed(figures, "complaints")),
+        ("トラブル", _listed(figures, "incidents")),
     )
 
 
@@ -122,8 +123,8 @@ def _people(figures: ReportFigures) -> str:
     return f"{total:,}人{inner}"
 
 
-def _complaints(figures: ReportFigures) -> str:
-    return f"{len(_table(figures, 'complaints').rows)}件"
+def _listed(figures: ReportFigures, key: str) -> str:
+    return f"{len(_table(figures, key).rows)}件"
 
 
 def _table(figures: ReportFigures, key: str) -> FigureTable:

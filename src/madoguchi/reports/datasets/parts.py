@@ -24,6 +24,7 @@ from madoguchi.reports.datasets import (
     head_counts,
     hours,
     hygiene,
+    incidents,
     leaflets,
     months,
     openings,
@@ -46,7 +47,7 @@ PEOPLE: Parts = (
 )
 RUNNING: Parts = (("案内と窓口の運営", (leaflets.build, hygiene.build, openings.build)),)
 CALLS: Parts = (("コールセンター", (calls_days.build, calls_waits.build, calls_topics.build)),)
-COMPLAINTS: Parts = (("苦情対応の記録及び対応内容", (complaints.build,)),)
+COMPLAINTS: Parts = (("苦情対応の記録及び対応内容", (complaints.build,)), ("トラブルと対応", (incidents.build,)))
 RECORDS: Parts = (
     ("相談・問い合わせ受付記録", (enquiries.build,)),
     *COMPLAINTS,

@@ -26,6 +26,7 @@ from madoguchi.reports.calc.facts import PHONE, PeriodFacts
 from madoguchi.reports.calc.periods import Period
 from madoguchi.reports.queries.books import books_of
 from madoguchi.reports.queries.period_calls import period_calls
+from madoguchi.reports.queries.period_incidents import period_incidents
 
 TICKET = "ticket"
 
@@ -59,6 +60,7 @@ class _Reading:
             complaints=self.complaints(seen),
             corrections=[each for each in corrections if each.corrected_at <= self.as_of],
             assists=self.assists(),
+            incidents=period_incidents(self.contract, self.period, as_of=self.as_of),
             openings=self.openings(),
             calls=period_calls(self.contract, self.period, as_of=self.as_of),
         )

@@ -8,7 +8,7 @@ from datetime import date
 
 from madoguchi.contacts.models import Contact, Correction
 from madoguchi.contract.calc.business_days import BusinessCalendar, business_days_left
-from madoguchi.contract.calc.deadlines import Deadline
+from madoguchi.contract.calc.deadlines import Deadline, deadlines
 from madoguchi.contract.calc.terms import DeliverableTerms
 from madoguchi.contract.calc.wareki import Era
 from madoguchi.contract.models import Contract
@@ -75,9 +75,10 @@ def due_key(contract: Contract, period: Period) -> str:
     return deliverable.code if once else f"{deliverable.code}/{period.anchor.isoformat()}"
 
 
-def duties_by_key(contract: Contract) -> dict[str, Deadline]:
-    """Return the contract's dated duties by their keys."""
-    return {each.key: each for each in contract_deadlines(contract)}
+def duty_of(contract: Contract, period: Period) -> Deadline | None:
+    """Return the contract's dated duty which the period's report fulfils."""
+    key = due_key(contract, period)
+    return next((each for each in contract_deadlines(contract) if each.key == key), None)
 
 
 def editions(contract: Contract, period: Period) -> list[Report]:
@@ -97,7 +98,7 @@ def period_lines(
     """Return the periods which have begun, the newest first within each kind; kinds the contract does not want stay out."""
     reports = _latest_by_start(contract)
     handed = {each.due_key: each for each in Submission.objects.filter(contract=contract).exclude(due_key="")}
-    makers = _LineMaker(contract, duties_by_key(contract), business_calendar(contract), today, all_eras())
+    makers = _line_maker(contract, today)
     wanted = [kind for kind in kinds if deliverable_of(contract, kind) or kind is PeriodKind.WEEKLY]
     return [
         makers.line(period, reports.get((kind.value, period.starts_on)), handed)
@@ -110,8 +111,13 @@ def period_line(
     contract: Contract, period: Period, *, report: Report | None, handed: Submission | None, today: date
 ) -> PeriodLine:
     """Return one period with its due day."""
-    maker = _LineMaker(contract, duties_by_key(contract), business_calendar(contract), today, all_eras())
-    return maker.line(period, report, {handed.due_key: handed} if handed else {})
+    return _line_maker(contract, today).line(period, report, {handed.due_key: handed} if handed else {})
+
+
+def _line_maker(contract: Contract, today: date) -> _LineMaker:
+    calendar = business_calendar(contract)
+    duties = {each.key: each for each in deadlines(terms_of(contract), calendar)}
+    return _LineMaker(contract, duties, calendar, today, all_eras())
 
 
 @dataclass(frozen=True, slots=True)
