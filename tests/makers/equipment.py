@@ -14,10 +14,16 @@ from madoguchi.documents.calc.file_kinds import HandedFile
 from madoguchi.documents.choices import Verdict
 from madoguchi.equipment.actions.assets import AssetEntry, save_asset
 from madoguchi.equipment.actions.checking import Answer, check_terminal
+from madoguchi.equipment.actions.counting import count_fixtures
 from madoguchi.equipment.actions.items import sync_items
 from madoguchi.equipment.actions.layouts import save_layout, submit_layout
+from madoguchi.equipment.actions.set_up import tick
+from madoguchi.equipment.actions.stock import Move, move_stock
+from madoguchi.equipment.choices import MovementKind, Phase
 from madoguchi.equipment.models import Asset, EquipmentItem, Layout, SecurityCheck
-from madoguchi.equipment.queries.items import security_lines
+from madoguchi.equipment.queries.items import counted_kinds, kinds_with_pieces, security_lines
+from madoguchi.equipment.queries.records import stocks_at
+from madoguchi.equipment.queries.set_up import tasks
 from tests.makers.accounts import make_user
 from tests.makers.contract import make_contract
 from tests.makers.people import by
@@ -93,3 +99,17 @@ def at(contract: Contract, now: datetime) -> By:
 def a_picture(name: str = "窓口.png") -> HandedFile:
     """Return a photograph in the file store."""
     return keep_bytes(name, "image/png", PNG)
+
+
+def furnish(site: Site, who: By) -> None:
+    """Bring everything the contract wants to the site, and tick what stands on its list of setting up."""
+    counts = {each: each.minimum for each in counted_kinds(site.contract)}
+    count_fixtures(site=site, count_id=uuid.uuid4(), counts=counts, by=who)
+    for stock in stocks_at(site):
+        move = Move(kind=MovementKind.RECEIVED, quantity=stock.item.minimum + 10)
+        move_stock(stock=stock, movement_id=uuid.uuid4(), move=move, by=who)
+    for item in kinds_with_pieces(site.contract):
+        for _ in range(item.minimum):
+            make_asset(site, item=item.code)
+    for each in tasks(site, Phase.SET_UP):
+        tick(site=site, phase=Phase.SET_UP, code=each.code, tick_id=uuid.uuid4(), by=who)

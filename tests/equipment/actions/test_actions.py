@@ -26,8 +26,8 @@ from madoguchi.equipment.adapters.workbooks import assets_file
 from madoguchi.equipment.choices import CustodyKind, LossKind, MovementKind, Phase
 from madoguchi.equipment.models import Asset, Consumable, CustodyEvent, EquipmentItem, LossReport, SetUpTick
 from madoguchi.equipment.queries.attention import attention
-from madoguchi.equipment.queries.items import assets_of, counted_kinds, items_of
-from madoguchi.equipment.queries.set_up import completed_on, tasks
+from madoguchi.equipment.queries.items import assets_of, items_of
+from madoguchi.equipment.queries.set_up import completed_on
 from madoguchi.equipment.queries.survey import piece_of, survey_of
 from madoguchi.people.actions.refusals import Refused
 from madoguchi.people.calc.worker_difference import Change
@@ -38,6 +38,7 @@ from tests.makers.equipment import (
     at,
     check_all,
     confirm_layout,
+    furnish,
     item_of,
     make_asset,
     make_items,
@@ -285,20 +286,6 @@ def test_a_layout_is_confirmed_for_its_own_site_only() -> None:
     assert approval_of(site.contract, "layout", other.pk, subject_kind="site_layout") is None
 
 
-def set_everything_up(site: Site) -> None:
-    who = at(site.contract, MORNING)
-    counts = {each: each.minimum for each in counted_kinds(site.contract)}
-    count_fixtures(site=site, count_id=uuid.uuid4(), counts=counts, by=who)
-    for stock in Consumable.objects.filter(site=site).select_related("item"):
-        move = Move(kind=MovementKind.RECEIVED, quantity=stock.item.minimum + 10)
-        move_stock(stock=stock, movement_id=uuid.uuid4(), move=move, by=who)
-    for item in items_of(site.contract).filter(tracking="asset"):
-        for _ in range(item.minimum):
-            make_asset(site, item=item.code)
-    for each in tasks(site, Phase.SET_UP):
-        tick(site=site, phase=Phase.SET_UP, code=each.code, tick_id=uuid.uuid4(), by=who)
-
-
 def test_set_up_is_complete_only_with_everything_done_confirmed_and_seen() -> None:
     site = a_site()
     who, on = at(site.contract, MORNING), date(2023, 10, 23)
@@ -306,7 +293,7 @@ def test_set_up_is_complete_only_with_everything_done_confirmed_and_seen() -> No
         complete(site=site, phase=Phase.SET_UP, on=on, key=uuid.uuid4(), by=who)
     assert {each.code for each in refusal.value.reasons} == {"open", "photo", "layout", "missing"}
     assert any("仕様書7(1)ア" in each for each in refusal.value.messages)
-    set_everything_up(site)
+    furnish(site, who)
     add_photo(site=site, phase=Phase.SET_UP, photo_id=uuid.uuid4(), caption="窓口", file=a_picture(), by=who)
     with pytest.raises(Refused, match="レイアウト図"):
         complete(site=site, phase=Phase.SET_UP, on=on, key=uuid.uuid4(), by=who)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from madoguchi.accounts.queries.principals import current_memberships
+from madoguchi.contract.calc.deadlines import Deadline
 from madoguchi.contract.calc.wareki import month_and_day
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import contract_deadlines, terms_of
@@ -100,14 +101,30 @@ def _duties(contract: Contract, today: date) -> list[PlanRow]:
     marks: dict[str, list[Mark]] = defaultdict(list)
     for line in lines:
         if line.due_on is not None:
-            marks[line.code].append(Mark(line.due_on, line.standing, line.title))
-    labels = {line.code: names.get(line.code, line.title.partition("　")[0]) for line in lines}
-    order = list(dict.fromkeys([*names, *(each.code for each in contract_deadlines(contract)), *marks]))
+            marks[_row_of(line)].append(Mark(line.due_on, line.standing, line.title))
+    labels = {_row_of(line): names.get(line.code) or _label(line) for line in lines}
+    order = list(dict.fromkeys([*names, *(_row_of(each) for each in contract_deadlines(contract)), *marks]))
     return [
-        PlanRow(_short(labels[code]), marks=tuple(sorted(marks[code], key=lambda mark: mark.on)))
-        for code in order
-        if marks.get(code)
+        PlanRow(_short(labels[row]), marks=tuple(sorted(marks[row], key=lambda mark: mark.on)))
+        for row in order
+        if marks.get(row)
     ]
+
+
+def _row_of(owed: ExpectedLine | Deadline) -> str:
+    """Return in which row it stands: each kind of duty has one, what is owed for each site one for each."""
+    return owed.key if _is_of_site(owed) else owed.code
+
+
+def _is_of_site(owed: ExpectedLine | Deadline) -> bool:
+    repeated = owed.key.startswith(f"{owed.code}/")
+    period = owed.period if isinstance(owed, ExpectedLine) else owed.period_from
+    return repeated and period is None
+
+
+def _label(line: ExpectedLine) -> str:
+    name, _, where = line.title.partition("　")
+    return f"{where}　{name}" if where and _is_of_site(line) else name
 
 
 def _short(label: str) -> str:

@@ -22,7 +22,7 @@ from madoguchi.equipment.adapters.layout_sheet import layout_pdf
 from madoguchi.equipment.calc.drawing import DrawingFault, read_drawing, written
 from madoguchi.equipment.calc.layout_sections import SHAPE
 from madoguchi.equipment.models import Layout
-from madoguchi.equipment.queries.layouts import SUBJECT, content_of, layout_duty, own_key, submission_key
+from madoguchi.equipment.queries.layouts import SUBJECT, content_of, free_duty_key, layout_duty, submission_key
 from madoguchi.privacy.detection import refuse
 
 
@@ -70,7 +70,7 @@ def submit_layout(*, layout: Layout, by: By) -> SubmissionVersion:
         kind=SubmissionKind.LAYOUT,
         title=f"{site.name}のレイアウト図",
         subject=(SUBJECT, str(site.pk)),
-        due_key=duty.key if duty and duty.key == own_key(site) else "",
+        due_key=free_duty_key(site),
         due_on=duty.due_on if duty else None,
     )
     submission = open_submission(submission_id=submission_key(site), contract=site.contract, about=about, by=by)

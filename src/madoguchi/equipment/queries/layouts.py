@@ -56,6 +56,15 @@ def own_key(site: Site) -> str:
     return f"{SubmissionKind.LAYOUT}/{site.code}"
 
 
+def free_duty_key(site: Site) -> str:
+    """Return the key of the site's own duty; empty where there is none, and where somebody began a paper for it by hand."""
+    key, contract = own_key(site), site.contract
+    if all(each.key != key for each in written_duties(contract)):
+        return ""
+    begun = Submission.objects.filter(contract=contract, due_key=key).exclude(pk=submission_key(site))
+    return "" if begun.exists() else key
+
+
 def submission_key(site: Site) -> UUID:
     """Return the same id for the submission of the same site."""
     return uuid5(site.pk, SUBJECT)
