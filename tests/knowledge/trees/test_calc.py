@@ -42,7 +42,7 @@ def test_faults_are_named_as_the_page_names_them() -> None:
 def test_a_row_which_was_put_between_is_the_only_difference() -> None:
     before, after = guide(), guide()
     after["steps"].insert(1, {"picture": "pin", "title": {"ja": "{番号|ばんごう}を{入|い}れます"}, "detail": {}})
-    found = changes_between(outline_of(GUIDES, before), outline_of(GUIDES, after))
+    found = changes_between(outline_of(GUIDES, before, {}), outline_of(GUIDES, after, {}))
     assert [each.label for each in found] == ["手順2（新しい）・絵", "手順2（新しい）・見出し（日本語）"]
 
 

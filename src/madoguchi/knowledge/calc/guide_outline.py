@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,38 +98,45 @@ def _is_stale(words: Words, language: str, old: list[Mapping[str, str]]) -> bool
     return any(each.get(language) == said for each in old)
 
 
-def outline_of_guide(content: Mapping[str, Any]) -> Outline:
-    """Return the guide with every text in every language."""
-    head = Row(
-        "head", "案内", (*_facts(content), *_texts("題", content["title"]), *_texts("はじめの文", content["intro"]))
-    )
-    return (Section("案内", (head,)), *(_section(name, content[name]) for name in LISTS))
+def outline_of_guide(
+    content: Mapping[str, Any], names: Mapping[str, str], *, languages: Sequence[str] = STEP_LANGUAGES
+) -> Outline:
+    """Return the guide with every text in these languages; ``names`` has ``procedure:…`` and ``picture:…``."""
+    texts = [
+        text
+        for label, said in (("題", content["title"]), ("はじめの文", content["intro"]))
+        for text in _texts(label, said, languages)
+    ]
+    head = Row("head", "案内", (*_facts(content, names), *texts))
+    return Section("案内", (head,)), *(_section(name, content[name], names, languages) for name in LISTS)
 
 
-def _section(name: str, rows: list[Mapping[str, Any]]) -> Section:
+def _section(
+    name: str, rows: Sequence[Mapping[str, Any]], names: Mapping[str, str], languages: Sequence[str]
+) -> Section:
     label, first = LISTS[name]
     return Section(
         label,
         tuple(
-            Row(row[first].get("ja", ""), f"{label}{number}", _row_texts(row))
+            Row(row[first].get("ja", ""), f"{label}{number}", _row_texts(row, names, languages))
             for number, row in enumerate(rows, start=1)
         ),
     )
 
 
-def _row_texts(row: Mapping[str, Any]) -> tuple[Text, ...]:
-    found: list[Text] = [("絵", row["picture"])] if "picture" in row else []
+def _row_texts(row: Mapping[str, Any], names: Mapping[str, str], languages: Sequence[str]) -> tuple[Text, ...]:
+    found: list[Text] = [("絵", _named(names, "picture", row["picture"]))] if "picture" in row else []
     found += [("FAQの番号", row["article"])] if "article" in row else []
     for part in ("text", "title", "detail"):
-        found += _texts(TEXT_LABELS[part], row.get(part, {}))
+        found += _texts(TEXT_LABELS[part], row.get(part, {}), languages)
     return tuple(found)
 
 
-def _facts(content: Mapping[str, Any]) -> tuple[Text, ...]:
+def _facts(content: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Text, ...]:
     return (
-        ("手続", content["procedure"]),
+        ("手続", _named(names, "procedure", content["procedure"])),
         ("使うもの", PLACE_LABELS.get(content["place"], content["place"])),
-        ("絵", content["picture"]),
+        ("絵", _named(names, "picture", content["picture"])),
         ("かかる時間（分）", str(content["minutes"])),
         ("並び順", str(content["order"])),
         ("確認の程度", CHECKED_LABELS.get(content["checked"], content["checked"])),
@@ -138,5 +145,12 @@ def _facts(content: Mapping[str, Any]) -> tuple[Text, ...]:
     )
 
 
-def _texts(label: str, said: Mapping[str, str]) -> tuple[Text, ...]:
-    return tuple((f"{label}（{LANGUAGE_LABELS[each]}）", said[each]) for each in STEP_LANGUAGES if said.get(each))
+def _named(names: Mapping[str, str], book: str, code: str) -> str:
+    return names.get(f"{book}:{code}", code)
+
+
+def _texts(label: str, said: Mapping[str, str], languages: Sequence[str]) -> tuple[Text, ...]:
+    """Return a text in each language it has; one language alone needs no naming."""
+    if len(languages) == 1:
+        return ((label, said.get(languages[0], "")),)
+    return tuple((f"{label}（{LANGUAGE_LABELS[each]}）", said[each]) for each in languages if said.get(each))

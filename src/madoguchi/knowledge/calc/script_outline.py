@@ -22,14 +22,13 @@ BEGINNING = 18
 """So many characters of what is said tell one step from another."""
 
 
-def outline_of_script(tree: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Outline:
+def outline_of_script(tree: Mapping[str, Any], names: Mapping[str, str]) -> Outline:
     """Return the script; ``names`` has what topics, procedures and reasons are called (``topic:pin``)."""
     places = place_names(tree)
-    called = names or {}
     return (
         Section("台本", (Row("head", "台本", _head(tree, places)),)),
         Section("段", tuple(Row(each["id"], places[each["id"]], _step(each, places)) for each in tree["steps"])),
-        Section("終わり", tuple(Row(each["id"], places[each["id"]], _end(each, called)) for each in tree["endings"])),
+        Section("終わり", tuple(Row(each["id"], places[each["id"]], _end(each, names)) for each in tree["endings"])),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,9 +59,13 @@ GUIDES = Shelf("guides", "手順ガイド", lambda found: guide_from(found, file
 SHELVES: Mapping[str, Shelf] = {each.key: each for each in (SCRIPTS, GUIDES)}
 
 
-def outline_of(shelf: Shelf, content: Content, names: Mapping[str, str] | None = None) -> Outline:
-    """Return it as a page shows it; ``names`` has what topics, procedures and reasons are called."""
-    return outline_of_script(content, names) if shelf is SCRIPTS else outline_of_guide(content)
+def outline_of(
+    shelf: Shelf, content: Content, names: Mapping[str, str], *, languages: Sequence[str] = STEP_LANGUAGES
+) -> Outline:
+    """Return it as a page shows it; ``names`` has what topics, procedures, reasons and pictures are called."""
+    if shelf is SCRIPTS:
+        return outline_of_script(content, names)
+    return outline_of_guide(content, names, languages=languages)
 
 
 def faults_of(shelf: Shelf, content: Content) -> tuple[str, ...]:

@@ -26,9 +26,10 @@ from madoguchi.knowledge.calc.outlines import changes_between
 from madoguchi.knowledge.calc.pack_reading import PackFault
 from madoguchi.knowledge.calc.shelves import Shelf, outline_of, title_of
 from madoguchi.knowledge.forms.trees import BroughtForm, TreeFileForm
-from madoguchi.knowledge.queries.trees import code_names, standing_tree, tree_lines, tree_with
+from madoguchi.knowledge.queries.trees import standing_tree, tree_lines, tree_with
 from madoguchi.knowledge.views.doors import contract_at, person, shelf_at, tree_at, tree_version_at
 from madoguchi.knowledge.views.page import REFUSED
+from madoguchi.knowledge.views.tree_page import names_in
 
 FROM_A_FILE = "ファイルから取り込み"
 
@@ -118,7 +119,7 @@ def _brought(contract: Contract, shelf: Shelf, content: Mapping[str, Any]) -> Br
     standing = standing_tree(tree) if tree else None
     if standing is None:
         return Brought(code, title, is_new=True, changes=())
-    names = code_names(contract)
+    names = names_in(contract)
     before, after = outline_of(shelf, standing.content, names), outline_of(shelf, content, names)
     changes = changes_between(before, after)
     return Brought(code, title, is_new=False, changes=changes) if changes else None

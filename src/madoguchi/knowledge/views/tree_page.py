@@ -6,8 +6,9 @@ from typing import Any
 
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now
+from madoguchi.contract.models import Contract
 from madoguchi.knowledge import rules
-from madoguchi.knowledge.adapters.guide_sheet import picture_names
+from madoguchi.knowledge.adapters.guide_sheet import picture_names, picture_titles
 from madoguchi.knowledge.calc.guide_outline import LANGUAGE_LABELS, gaps_of
 from madoguchi.knowledge.calc.shelves import GUIDES, outline_of
 from madoguchi.knowledge.choices import VersionState
@@ -37,7 +38,7 @@ def tree_context(request: OfficeRequest, version: TreeVersion, **forms: Any) -> 
         "version": version,
         "versions": versions,
         "is_standing": version == standing_of(versions),
-        "outline": outline_of(shelf, version.content, code_names(contract)),
+        "outline": outline_of(shelf, version.content, names_in(contract), languages=("ja",)),
         "problems": _problems(version),
         "languages_lacking": _lacking(versions, version) if shelf is GUIDES else [],
         "may_edit": rules.may_edit.test(request.principal, contract),
@@ -48,6 +49,11 @@ def tree_context(request: OfficeRequest, version: TreeVersion, **forms: Any) -> 
         ),
     }
     return shown | forms
+
+
+def names_in(contract: Contract) -> dict[str, str]:
+    """Return what the contract's codes and our drawings are called."""
+    return code_names(contract) | {f"picture:{key}": title for key, title in picture_titles()}
 
 
 def _lacking(versions: list[TreeVersion], version: TreeVersion) -> list[dict[str, Any]]:

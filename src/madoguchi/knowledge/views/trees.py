@@ -29,7 +29,7 @@ from madoguchi.knowledge.views.citizen_ground import Ground, page
 from madoguchi.knowledge.views.citizen_pages import guide_shown
 from madoguchi.knowledge.views.doors import contract_at, person, shelf_at, today_of, tree_at, tree_version_at
 from madoguchi.knowledge.views.page import REFUSED, put_beside_fields
-from madoguchi.knowledge.views.tree_page import tree_context
+from madoguchi.knowledge.views.tree_page import names_in, tree_context
 from madoguchi.ui import texts
 
 ORDER_STEP = 10
@@ -97,7 +97,7 @@ def preview(request: OfficeRequest, slug: str, shelf: str, code: str, number: in
 def compare(request: OfficeRequest, slug: str, shelf: str, code: str, *, older: int, newer: int) -> HttpResponse:
     """Show what changed from one version to another."""
     tree = tree_at(request, slug, shelf, code)
-    before, after, names = tree_version_at(tree, older), tree_version_at(tree, newer), code_names(tree.contract)
+    before, after, names = tree_version_at(tree, older), tree_version_at(tree, newer), names_in(tree.contract)
     place = shelf_of(tree)
     context = {
         "contract": tree.contract,
