@@ -59,6 +59,8 @@ def test_the_repository_s_contracts_have_no_faults(file: Path) -> None:
         ('series = "Q"', 'series = "qq"', "bad_series", "purposes[2].series"),
         ('procedures = ["card_application"]\nicon', 'procedures = ["nothing"]\nicon', "unknown_reference", "purposes[0].procedures[0]"),
         ('instructor_post = "general_manager"', 'instructor_post = "boss"', "unknown_reference", "training.instructor_post"),
+        ('window_post = "counter_staff"', 'window_post = "boss"', "unknown_reference", "line_up.window_post"),
+        ('window_post = "counter_staff"', 'window_post = ""', "desk_without_post", "line_up.window_post"),
         ('field = "parties.city.name"', 'field = "parties.town.name"', "unknown_field", "assumptions[0].field"),
         ("set_up_days = 21", "set_up_days = true-ish", "bad_syntax", "（全体）"),
         ("set_up_days = 21", 'set_up_days = "three weeks"', "wrong_type", "schedule.set_up_days"),

@@ -23,6 +23,7 @@ from madoguchi.people.models import Handover, LineUp, PostAssignment, Worker
 from madoguchi.people.queries.line_ups import assignments_on, standing_of
 from tests.makers.contract import TAIKEN, make_contract
 from tests.makers.people import FIRST_DAY, approve, by, make_line_up, make_worker, propose, submit
+from tests.makers.training import FROM_ON, make_trained
 
 pytestmark = pytest.mark.django_db
 CHANGE_DAY = date(2023, 12, 1)
@@ -165,7 +166,7 @@ def test_a_line_up_which_changes_nothing_is_no_proposal() -> None:
 def change(contract: Contract) -> tuple[LineUp, Worker, Worker]:
     """Propose that a supervisor leaves and another follows, approved by the city, not handed over yet."""
     manager, leaves, follows = (make_worker(contract) for _ in range(3))
-    make_line_up(contract, {manager: "general_manager", leaves: "counter_supervisor@chuo"})
+    make_line_up(contract, {manager: "general_manager", leaves: "counter_supervisor@chuo"}, on=FROM_ON)
     wanted = {manager: "general_manager", follows: "counter_supervisor@chuo"}
     line_up = propose(contract, wanted, on=CHANGE_DAY)
     submit(line_up)
@@ -194,6 +195,18 @@ def test_a_change_needs_approval_and_a_handover_which_both_confirmed() -> None:
     begin(line_up, CHANGE_DAY)
     assert in_post(contract, date(2023, 11, 30))[leaves.number] == "counter_supervisor"
     assert leaves.number not in in_post(contract, CHANGE_DAY)
+    assert in_post(contract, CHANGE_DAY)[follows.number] == "counter_supervisor"
+
+
+def test_who_joins_in_mid_contract_takes_the_post_only_after_the_training() -> None:
+    contract = make_contract(line_up=True)
+    line_up, leaves, follows = change(contract)
+    approve(line_up)
+    hand_over(line_up, leaves, follows)
+    assert refused(line_up, CHANGE_DAY) == [("untrained", "6(4)"), ("quiz_not_passed", "6(4)")]
+    manager = next(each.worker for each in assignments_on(contract, FIRST_DAY) if each.post.code == "general_manager")
+    make_trained(contract, [follows], manager)
+    begin(line_up, CHANGE_DAY)
     assert in_post(contract, CHANGE_DAY)[follows.number] == "counter_supervisor"
 
 

@@ -55,6 +55,16 @@ def test_the_list_shows_posts_readiness_and_only_what_was_searched_for() -> None
     assert "当てはまる従事者はいません" in text(city, url("list", contract), words="いない人")
 
 
+def test_what_the_contract_asks_of_a_post_stands_beside_the_line_up_and_the_workers_evidence() -> None:
+    contract = make_contract()
+    clerk = make_worker(contract)
+    make_line_up(contract, {clerk: "counter_staff@chuo"})
+    city = client_for(Role.CITY_OFFICIAL, contract=contract)
+    wanted = "本市の接遇マニュアルを守って勤務できる"
+    assert wanted in text(city, url("line_up", contract))
+    assert wanted in text(city, url("detail", contract, worker_id=clerk.pk))
+
+
 def test_only_a_manager_takes_numbers_out_and_the_trail_says_so() -> None:
     contract = make_contract()
     make_worker(contract)

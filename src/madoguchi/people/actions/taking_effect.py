@@ -11,6 +11,7 @@ from django.db import transaction
 
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
+from madoguchi.contract.queries.terms import terms_of
 from madoguchi.documents.actions.submitting import About, By, Handed, check_off, open_submission, submit
 from madoguchi.documents.adapters import pdf
 from madoguchi.documents.adapters.file_store import keep_bytes
@@ -25,6 +26,8 @@ from madoguchi.people.models import LineUp, PostAssignment, Worker
 from madoguchi.people.queries.line_up_papers import content_of, paper_of_proposal
 from madoguchi.people.queries.line_ups import SUBJECT, ends_of, handovers_of, leaving, standing_of, starts_of
 from madoguchi.people.queries.terms import rules_of
+from madoguchi.people.queries.training import training_rules_of
+from madoguchi.people.queries.training_records import training_reasons
 from madoguchi.people.queries.workers import person
 
 ONE_DAY = timedelta(days=1)
@@ -60,7 +63,8 @@ def put_in_force(*, line_up: LineUp, on: date, by: By) -> LineUp:
     """Let what was approved begin, and what it replaces end the day before. In force already: nothing changes.
 
     Raises Refused, naming the clauses: without the city's approval, from a day before it, without a written handover
-    which both confirmed, and for a worker who may not hold the post on that day.
+    which both confirmed, for a worker who may not hold the post on that day, and, where the desks hold the line-up, for
+    somebody who joins later and is not trained. The first line-up needs no training yet: its manager holds it.
     """
     Contract.objects.select_for_update(no_key=True).get(pk=line_up.contract_id)
     held = LineUp.objects.select_for_update(of=("self",)).select_related("contract").get(pk=line_up.pk)
@@ -90,7 +94,13 @@ def put_in_force(*, line_up: LineUp, on: date, by: By) -> LineUp:
 
 def what_is_missing(line_up: LineUp, on: date) -> list[Reason]:
     """Return everything which stands against the line-up beginning on that day."""
-    return [*_closed(line_up), *_approval(line_up, on), *_handovers(line_up), *_people(line_up, on)]
+    return [
+        *_closed(line_up),
+        *_approval(line_up, on),
+        *_handovers(line_up),
+        *_people(line_up, on),
+        *_training(line_up, on),
+    ]
 
 
 def approval_rule(line_up: LineUp) -> Rule:
@@ -159,6 +169,18 @@ def _people(line_up: LineUp, on: date) -> Iterator[Reason]:
             text = f"{each.worker.name}さんのいまの配置は{each.from_on:%Y-%m-%d}からです"
             remedy = "発効日をその翌日か、それより後にしてください。"
             yield Reason("ends_before_start", text, remedy, rules.one_post.clause)
+
+
+def _training(line_up: LineUp, on: date) -> Iterator[Reason]:
+    """Yield what the training lacks for those who take a post in mid-contract."""
+    contract = line_up.contract
+    held = terms_of(contract).line_up
+    if line_up.kind == LineUpKind.FIRST or held is None or not held.enforced:
+        return
+    teaches = training_rules_of(contract).instructor_post
+    joining = [each.worker for each in starts_of(line_up) if each.post.code != teaches]
+    for reasons in training_reasons(contract, joining, on).values():
+        yield from reasons
 
 
 def _end(assignment: PostAssignment, last_day: date) -> None:

@@ -16,6 +16,7 @@ from madoguchi.people.calc.organisation import Node
 from madoguchi.people.forms.line_ups import DayForm
 from madoguchi.people.queries.line_up_papers import chart_of, paper_of_day, roots_of
 from madoguchi.people.queries.line_ups import assignments_on, line_ups_of, proposed_line_up
+from madoguchi.people.queries.offered import posts_of
 from madoguchi.people.queries.readiness import readiness_of
 from madoguchi.people.views.doors import asked_day, contract_of
 from madoguchi.people.views.papers import KINDS, paper_answer
@@ -39,6 +40,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "chart": mark_safe(chart_of(contract, rows, f"{on:%Y-%m-%d}")),  # noqa: S308  our own drawing, texts escaped in it
         "proposed": proposed_line_up(contract),
         "past": line_ups_of(contract),
+        "posts": posts_of(contract),
         "may_manage": rules.may_manage_workers.test(request.principal, contract),
     }
     return render(request, "people/line_up.html", context)

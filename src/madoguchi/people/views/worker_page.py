@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -12,7 +13,7 @@ from madoguchi.contract.clock import office_today
 from madoguchi.people import rules
 from madoguchi.people.forms.beside import ConductForm, EvidenceForm, IssueForm, ReturnForm
 from madoguchi.people.forms.replacements import AskForm
-from madoguchi.people.models import Worker
+from madoguchi.people.models import PostAssignment, Worker
 from madoguchi.people.queries.line_ups import history_of
 from madoguchi.people.queries.readiness import readiness_of
 from madoguchi.people.queries.replacements import open_request
@@ -31,13 +32,15 @@ def worker_context(request: OfficeRequest, worker: Worker, **bound: Form) -> dic
         "issue": IssueForm(wear=wear, initial={"call_key": uuid.uuid4(), "on": today}, auto_id="issue_%s"),
         "ask": AskForm(initial={"call_key": uuid.uuid4()}, auto_id="ask_%s"),
     }
+    history = history_of(worker)
     may_read_conduct = rules.may_read_conduct.test(principal, contract)
     return {
         "contract": contract,
         "worker": worker,
         "today": today,
         "readiness": readiness_of(contract, [worker], today)[worker.pk],
-        "history": history_of(worker),
+        "history": history,
+        "standards_of": next((each.post for each in history if _runs(each, today)), worker.planned_post),
         "qualifications": list(worker.qualifications.select_related("added_by")),
         "items": list(worker.issued_items.all()),
         "notes": list(worker.conduct_notes.select_related("written_by")) if may_read_conduct else [],
@@ -49,3 +52,7 @@ def worker_context(request: OfficeRequest, worker: Worker, **bound: Form) -> dic
         "replacement": rules_of(contract).replacement,
         "replacement_words": rules_of(contract).replacement_words,
     } | {f"{name}_form": bound.get(name, fresh[name]) for name in FORMS}
+
+
+def _runs(held: PostAssignment, on: date) -> bool:
+    return held.from_on <= on and (held.to_on is None or on <= held.to_on)
