@@ -38,7 +38,7 @@ def prepare_agenda(*, meeting: Meeting, by: By) -> list[AgendaItem]:
     Raises ValidationError once the meeting was held or cancelled.
     """
     kept = _planned(meeting)
-    drafts = drafts_for(kept, now=by.now)
+    drafts = drafts_for(kept)
     known = {(each.source_kind, each.source_id): each for each in kept.agenda.exclude(source_kind="")}
     gone = [each.pk for key, each in known.items() if key not in {draft.source for draft in drafts}]
     AgendaItem.objects.filter(pk__in=gone).delete()

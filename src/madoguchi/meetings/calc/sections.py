@@ -15,16 +15,18 @@ Content = Mapping[str, Any]
 NO_ITEMS = "この部の議題はありません。"
 ISSUE_LABELS = (("番号", 8), ("懸案事項", 34), ("担当", 22), ("期限", 18), ("状況", 38))
 ACTION_LABELS = (("番号", 8), ("すること", 46), ("担当", 24), ("期限", 18), ("結果", 24))
-SCHEDULE_LABELS = (("工程", 28), ("当初の予定", 24), ("いまの予定", 24), ("実績", 24), ("遅れ", 16))
+SCHEDULE_LABELS = (("工程", 28), ("当初の予定", 24), ("いまの予定", 22), ("実績", 22), ("遅れ", 24))
 PEOPLE_LABELS = (("区分", 14), ("職・役職", 30), ("氏名", 30))
 
 
 def paper_sections(content: Content) -> Sequence[Section]:
     """Return the parts of the agenda, then the lists which are always looked at."""
     parts = [(each["title"], [_agenda(each["items"])]) for each in content["parts"]]
-    lists: list[tuple[str, list[Block]]] = [("懸案事項の一覧", [_table("懸案事項", ISSUE_LABELS, content["issues"])])]
+    lists: list[tuple[str, list[Block]]] = [
+        ("懸案事項の一覧", [_table("継続している懸案事項（期限の近い順）", ISSUE_LABELS, content["issues"])])
+    ]
     if content["actions"]:
-        lists.append(("宿題の一覧", [_table("宿題", ACTION_LABELS, content["actions"])]))
+        lists.append(("宿題の一覧", [_table("終わっていない宿題（期限の近い順）", ACTION_LABELS, content["actions"])]))
     if content["schedule"]:
         lists.append(("スケジュール", [_table("予定と実績", SCHEDULE_LABELS, content["schedule"])]))
     return _numbered([*parts, *lists])
@@ -33,14 +35,21 @@ def paper_sections(content: Content) -> Sequence[Section]:
 def minutes_sections(content: Content) -> Sequence[Section]:
     """Return who was there, what was said and decided, who does what by when, and when the next meeting is."""
     sections: list[tuple[str, list[Block]]] = [
-        ("出席者", [_table("出席者", PEOPLE_LABELS, content["attendees"])]),
+        ("出席者", [_table("本市と受注者の出席者", PEOPLE_LABELS, content["attendees"])]),
         ("議事の内容", [Words(paragraphs=list(_said(content["parts"])))]),
         ("決定事項", [Words(paragraphs=list(_decided(content["parts"])))]),
         (
             "宿題",
-            [_table("宿題", ACTION_LABELS[:-1], content["actions"], empty="この会議で決まった宿題はありません。")],
+            [
+                _table(
+                    "だれが、いつまでに、何をするか",
+                    ACTION_LABELS[:-1],
+                    content["actions"],
+                    empty="この会議で決まった宿題はありません。",
+                )
+            ],
         ),
-        ("懸案事項", [_table("懸案事項", ISSUE_LABELS, content["issues"])]),
+        ("懸案事項", [_table("継続している懸案事項（期限の近い順）", ISSUE_LABELS, content["issues"])]),
     ]
     if content["remarks"]:
         sections.append(("そのほか", [Words(paragraphs=content["remarks"].splitlines())]))

@@ -25,9 +25,9 @@ def text(label: str, longest: int, *, rows: int = 3, required: bool = True, hint
     return SafeTextInput(label=label, max_length=longest, required=required, widget=widget, help_text=hint)
 
 
-def side() -> forms.ChoiceField:
+def side(*, required: bool = True) -> forms.ChoiceField:
     """Return a field for whose person somebody is."""
-    return forms.ChoiceField(label="どちらの担当か", choices=Side.choices, initial=Side.CONTRACTOR)
+    return forms.ChoiceField(label="どちらの担当か", choices=Side.choices, initial=Side.CONTRACTOR, required=required)
 
 
 class KeyedForm(forms.Form):

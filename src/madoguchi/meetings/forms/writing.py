@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from madoguchi.meetings.actions.agenda import TypedItem
 from madoguchi.meetings.actions.minutes import Agreed, Said, Written
 from madoguchi.meetings.calc.attendee_lines import Named, read_lines, too_long, write_lines
-from madoguchi.meetings.choices import AgendaKind
+from madoguchi.meetings.choices import AgendaKind, Side
 from madoguchi.meetings.forms.fields import day, side, text
 from madoguchi.meetings.models import ActionItem, AgendaItem, Meeting, Minutes
 from madoguchi.privacy.forms import SafeTextInput
@@ -45,9 +45,13 @@ class ActionForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     text = SafeTextInput(label="すること", required=False, max_length=200)
-    side = side()
+    side = side(required=False)
     person = SafeTextInput(label="担当", required=False, max_length=LONGEST_NAME)
     due_on = day("期限", required=False)
+
+    def clean_side(self) -> str:
+        """Return whose action it is: the contractor's where nothing was chosen."""
+        return self.cleaned_data["side"] or Side.CONTRACTOR
 
 
 class MinutesForm(forms.Form):

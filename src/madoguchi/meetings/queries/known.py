@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from madoguchi.contract.calc.business_days import monday_of
 from madoguchi.contract.calc.wareki import month_and_day
-from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import contract_deadlines, terms_of
 from madoguchi.meetings.calc.slippage import slippage_words
@@ -21,15 +20,15 @@ from madoguchi.meetings.queries.papers import submission_of
 WEEKLY = "weekly_report"
 
 
-def drafts_for(meeting: Meeting, *, now: datetime) -> list[Draft]:
-    """Return the standard items of a meeting's agenda as they would be written now."""
-    contract, today = meeting.contract, business_date(now, meeting.contract)
+def drafts_for(meeting: Meeting) -> list[Draft]:
+    """Return the standard items of a meeting's agenda; what is late is reckoned for the day of the meeting."""
+    contract = meeting.contract
     return standard_agenda(
         Known(
             weekly_report=weekly_report_for(contract, meeting.on),
             minutes_before=_minutes_before(meeting),
             schedule=[
-                f"{each.title}　{slippage_words(dates_of(each), today)}（終了予定 {month_and_day(each.planned_to)}）"
+                f"{each.title}　{slippage_words(dates_of(each), meeting.on)}（終了予定 {month_and_day(each.planned_to)}）"
                 for each in schedule_of(contract)
                 if each.actual_to is None
             ],

@@ -21,6 +21,7 @@ from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import business_calendar, terms_of
 from madoguchi.documents.models import Submission
 from madoguchi.meetings import rules
+from madoguchi.meetings.actions.minutes import WITH_THE_CITY
 from madoguchi.meetings.actions.planning import cancel_meeting, move_meeting, plan_meeting, plan_series
 from madoguchi.meetings.choices import MeetingState, PaperKind
 from madoguchi.meetings.forms.meetings import CancelForm, HoursForm, MoveForm, SearchForm, SingleForm
@@ -125,6 +126,7 @@ def page_of(request: OfficeRequest, meeting: Meeting, *, refusal: str = "", **bo
         "meeting": meeting,
         "refusal": refusal,
         "files": FILES,
+        "closed_states": list(WITH_THE_CITY),
         "parts": _parts(meeting),
         "actions": meeting.actions.order_by("due_on", "pk"),
         "attendees": meeting.attendees.order_by("side", "order", "pk"),
