@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from madoguchi.calls.actions.alarming import Deed, record_measure, watch_waits
+from madoguchi.calls.actions.seats import sit, stand
 from madoguchi.calls.actions.sources import keep_source
 from madoguchi.calls.actions.storing import store_calls
 from madoguchi.calls.calc.assembling import Assembler
-from madoguchi.calls.calc.events import CallEvent, SeatChanged
+from madoguchi.calls.calc.events import CallEvent, SeatChange, SeatChanged
 from madoguchi.calls.calc.notes import Notes
+from madoguchi.calls.calc.open_calls import moment
 from madoguchi.calls.calc.seats import intervals
 from madoguchi.calls.choices import AlarmKind, MeasureKind, SourceKind
 from madoguchi.calls.models import Alarm, CallSource, Seat
@@ -23,6 +25,8 @@ from madoguchi.demo.calc.visitors import drawn_uuid, seeded
 from madoguchi.demo.replayer.speaking import Speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from madoguchi.accounts.access import Principal
     from madoguchi.audit.actor import Actor
     from madoguchi.contract.models import Contract
@@ -58,15 +62,24 @@ def bring_call_centre(*, contract: Contract, actor: Actor, now: dt.datetime) -> 
 
 
 def play_call_day(
-    *, source: CallSource, day: dt.date, seed: int, until: dt.datetime, actor: Actor, supervisor: Principal | None
+    *,
+    source: CallSource,
+    day: dt.date,
+    seed: int,
+    until: dt.datetime,
+    actor: Actor,
+    supervisor: Principal | None,
+    sitters: Sequence[Principal] = (),
 ) -> int:
     """Store one invented day as far as `until`, with its long waits and what was done about them; return its calls.
 
-    A day on which the call centre is closed has none.
+    ``sitters`` sit down at the seats in their order, those of the helpers last. A day on which the call centre is closed
+    has no calls.
     """
     events = [event for event in day_events(source.contract, day, seed) if event.at <= until.timestamp()]
     if not events:
         return 0
+    _sit_down(source.contract, [event for event in events if isinstance(event, SeatChanged)], sitters)
     assembler = Assembler()
     records = [record for event in events for record in assembler.feed(event)] + assembler.finish()
     seats = intervals(event for event in events if isinstance(event, SeatChanged))
@@ -89,9 +102,27 @@ def day_events(contract: Contract, day: dt.date, seed: int) -> list[CallEvent]:
     hours, zone = hours_of(contract), ZoneInfo(contract.time_zone)
     if hours is None or not hours.calendar.is_business_day(day):
         return []
-    rush = Rush(dt.datetime.combine(day, RUSH_AT, zone)) if day.toordinal() % 14 == 4 else None
+    rush = Rush(dt.datetime.combine(day, RUSH_AT, zone)) if is_rush(contract, day) else None
     opens, closes = (dt.datetime.combine(day, at, zone) for at in (hours.opens_at, hours.closes_at))
     return call_day(seeded(seed, "calls", day), CallDayPlan(opens, closes, CALLS_PER_DAY, SEATS, HELPERS, rush))
+
+
+def is_rush(contract: Contract, day: dt.date) -> bool:
+    """Return whether more people call on the afternoon of a day than its seats can take."""
+    hours = hours_of(contract)
+    return hours is not None and day.toordinal() % 14 == 4 and hours.calendar.is_business_day(day)
+
+
+def _sit_down(contract: Contract, changes: Sequence[SeatChanged], sitters: Sequence[Principal]) -> None:
+    """Let the operators say on their screens that they sit there, from when the seat signs in until it signs out."""
+    seats = {each.agent: each for each in Seat.objects.filter(contract=contract)}
+    for agent, person in zip((*SEATS, *HELPERS), sitters, strict=False):
+        mine = [event for event in changes if event.agent == agent]
+        if not mine or person.user is None or agent not in seats:
+            continue
+        sit(seat=seats[agent], user=person.user, actor=person.actor, now=moment(mine[0].at))
+        if mine[-1].change is SeatChange.SIGNED_OUT:
+            stand(contract=contract, user=person.user, actor=person.actor, now=moment(mine[-1].at))
 
 
 def _seen(source: CallSource, day: dt.date) -> dt.datetime | None:
@@ -119,6 +150,11 @@ def _answer(alarm: Alarm, supervisor: Principal, seed: int) -> None:
     if supervisor.user is None:
         return
     key = drawn_uuid(seeded(seed, "measure", alarm.raised_at))
-    deed = Deed(key, MeasureKind.SEAT_ADDED, seats=len(HELPERS), note="待機していたコールセンター従事者2人が予備の席に入りました")
+    deed = Deed(
+        key,
+        MeasureKind.SEAT_ADDED,
+        seats=len(HELPERS),
+        note="待機していたコールセンター従事者2人が予備の席に入りました",
+    )
     taken_at = alarm.raised_at + dt.timedelta(seconds=70)
     record_measure(alarm=alarm, deed=deed, user=supervisor.user, actor=supervisor.actor, now=taken_at)

@@ -19,6 +19,7 @@ from madoguchi.contract.calc.shifting import shift_to
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries.opening import opening_days
 from madoguchi.demo.actions.call_days import bring_call_centre, play_call_day
+from madoguchi.demo.actions.costs import hand_in_breakdown, keep_attendance
 from madoguchi.demo.actions.equipment_days import play_lockers
 from madoguchi.demo.actions.knowledge import bring_articles, use_articles
 from madoguchi.demo.actions.meetings import hold_meetings
@@ -82,12 +83,14 @@ def load_demo(
     train_workers(staffing, bring_workers(staffing), seed=seed)
     set_up_sites(staffing)
     days = _days(contract, now.date())  # read after the set-up, which lets the sites open
+    hand_in_breakdown(staffing)
     bring_articles(contract=contract, actor=DEMO, now=_eve(contract, zone))
     source = bring_call_centre(contract=contract, actor=DEMO, now=_eve(contract, zone))
     _play_weeks(play, source, days, progress)
     use_articles(play, sorted({day.date for day in days}))
     play_lockers(play, staffing, days)
     hold_meetings(play)
+    keep_attendance(play)
     return LoadedDemo(contract=contract, now=now)
 
 
@@ -136,5 +139,13 @@ def _play_calls(play: Play, source: CallSource, monday: dt.date) -> None:
     supervisor = play.company.one(play.contract, Role.CALL_CENTRE_SUPERVISOR)
     for day in days_from(max(monday, play.contract.counters_open_on), monday + dt.timedelta(days=6)):
         if day <= play.until.date():
-            play_call_day(source=source, day=day, seed=play.seed, until=play.until, actor=DEMO, supervisor=supervisor)
+            play_call_day(
+                source=source,
+                day=day,
+                seed=play.seed,
+                until=play.until,
+                actor=DEMO,
+                supervisor=supervisor,
+                sitters=play.company.all(play.contract, Role.OPERATOR),
+            )
             record_calls_of(play, source, day)

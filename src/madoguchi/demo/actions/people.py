@@ -42,6 +42,10 @@ class Company:
             if person.role_in(site.contract_id) == role and person.sees_site(site.contract_id, site.pk)
         ]
 
+    def all(self, contract: Contract, role: Role) -> list[Principal]:
+        """Return everybody of a role, in the order of the cast."""
+        return [person for person in self.people.values() if person.role_in(contract.pk) == role]
+
     def one(self, contract: Contract, role: Role) -> Principal:
         """Return somebody of a role."""
         return next(person for person in self.people.values() if person.role_in(contract.pk) == role)

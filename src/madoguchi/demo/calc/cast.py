@@ -34,6 +34,9 @@ CAST: Final = (
     Part("demo-call-supervisor", "体験 電子", "call_centre_supervisor"),
     Part("demo-operator-1", "体験 五郎", "operator"),
     Part("demo-operator-2", "体験 六子", "operator"),
+    Part("demo-operator-3", "体験 七郎", "operator"),
+    Part("demo-operator-4", "体験 八重", "operator"),
+    Part("demo-operator-5", "体験 九郎", "operator"),
     Part("demo-admin", "体験 管理", "administrator"),
     Part("demo-auditor", "体験 監査", "auditor"),
 )

@@ -26,10 +26,13 @@ KANA: Final = {
     "demo-call-supervisor": "たいけん でんこ",
     "demo-operator-1": "たいけん ごろう",
     "demo-operator-2": "たいけん むつこ",
+    "demo-operator-3": "たいけん しちろう",
+    "demo-operator-4": "たいけん やえ",
+    "demo-operator-5": "たいけん くろう",
 }
 OTHERS: Final = (
     *(Hand(f"体験 {name}", f"たいけん {kana}", "operator") for name, kana in (
-        ("七郎", "しちろう"), ("八重", "やえ"), ("九郎", "くろう"), ("十和", "とわ"), ("百合", "ゆり"), ("千代", "ちよ"),
+        ("十和", "とわ"), ("百合", "ゆり"), ("千代", "ちよ"),
         ("万作", "まんさく"), ("一葉", "かずは"),
     )),
     *(Hand(f"体験 {name}", f"たいけん {kana}", "counter_staff") for name, kana in (
