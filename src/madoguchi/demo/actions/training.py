@@ -48,7 +48,8 @@ def train_workers(staffing: Staffing, workers: Sequence[Worker], *, seed: int) -
     for session, who in zip(sessions, groups, strict=True):
         _hold(staffing, session, who)
     for place, worker in enumerate(others):
-        _quiz(staffing, worker, seed=seed, wrong=WRONG_AT_FIRST if place == half else place % 2)
+        wrong = WRONG_AT_FIRST if place == half else place % 2
+        sit_quiz(staffing, worker, staffing.at(-1, 16, 45), seed=seed, wrong=wrong)
 
 
 def _load_bank(staffing: Staffing) -> None:
@@ -107,8 +108,8 @@ def _hold(staffing: Staffing, session: TrainingSession, who: Sequence[Worker]) -
     note_attendance(session=held, marks=marks, by=staffing.manager(staffing.at(days, 16, 40)))
 
 
-def _quiz(staffing: Staffing, worker: Worker, *, seed: int, wrong: int) -> None:
-    evening = staffing.at(-1, 16, 45)
+def sit_quiz(staffing: Staffing, worker: Worker, evening: dt.datetime, *, seed: int, wrong: int) -> None:
+    """Let a worker take the quiz on paper; after too many wrong answers again, without a fault."""
     for attempt, faults in enumerate((wrong, 0) if wrong >= WRONG_AT_FIRST else (wrong,)):
         by = staffing.manager(evening + dt.timedelta(minutes=20 * attempt))
         key = staffing.key("quiz", worker.pk, attempt)
