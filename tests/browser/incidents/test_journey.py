@@ -97,7 +97,7 @@ def test_a_complaint_is_dealt_with_answered_and_becomes_an_incident(
         page.locator("tbody a").first.click()
         page.get_by_role("textbox", name="対応の経過").fill("案内板の前で一緒に確かめた。")
         page.get_by_role("button", name="書き足す").click()
-        expect(page.locator(".way li")).to_have_count(1)
+        expect(page.locator(".course li")).to_have_count(1)
         assert_accessible(page)
         page.get_by_label("トラブルの種類").select_option("other")
         page.get_by_role("button", name="トラブルとして報告する").click()

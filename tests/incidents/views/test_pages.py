@@ -133,7 +133,7 @@ def test_the_report_says_everything_on_paper(site: Site) -> None:
     tables = "\n".join(cell.text for table in document.tables for line in table.rows for cell in line.cells)
     for part in (row.what, "端末を止めた。", "点検の抜け", "帰りに二人で数える"):
         assert part in text
-    for part in ("本市", "つながった", "端末の保管", "速報", "確報"):
+    for part in ("本市", "伝えた", "端末の保管", "速報", "確報"):
         assert part in tables
 
 

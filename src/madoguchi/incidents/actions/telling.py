@@ -67,5 +67,7 @@ def _words(telling: IncidentTelling) -> str:
     """Return the line of the timeline: who, how, and what came of it."""
     reached = telling.result == AttemptResult.REACHED
     outcome = "伝えました" if reached else f"伝えられませんでした（{telling.get_result_display()}）"
-    words = f"{telling.label}（{telling.get_party_display()}）に{telling.get_means_display()}で{outcome}。"
+    party = telling.get_party_display()
+    whom = party if telling.label == party else f"{telling.label}（{party}）"
+    words = f"{whom}に{telling.get_means_display()}で{outcome}。"
     return f"{words}{telling.note}"

@@ -13,6 +13,7 @@ from madoguchi.incidents.choices import IncidentState, StepKind
 from madoguchi.incidents.models import FollowUp, Incident, IncidentTelling
 from madoguchi.incidents.queries.standing import LegalDue, follow_ups_of, legal_dues, steps_of, tellings_of
 from madoguchi.incidents.queries.terms import clause_of
+from madoguchi.people.choices import AttemptResult
 
 
 def paper_of(row: Incident, now: datetime) -> Paper:
@@ -55,8 +56,9 @@ def _facts(row: Incident) -> list[tuple[str, str]]:
 
 
 def _told(each: IncidentTelling, row: Incident) -> tuple[str, str, str, str]:
+    result = "伝えた" if each.result == AttemptResult.REACHED else each.get_result_display()
     who = f"{each.label}（{each.get_party_display()}）" if each.label != each.get_party_display() else each.label
-    return _moment(each.at, row), who, each.get_means_display(), each.get_result_display()
+    return _moment(each.at, row), who, each.get_means_display(), result
 
 
 def _follow_up(each: FollowUp) -> tuple[str, str, str, str]:
