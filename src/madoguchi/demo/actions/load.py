@@ -21,6 +21,7 @@ from madoguchi.contract.queries.opening import opening_days
 from madoguchi.demo.actions.call_days import bring_call_centre, play_call_day
 from madoguchi.demo.actions.costs import hand_in_breakdown, keep_attendance
 from madoguchi.demo.actions.equipment_days import play_lockers
+from madoguchi.demo.actions.incidents import play_incidents
 from madoguchi.demo.actions.knowledge import bring_articles, use_articles
 from madoguchi.demo.actions.meetings import hold_meetings
 from madoguchi.demo.actions.people import bring_people
@@ -89,6 +90,7 @@ def load_demo(
     _play_weeks(play, source, days, progress)
     use_articles(play, sorted({day.date for day in days}))
     play_lockers(play, staffing, days)
+    play_incidents(play)
     hold_meetings(play)
     keep_attendance(play)
     return LoadedDemo(contract=contract, now=now)
