@@ -24,6 +24,7 @@ from madoguchi.demo.actions.equipment_days import play_lockers
 from madoguchi.demo.actions.incidents import play_incidents
 from madoguchi.demo.actions.knowledge import bring_articles, use_articles
 from madoguchi.demo.actions.meetings import hold_meetings
+from madoguchi.demo.actions.mid_contract import lead_workers
 from madoguchi.demo.actions.people import bring_people
 from madoguchi.demo.actions.phone_records import record_calls_of
 from madoguchi.demo.actions.setting_up import set_up_sites
@@ -81,7 +82,9 @@ def load_demo(
         seed=seed,
     )
     staffing = Staffing(contract, company)
-    train_workers(staffing, bring_workers(staffing), seed=seed)
+    workers = bring_workers(staffing)
+    train_workers(staffing, workers, seed=seed)
+    lead_workers(staffing, workers, until=now, seed=seed)
     set_up_sites(staffing)
     days = _days(contract, now.date())  # read after the set-up, which lets the sites open
     hand_in_breakdown(staffing)
