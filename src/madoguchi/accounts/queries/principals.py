@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from hashlib import sha256
 
+from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
@@ -14,7 +16,7 @@ from madoguchi.accounts.device_cookie import token_from
 from madoguchi.accounts.models import Device, Membership, User
 from madoguchi.accounts.session_marks import is_locked
 
-TERMS = "contract__terms"
+LEFT_ALONE = "contract__terms"
 """The whole contract as JSON, more than 100 kB: left in the database until somebody asks for terms not read before."""
 
 
@@ -35,16 +37,29 @@ def principal_of(request: HttpRequest, *, now: dt.datetime) -> Principal:
 
 def device_with(token: str) -> Device | None:
     """Return the device which holds a token, unless it was revoked."""
-    devices = Device.objects.select_related("contract", "site").defer(TERMS)
+    devices = Device.objects.select_related("contract", "site").only(*_columns(Device, "contract", "site"))
     return devices.filter(token_hash=token_hash(token), revoked_at=None).first()
 
 
 def current_memberships(user: User, *, now: dt.datetime) -> tuple[Membership, ...]:
     """Return a person's present memberships with their contracts, and their sites where the role is bound to them."""
     current = Membership.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), user=user, starts_at__lte=now)
-    memberships = list(current.select_related("contract").defer(TERMS).order_by("starts_at", "pk"))
+    rows = current.select_related("contract").only(*_columns(Membership, "contract"))
+    memberships = list(rows.order_by("starts_at", "pk"))
     prefetch_related_objects([each for each in memberships if each.is_bound_to_sites], "sites")
     return tuple(memberships)
+
+
+@cache
+def _columns(model: type[Device | Membership], *related: str) -> tuple[str, ...]:
+    """Return the names of all columns but the one left alone.
+
+    Named one by one: to leave a column out by ``defer``, Django visits each of the hundred tables which point at a contract,
+    at every request.
+    """
+    models = {"": model, **{f"{name}__": apps.get_model("contract", name) for name in related}}
+    names = (f"{path}{field.name}" for path, at in models.items() for field in at._meta.concrete_fields)
+    return tuple(name for name in names if name != LEFT_ALONE)
 
 
 def _user_of(request: HttpRequest) -> User | None:
