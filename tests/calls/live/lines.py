@@ -10,8 +10,8 @@ from madoguchi.demo.replayer.server import Programme, Replayer
 from madoguchi.demo.replayer.tape import Message, recorded
 from tests.calls.counted import ami_file
 
-QUICK = Pace(connect=5, gather=0.005, silence=5, dead=10, roll=3600, first_pause=0.01, longest_pause=0.05)
-ENOUGH_S = 60
+QUICK = Pace(connect=60, gather=0.005, silence=60, dead=120, roll=3600, first_pause=0.01, longest_pause=0.05)
+ENOUGH_S = 120
 
 
 def tape_of(run: str) -> list[Message]:
@@ -35,19 +35,34 @@ async def heard(replayer: Replayer, said: list[str]) -> list[tuple[Batch, float]
     """
     batches: list[tuple[Batch, float]] = []
 
-    async def listen() -> None:
-        async for batch in client_of(replayer, said).batches():
+    async def listen(client: AmiClient) -> None:
+        async for batch in client.batches():
             at = max((event.at for event in batch.events), default=0.0)
             batches.append((batch, max(at, replayer.answered_at if batch.came_back else 0.0)))
 
     async with replayer.serving():
-        listening = asyncio.create_task(listen())
-        waiting = asyncio.create_task(replayer.finished.wait())
-        await asyncio.wait({listening, waiting}, timeout=ENOUGH_S, return_when=asyncio.FIRST_COMPLETED)
-        await asyncio.sleep(0.3)
-        listening.cancel()
-        assert replayer.finished.is_set(), said
+        client = client_of(replayer, said)
+        await until_taken(replayer, client, asyncio.create_task(listen(client)))
     return batches
+
+
+async def until_taken(replayer: Replayer, client: AmiClient, listening: asyncio.Task[None]) -> None:
+    """Wait until the tape has ended and all of it was taken: then the line is cut, and the client comes to its end last."""
+    at_its_end = asyncio.Event()
+
+    def report(sentence: str) -> None:
+        if "切れました" in sentence:
+            at_its_end.set()
+
+    try:
+        await asyncio.wait_for(replayer.finished.wait(), ENOUGH_S)
+        await asyncio.wait_for(replayer.somebody.wait(), ENOUGH_S)
+        client._report = report
+        replayer.cut()
+        await asyncio.wait_for(at_its_end.wait(), ENOUGH_S)
+    finally:
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
 
 
 def play(

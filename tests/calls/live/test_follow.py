@@ -18,7 +18,7 @@ from madoguchi.calls.models import CallSource
 from madoguchi.contract.clock import office_now
 from madoguchi.demo.replayer.server import Replayer
 from tests.calls.counted import assert_truth
-from tests.calls.live.lines import client_of, tape_of
+from tests.calls.live.lines import client_of, tape_of, until_taken
 from tests.calls.live.stored import stored_counts
 from tests.factories import make_contract
 from tests.makers.calls import PBX, at_clock, make_source
@@ -43,10 +43,7 @@ def test_a_recording_is_followed_into_the_database_which_is_away_for_a_moment(mo
             client = client_of(replayer, said)
             follower = Follower(source, client, lambda: at_clock(replayer.answered_at), said.append, look_every_s=3600)
             running = asyncio.create_task(follower.run())
-            await asyncio.wait_for(replayer.finished.wait(), 60)
-            await asyncio.sleep(2.5)
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            await until_taken(replayer, client, running)
 
     asyncio.run(follow())
     assert_truth("five", stored_counts(source))

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alarms', to='contract.contract')),
             ],
             options={
-                'ordering': ('-raised_at',),
+                'ordering': ('-raised_at', 'id'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('cleared_at', None)), fields=('contract', 'kind'), name='one_open_alarm_per_kind')],
             },
         ),
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('taken_at',),
+                'ordering': ('taken_at', 'id'),
                 'indexes': [models.Index(fields=['contract', 'taken_at'], name='calls_taken_contrac_876131_idx')],
             },
         ),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('due_at',),
+                'ordering': ('due_at', 'id'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('state', 'open'), ('sealed_number', ''), _connector='OR'), name='call_back_number_gone_when_ended'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='call_back_ended_iff_not_open')],
             },
         ),
@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('raised_at',),
+                'ordering': ('raised_at', 'pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done', ''), ('settled_at', None), ('settled_by', None)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), models.Q(('done', ''), _negated=True)), _connector='OR'), name='escalation_settled_says_what_who_when')],
             },
         ),
@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='calls.callsource')),
             ],
             options={
-                'ordering': ('-started_at',),
+                'ordering': ('-started_at', 'id'),
             },
         ),
         migrations.CreateModel(
@@ -300,7 +300,7 @@ class Migration(migrations.Migration):
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('taken_at',),
+                'ordering': ('taken_at', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -313,7 +313,7 @@ class Migration(migrations.Migration):
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rejections', to='calls.importrun')),
             ],
             options={
-                'ordering': ('place', 'line'),
+                'ordering': ('place', 'line', 'id'),
             },
         ),
         migrations.CreateModel(
@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='contract.contract')),
             ],
             options={
-                'ordering': ('number',),
+                'ordering': ('number', 'from_on'),
                 'constraints': [models.UniqueConstraint(fields=('contract', 'number', 'from_on'), name='seat_number_once'), models.CheckConstraint(condition=models.Q(('to_on', None), ('to_on__gte', models.F('from_on')), _connector='OR'), name='seat_ends_after_start')],
             },
         ),

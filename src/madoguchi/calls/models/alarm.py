@@ -29,7 +29,7 @@ class Alarm(models.Model):
     worst_wait_s = models.PositiveIntegerField(null=True, blank=True, help_text="Longest wait until it was cleared.")
 
     class Meta:
-        ordering = ("-raised_at",)
+        ordering = ("-raised_at", "id")
         constraints = (
             models.UniqueConstraint(
                 fields=("contract", "kind"), condition=models.Q(cleared_at=None), name="one_open_alarm_per_kind"
@@ -55,7 +55,7 @@ class Measure(models.Model):
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("taken_at",)
+        ordering = ("taken_at", "id")
 
     def __str__(self) -> str:
         """Return what was done."""

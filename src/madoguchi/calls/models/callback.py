@@ -31,7 +31,7 @@ class CallBack(models.Model):
     )
 
     class Meta:
-        ordering = ("due_at",)
+        ordering = ("due_at", "id")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(state=CallBackState.OPEN) | models.Q(sealed_number=""),

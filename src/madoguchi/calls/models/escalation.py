@@ -25,7 +25,7 @@ class Escalation(models.Model):
     )
 
     class Meta:
-        ordering = ("raised_at",)
+        ordering = ("raised_at", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(settled_at=None, settled_by=None, done="")

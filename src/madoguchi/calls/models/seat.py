@@ -22,7 +22,7 @@ class Seat(models.Model):
     to_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ("number",)
+        ordering = ("number", "from_on")
         constraints = (
             models.UniqueConstraint(fields=("contract", "number", "from_on"), name="seat_number_once"),
             models.CheckConstraint(

@@ -50,7 +50,7 @@ class ImportRun(models.Model):
     knows_refusals = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("-started_at",)
+        ordering = ("-started_at", "id")
 
     def __str__(self) -> str:
         """Return source and time."""
@@ -66,7 +66,7 @@ class RejectedRow(models.Model):
     reason = SafeTextField(max_length=300)
 
     class Meta:
-        ordering = ("place", "line")
+        ordering = ("place", "line", "id")
 
     def __str__(self) -> str:
         """Return place and line."""

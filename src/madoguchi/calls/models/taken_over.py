@@ -19,7 +19,7 @@ class TakenCall(models.Model):
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("taken_at",)
+        ordering = ("taken_at", "pk")
         indexes = (models.Index(fields=("contract", "taken_at")),)
 
     def __str__(self) -> str:

@@ -47,4 +47,4 @@ def read_before(contract: Contract, digests: Collection[str]) -> ImportRun | Non
 def rejected_of(runs: Collection[ImportRun]) -> list[RejectedRow]:
     """Return the rows which these runs did not take, the latest run's first. One query."""
     found = RejectedRow.objects.filter(run__in=[run.pk for run in runs])
-    return list(found.order_by("-run__started_at", "place", "line")[:MOST_REJECTED])
+    return list(found.order_by("-run__started_at", "place", "line", "pk")[:MOST_REJECTED])

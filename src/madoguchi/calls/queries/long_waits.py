@@ -56,7 +56,7 @@ def _alarms(contract: Contract, first: date, last: date) -> Sequence[Alarmed]:
         Q(cleared_at=None) | Q(cleared_at__gte=begin), contract=contract, kind=AlarmKind.LONG_WAIT, raised_at__lt=end
     )
     measures = Prefetch("measures", Measure.objects.select_related("taken_by"))
-    return [_alarmed(row) for row in rows.order_by("raised_at").prefetch_related(measures)]
+    return [_alarmed(row) for row in rows.order_by("raised_at", "pk").prefetch_related(measures)]
 
 
 def _alarmed(row: Alarm) -> Alarmed:

@@ -118,7 +118,7 @@ def _answered_by(contract: Contract, user: User, now: datetime) -> list[Call]:
         return []
     calls = _with_record(Call.objects.filter(contract=contract, consultation=False))
     rows = calls.filter(answered_at__gte=since, agent__in={agent for agent, _, _ in spans})
-    return [call for call in rows.order_by("-answered_at") if _during(call, spans)]
+    return [call for call in rows.order_by("-answered_at", "pk") if _during(call, spans)]
 
 
 def _taken(contract: Contract, now: datetime) -> dict[UUID, TakenCall]:
@@ -128,7 +128,7 @@ def _taken(contract: Contract, now: datetime) -> dict[UUID, TakenCall]:
 
 
 def _calls(wanted: Collection[UUID]) -> list[Call]:
-    return list(_with_record(Call.objects.filter(pk__in=wanted)).order_by("-answered_at")) if wanted else []
+    return list(_with_record(Call.objects.filter(pk__in=wanted)).order_by("-answered_at", "pk")) if wanted else []
 
 
 def _unrecorded(calls: Iterable[Call]) -> int:
@@ -207,5 +207,5 @@ def _mean(values: Iterable[float]) -> int | None:
 
 
 def _backs(contract: Contract, now: datetime) -> tuple[BackLine, ...]:
-    rows = CallBack.objects.filter(contract=contract, state=CallBackState.OPEN).order_by("due_at")[:BACKS_SHOWN]
+    rows = CallBack.objects.filter(contract=contract, state=CallBackState.OPEN).order_by("due_at", "pk")[:BACKS_SHOWN]
     return tuple(BackLine(each.pk, each.due_at, each.about, each.due_at < now) for each in rows)

@@ -85,13 +85,13 @@ def desk_of(contract: Contract, now: datetime) -> Desk:
 
 
 def _shown(missing: QuerySet[Call]) -> QuerySet[Call]:
-    return missing.select_related("taken_over__taken_by").order_by("answered_at")[:SHOWN]
+    return missing.select_related("taken_over__taken_by").order_by("answered_at", "pk")[:SHOWN]
 
 
 def open_escalations(contract: Contract) -> QuerySet[Escalation]:
     """Return what was handed over and is not settled, the oldest first."""
     rows = Escalation.objects.filter(contract=contract, settled_at=None)
-    return rows.select_related("contact", "raised_by").order_by("raised_at")
+    return rows.select_related("contact", "raised_by").order_by("raised_at", "pk")
 
 
 def escalation_of(contract: Contract, contact_id: UUID) -> Escalation | None:
@@ -101,7 +101,7 @@ def escalation_of(contract: Contract, contact_id: UUID) -> Escalation | None:
 
 def recent_records(contract: Contract, day: date) -> Sequence[Contact]:
     """Return the day's newest records of calls, with everything they say. Three queries."""
-    return list(with_everything(phone_records(contract, day, day)).order_by("-recorded_at")[:RECENT])
+    return list(with_everything(phone_records(contract, day, day)).order_by("-recorded_at", "pk")[:RECENT])
 
 
 def closing_of(contract: Contract, day: date) -> CallDayClosing | None:
@@ -125,7 +125,7 @@ def call_of(contract: Contract, call_id: UUID) -> Call | None:
 
 
 def _living(contract: Contract, seats: dict[str, str], now: datetime) -> tuple[LivingCall, ...]:
-    rows = Call.objects.filter(contract=contract, end="", consultation=False).order_by("started_at")[:SHOWN]
+    rows = Call.objects.filter(contract=contract, end="", consultation=False).order_by("started_at", "pk")[:SHOWN]
     return tuple(_living_call(call, seats, now) for call in rows.select_related("taken_over__taken_by"))
 
 

@@ -45,4 +45,4 @@ def long_waits_between(contract: Contract, first: datetime, last: datetime, limi
         left_at__gt=first,
         left_at__lte=last,
     )
-    return [leg.call for leg in legs.select_related("call").order_by("left_at")]
+    return [leg.call for leg in legs.select_related("call").order_by("left_at", "pk")]

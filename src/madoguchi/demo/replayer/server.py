@@ -56,9 +56,10 @@ class Replayer:
         self._listening: set[asyncio.StreamWriter] = set()
         self._known: set[asyncio.StreamWriter] = set()
         self._speaking: set[asyncio.Task[None]] = set()
-        self._somebody = asyncio.Event()
         self._cuts = set(self.programme.cuts)
         self._started_at = self.answered_at = self.at
+        self.somebody = asyncio.Event()
+        """Set while anybody listens."""
         self.finished = asyncio.Event()
 
     @property
@@ -88,11 +89,11 @@ class Replayer:
             with contextlib.suppress(OSError):
                 writer.write_eof()
         self._listening.clear()
-        self._somebody.clear()
+        self.somebody.clear()
 
     async def _play(self) -> None:
         while self.place < len(self.tape):
-            await self._somebody.wait()
+            await self.somebody.wait()
             message = self.tape[self.place]
             if self.place in self._cuts:
                 await self._break_line(message)
@@ -131,7 +132,7 @@ class Replayer:
             except OSError:
                 self._listening.discard(writer)
         if not self._listening:
-            self._somebody.clear()
+            self.somebody.clear()
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         speaking = asyncio.create_task(self._serve(reader, writer))
@@ -199,7 +200,7 @@ class Replayer:
         if writer in self._known and writer not in self._listening:
             self.answered_at = self.at
             self._listening.add(writer)
-            self._somebody.set()
+            self.somebody.set()
 
 
 async def _request(reader: asyncio.StreamReader) -> dict[str, str]:

@@ -19,15 +19,18 @@ export class BackForm {
     if (!this.element.hidden) return this.element.elements.number.focus();
     this.call = call && !call.manual ? call.id : null;
     this.id = newId();
+    this.cameFrom = document.activeElement;
     this.element.replaceChildren(...this.#fields());
     this.element.hidden = false;
     this.element.elements.number.focus();
   }
 
+  /** The keyboard goes back to where it came from: most often into the record, which then is saved with two keys. */
   close() {
     this.element.replaceChildren();
     this.element.hidden = true;
-    document.querySelector('#now [data-key="back"]')?.focus();
+    const isThere = this.cameFrom?.isConnected && this.cameFrom !== document.body;
+    (isThere ? this.cameFrom : document.querySelector("#rec:not([hidden]) h2"))?.focus();
   }
 
   #fields() {
