@@ -82,7 +82,7 @@ def _keep_draft(meeting: Meeting, draft: Draft, row: AgendaItem | None) -> None:
         made = uuid.uuid5(meeting.pk, f"{kind}/{key}")
         row = AgendaItem(id=made, meeting=meeting, source_kind=kind, source_id=key, order=500)
     row.kind, row.title, row.text = draft.kind, draft.title[:120], draft.text[:2000]
-    row.save()
+    row.save(force_insert=row._state.adding)  # noqa: SLF001  Django's own mark of a new row
 
 
 def _keep_typed(meeting: Meeting, typed: TypedItem, row: AgendaItem | None, at: int) -> None:
@@ -91,7 +91,7 @@ def _keep_typed(meeting: Meeting, typed: TypedItem, row: AgendaItem | None, at: 
     row = row or AgendaItem(id=typed.id, meeting=meeting)
     row.kind, row.title, row.text, row.order = typed.kind, typed.title.strip(), typed.text.strip(), at
     row.clean_fields(exclude=("meeting",))
-    row.save()
+    row.save(force_insert=row._state.adding)  # noqa: SLF001  Django's own mark of a new row
 
 
 def _put_in_order(meeting: Meeting) -> None:

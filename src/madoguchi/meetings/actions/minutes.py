@@ -76,7 +76,7 @@ def save_minutes(*, meeting: Meeting, written: Written, by: By) -> Minutes:
     row = Minutes.objects.filter(meeting=kept).first() or Minutes(meeting=kept)
     row.remarks, row.written_at, row.written_by = written.remarks.strip(), by.now, by.user
     row.clean_fields(exclude=("meeting",))
-    row.save()
+    row.save(force_insert=row._state.adding)  # noqa: SLF001  Django's own mark of a new row
     tell(kept, "save_minutes", by=by, contract_id=kept.contract_id)
     return row
 
@@ -127,4 +127,4 @@ def _keep_action(meeting: Meeting, agreed: Agreed) -> None:
     row = row or ActionItem(id=agreed.id, meeting=meeting, contract_id=meeting.contract_id)
     row.text, row.side, row.person, row.due_on = agreed.text.strip(), agreed.side, agreed.person.strip(), agreed.due_on
     row.clean_fields(exclude=("meeting", "contract"))
-    row.save()
+    row.save(force_insert=row._state.adding)  # noqa: SLF001  Django's own mark of a new row

@@ -46,7 +46,7 @@ def plan_series(*, contract: Contract, hours: Hours, by: By) -> MeetingSeries:
     series = MeetingSeries.objects.filter(contract=contract).first() or MeetingSeries(contract=contract)
     series.starts_at, series.ends_at, series.place = _hours(hours)
     series.clean_fields()
-    series.save()
+    series.save(force_insert=series._state.adding)  # noqa: SLF001  Django's own mark of a new row
     today = business_date(by.now, contract)
     coming = Meeting.objects.filter(contract=contract, kind=MeetingKind.REGULAR, state=MeetingState.PLANNED)
     coming.filter(on__gte=today).update(starts_at=series.starts_at, ends_at=series.ends_at, place=series.place)

@@ -71,7 +71,7 @@ def _keep(item: ScheduleItem, planned: Planned, entry_id: UUID, by: By) -> None:
     for name, value in dates.items():
         setattr(item, name, value)
     item.clean_fields()
-    item.save()
+    item.save(force_insert=item._state.adding)  # noqa: SLF001  Django's own mark of a new row
     entry = ScheduleEntry(id=entry_id, item=item, note=planned.note.strip(), at=by.now, by=by.user, **dates)
     entry.clean_fields(exclude=("item",))
     entry.save(force_insert=True)

@@ -16,6 +16,7 @@ from madoguchi.counter.choices import OPEN_STATES
 from madoguchi.counter.models import Ticket
 from madoguchi.knowledge import rules as knowledge_rules
 from madoguchi.knowledge.queries.desk import waiting_count
+from madoguchi.meetings.queries.notices import notices_for
 from madoguchi.reports.choices import ReportState
 from madoguchi.reports.queries.reports import PeriodLine, period_lines
 
@@ -60,6 +61,7 @@ def tasks_for(membership: Membership, now: datetime) -> list[Task]:
         found += _open_tickets(membership, business_date(now, contract))
     if membership.role in knowledge_rules.ABILITIES["edit_articles"]:
         found += _articles(contract, business_date(now, contract), now)
+    found += _meetings(membership, business_date(now, contract))
     return sorted(found, key=lambda task: NO_DUE if task.left is None else task.left)
 
 
@@ -134,4 +136,19 @@ def _articles(contract: Contract, today: date, now: datetime) -> Iterator[Task]:
             words="未処理",
             verb="開く",
             href=reverse("knowledge:desk", args=[contract.slug]),
+        )
+
+
+def _meetings(membership: Membership, today: date) -> Iterator[Task]:
+    """What waits around the meetings with the city, one line for each kind."""
+    contract = membership.contract
+    for notice in notices_for(contract, Role(membership.role), membership.user, today=today):
+        yield Task(
+            label="会議・指示",
+            title=f"{notice.words}が{notice.count}件あります",
+            note="",
+            status=notice.tone,
+            words="要対応" if notice.tone == "bad" else "未処理",
+            verb="開く",
+            href=reverse(f"meetings:{notice.page}", args=[contract.slug]),
         )
