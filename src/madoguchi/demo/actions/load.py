@@ -27,6 +27,7 @@ from madoguchi.demo.actions.meetings import hold_meetings
 from madoguchi.demo.actions.mid_contract import lead_workers
 from madoguchi.demo.actions.people import bring_people
 from madoguchi.demo.actions.phone_records import record_calls_of
+from madoguchi.demo.actions.setting_centre_up import set_up_centre
 from madoguchi.demo.actions.setting_up import set_up_sites
 from madoguchi.demo.actions.stage import code_book
 from madoguchi.demo.actions.training import train_workers
@@ -86,6 +87,7 @@ def load_demo(
     train_workers(staffing, workers, seed=seed)
     lead_workers(staffing, workers, until=now, seed=seed)
     set_up_sites(staffing)
+    set_up_centre(staffing)
     days = _days(contract, now.date())  # read after the set-up, which lets the sites open
     hand_in_breakdown(staffing)
     bring_articles(contract=contract, actor=DEMO, now=_eve(contract, zone))
