@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 
-from madoguchi.incidents.calc import lifecycle
-
 
 class IncidentKind(models.TextChoices):
     """What went wrong, as it is chosen at the desk."""
@@ -21,11 +19,11 @@ class IncidentKind(models.TextChoices):
 class IncidentState(models.TextChoices):
     """How far an incident has come."""
 
-    REPORTED = lifecycle.REPORTED, "初期対応待ち"
-    RESPONDING = lifecycle.RESPONDING, "対応中"
-    PROPOSED = lifecycle.PROPOSED, "本市の確認待ち"
-    CLOSED = lifecycle.CLOSED, "終結"
-    WITHDRAWN = lifecycle.WITHDRAWN, "取下げ"
+    REPORTED = "reported", "初期対応待ち"
+    RESPONDING = "responding", "対応中"
+    PROPOSED = "proposed", "本市の確認待ち"
+    CLOSED = "closed", "終結"
+    WITHDRAWN = "withdrawn", "取下げ"
 
 
 OPEN_STATES = (IncidentState.REPORTED, IncidentState.RESPONDING, IncidentState.PROPOSED)

@@ -18,11 +18,11 @@ from tests.house.matrix.contacts_pages import READERS as RECORD_READERS
 from tests.makers.incidents import make_follow_up, make_incident, make_proposed, make_response
 from tests.makers.people import by
 
-AT_SITE = {Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF}
-CALLS = {Role.CALL_CENTRE_SUPERVISOR, Role.OPERATOR}
+AT_SITE: set[Asker] = {Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF}
+CALLS: set[Asker] = {Role.CALL_CENTRE_SUPERVISOR, Role.OPERATOR}
 MANAGER: set[Asker] = {Role.GENERAL_MANAGER}
 CITY: set[Asker] = {Role.CITY_OFFICIAL}
-EVERYWHERE = {Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.AUDITOR}
+EVERYWHERE: set[Asker] = {Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.AUDITOR}
 LISTERS: set[Asker] = EVERYWHERE | AT_SITE | CALLS
 REPORTERS: set[Asker] = {Role.GENERAL_MANAGER} | AT_SITE | CALLS
 READERS: set[Asker] = EVERYWHERE | AT_SITE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -83,7 +84,7 @@ def test_the_same_id_and_the_same_source_are_kept_once(site: Site) -> None:
         ({"what": "番号は1234 5678 9018でした"}, "what"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_at_its_field(site: Site, change: dict[str, object], field: str) -> None:
+def test_what_cannot_be_kept_is_refused_at_its_field(site: Site, change: dict[str, Any], field: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         make_incident(site.contract, NOW, site=site, **change)
     assert field in refusal.value.error_dict

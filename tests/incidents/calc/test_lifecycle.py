@@ -18,6 +18,7 @@ from madoguchi.incidents.calc.lifecycle import (
     MoveRefusedError,
     next_state,
 )
+from madoguchi.incidents.choices import IncidentState
 
 ALL_MOVES: tuple[Move, ...] = ("respond", "work", "propose", "send_back", "close", "reopen", "withdraw")
 
@@ -44,6 +45,10 @@ def test_closed_only_after_a_response_and_a_proposal(moves: list[Move]) -> None:
             earlier = [each[1] for each in done[:index]]
             assert "respond" in earlier
             assert "propose" in earlier
+
+
+def test_the_rows_know_the_same_states() -> None:
+    assert tuple(IncidentState.values) == STATES
 
 
 def test_the_usual_way() -> None:
