@@ -1,8 +1,9 @@
 """`python -m benchmarks.live`: fifty events a second from a telephone system, followed into the database as they come.
 
 A replayer speaks the manager's protocol over TCP in real time; `calls follow` listens and writes, and every second somebody
-looks at the waits, as on a real day. The lag of an event is from the moment it was due to the commit which holds it. It
-falls behind when the lag of the last part is not that of the first. Half a minute by default, ten with --long.
+looks at the waits, as on a real day. The lag of an event is from the moment it was due to the commit which holds it; what
+is to come at the end is how much older the newest event in the database is than the tape. It falls behind when the lag of
+the last part is not that of the first. Half a minute by default, ten minutes with --long.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def _line(row: dict[str, Any]) -> str:
     return (
         f"{row['database']:<12}{row['seconds']:>5} s{row['per_s']:>7.1f} events/s{row['calls']:>7} calls   "
         f"lag p50 {row['p50_s']:.2f} s, p95 {row['p95_s']:.2f} s, max {row['max_s']:.2f} s   "
-        f"first part {row['first_s']:.2f} s, last part {row['last_s']:.2f} s: {behind}\n"
+        f"first part {row['first_s']:.2f} s, last part {row['last_s']:.2f} s, {row['behind_s']:.2f} s to come at the end: {behind}\n"
     )
 
 

@@ -58,7 +58,7 @@ def measure(seconds: int, per_second: int) -> dict[str, Any]:
     source.save()
     begin = time.time() + WARM_S
     tape = Speaker().tape(_stamped(seconds * per_second, 1 / per_second, begin))
-    lags = asyncio.run(_follow(source, tape))
+    lags, behind = asyncio.run(_follow(source, tape))
     in_time = [lag for at, lag in lags if at >= begin]
     part = max(1, len(in_time) // 10)
     first, last = (percentile(sorted(each), 0.5) for each in (in_time[:part], in_time[-part:]))
@@ -73,11 +73,13 @@ def measure(seconds: int, per_second: int) -> dict[str, Any]:
         "max_s": round(ordered[-1], 3),
         "first_s": round(first, 3),
         "last_s": round(last, 3),
+        "behind_s": round(behind, 3),
         "fell_behind": last - first > STEADY_S,
     }
 
 
-async def _follow(source: Any, tape: list[Message]) -> list[tuple[float, float]]:
+async def _follow(source: Any, tape: list[Message]) -> tuple[list[tuple[float, float]], float]:
+    """Return the lag of each event, and by how much the newest in the database was older than the tape when it ended."""
     replayer = Paced(tape, programme=Programme(speed=1.0))
     async with replayer.serving():
         line = Line("127.0.0.1", replayer.port, replayer.username, replayer.secret)
@@ -85,10 +87,11 @@ async def _follow(source: Any, tape: list[Message]) -> list[tuple[float, float]]
         follower = Timed(source, client, lambda: datetime.now(UTC), _say_nothing)
         running = asyncio.create_task(follower.run())
         await replayer.finished.wait()
+        behind = tape[-1].at - max((at for at, _ in follower.lags), default=tape[0].at)
         await _until_quiet(follower, tape[-1].at)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-    return follower.lags
+    return follower.lags, behind
 
 
 async def _until_quiet(follower: Timed, last: float) -> None:

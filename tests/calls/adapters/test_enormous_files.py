@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import json
+import subprocess
+import sys
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +24,13 @@ from madoguchi.calls.calc.notes import LISTED_NAMES, Notes, UnreadableFile
 
 MEGABYTE = 1024 * 1024
 DAYS = 4
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (%d, %d))
+from madoguchi.project.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""A process which dies when it wants more memory than that, libraries and all."""
 
 
 def peak_mb(events: Iterator[CallEvent]) -> tuple[float, int]:
@@ -90,6 +100,21 @@ def test_a_gigabyte_of_nothing_is_refused_at_once(tmp_path: Path, read: object) 
         list(read([path], Notes()))  # type: ignore[operator]
     assert tracemalloc.get_traced_memory()[1] < 8 * MEGABYTE
     tracemalloc.stop()
+
+
+@pytest.mark.timeout(600)
+def test_a_gigabyte_is_counted_in_less_memory_than_it_has(tmp_path: Path) -> None:
+    """A hundred good calls, and then what a crash leaves behind: zeros to the end of the gigabyte."""
+    begin = queue_log(tmp_path / "log", 100).read_bytes()
+    path, most = a_gigabyte(tmp_path / "huge", begin), 800 * MEGABYTE
+    asked = ["calls", "count", "--format", "asterisk-queue-log", str(path), "--json"]
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED % (most, most), *asked], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert json.loads(done.stdout)["calls"] == {"queued": 100, "answered": 100}
+    assert "huge 301行目: queue_log の行の形ではありません。" in done.stderr
+    assert "行を読み取れませんでした" in done.stderr
 
 
 def packed(path: Path, begin: bytes, filling: bytes, size: int) -> Path:
