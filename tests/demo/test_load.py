@@ -24,7 +24,7 @@ from madoguchi.demo.actions import call_days
 from madoguchi.demo.actions.load import DEMO, LoadedDemo, load_demo
 from madoguchi.documents.models import Submission
 from madoguchi.equipment.queries.attention import attention
-from madoguchi.reports.choices import ReportState
+from madoguchi.reports.choices import ReportKind, ReportState
 from madoguchi.reports.models import Report
 
 FRIDAY_MORNING = dt.datetime(2026, 11, 20, 2, 0, tzinfo=dt.UTC)
@@ -67,10 +67,12 @@ def assert_lived_in(demo: LoadedDemo) -> None:
     ).exists()
     assert not Ticket.objects.filter(issued_at__gt=demo.now).exists()
     assert ChecklistTick.objects.exists()
-    frozen = Report.objects.filter(state=ReportState.FROZEN).count()
-    assert (
-        frozen == Report.objects.count() == Report.objects.order_by("-number").values_list("number", flat=True)[0] >= 5
-    )
+    assert not Report.objects.exclude(state=ReportState.FROZEN).exists()
+    weeks = Report.objects.filter(kind=ReportKind.WEEKLY, edition=1).order_by("number")
+    assert list(weeks.values_list("number", flat=True)) == list(range(1, weeks.count() + 1))
+    assert weeks.count() >= 5
+    assert Report.objects.filter(kind=ReportKind.MONTHLY).exists()
+    assert Report.objects.get(edition=2).returned
     served = Ticket.objects.filter(state=TicketState.SERVED).count()
     assert served == Contact.objects.filter(channel=Channel.COUNTER).count() > 60
     recorded = Contact.objects.filter(channel=Channel.PHONE).count()

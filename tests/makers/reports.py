@@ -161,8 +161,13 @@ def make_draft(contract: Contract, day: date | None = None) -> Report:
 
 def make_frozen(contract: Contract, day: date = MONDAY, *, now: datetime = AFTER_THE_WEEK, remarks: str = "") -> Report:
     """Compile, check and freeze the week of a day."""
+    return freeze_period(contract, week_on(contract, day), now=now, remarks=remarks)
+
+
+def freeze_period(contract: Contract, period: Period, *, now: datetime, remarks: str = "") -> Report:
+    """Compile, check and freeze a period."""
     manager = make_user(role=Role.GENERAL_MANAGER, contract=contract)
-    report = compile_report(contract=contract, period=week_on(contract, day), actor=TESTER, now=now)
+    report = compile_report(contract=contract, period=period, actor=TESTER, now=now)
     report = save_remarks(report=report, remarks=remarks, actor=TESTER, now=now)
     report = check_report(report=report, checked_by=manager, actor=TESTER, now=now)
     return freeze_report(report=report, frozen_by=manager, actor=TESTER, now=now)

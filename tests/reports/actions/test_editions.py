@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from pypdf import PdfReader
 
 from madoguchi.accounts.choices import Role
 from madoguchi.contacts.actions.correcting import correct_contact
@@ -70,6 +72,10 @@ def bytes_of(report: Report) -> dict[str, str]:
     return {form: sha256(report_file(report, form).content).hexdigest() for form in ("pdf", "docx", "xlsx", "json")}
 
 
+def text_of(content: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
 def test_a_frozen_report_is_handed_in_with_its_files_and_its_hash(busy: Contract) -> None:
     report = make_frozen(busy, remarks="順調でした。")
     submission = Submission.objects.get()
@@ -102,6 +108,10 @@ def test_an_amendment_leaves_the_frozen_report_byte_for_byte_and_names_each_diff
     versions = Submission.objects.get().versions.order_by("number")
     assert [each.content["report"] for each in versions] == [str(first.pk), str(second.pk)]
     assert "週次報告書（第4週）_訂正の内容.pdf" in versions[1].files.values_list("name", flat=True)
+    for form in ("pdf", "changes"):
+        printed = "".join(text_of(report_file(second, form).content).split())
+        for words in ("【訂正】" if form == "pdf" else "の訂正", "訂正前", "訂正後", "記録の訂正を反映するため"):
+            assert words in printed
 
 
 def test_a_returned_report_comes_back_as_the_next_version(busy: Contract) -> None:

@@ -12,10 +12,11 @@ from madoguchi.contacts.calc.visit_record import ProcedureResult, VisitRecord
 from madoguchi.contacts.models import Contact
 from madoguchi.contract.models import Contract
 from madoguchi.documents.calc.paper import Kind
+from madoguchi.reports.actions.compiling import compile_report
 from madoguchi.reports.adapters import figures_of
 from madoguchi.reports.calc.figures import UnknownFigureError
 from madoguchi.reports.calc.page_tables import address_of
-from madoguchi.reports.calc.periods import before
+from madoguchi.reports.calc.periods import before, month_of, whole
 from madoguchi.reports.calc.record_lines import open_figure
 from madoguchi.reports.calc.tables import ReportFigures
 from madoguchi.reports.models import Report
@@ -24,7 +25,7 @@ from madoguchi.reports.queries.period_facts import period_facts
 from madoguchi.reports.queries.reports import period_of, span_of, week_on
 from tests.factories import make_user
 from tests.makers.contract import TESTER
-from tests.makers.reports import AFTER_THE_WEEK, MONDAY, make_frozen, make_week
+from tests.makers.reports import AFTER_THE_WEEK, MONDAY, freeze_period, make_frozen, make_week
 
 LONG_AFTER = AFTER_THE_WEEK + timedelta(days=30)
 
@@ -62,6 +63,16 @@ def test_every_count_of_a_frozen_report_opens_to_its_records(busy: Contract) -> 
     report = make_frozen(busy)
     assert len(counted(figures_of(report))) > 150
     assert differing(report) == []
+
+
+def test_every_count_of_a_month_and_of_the_whole_opens_to_its_records(busy: Contract) -> None:
+    span = span_of(busy)
+    make_week(busy, MONDAY - timedelta(days=14), visitors_a_day=1, seed=3)
+    month = freeze_period(busy, month_of(MONDAY, span), now=LONG_AFTER)
+    end = compile_report(contract=busy, period=whole(span), actor=TESTER, now=LONG_AFTER)
+    for report in (month, end):
+        assert len(counted(figures_of(report))) > 150
+        assert differing(report) == []
 
 
 def test_it_still_does_after_later_corrections(busy: Contract) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -17,6 +18,7 @@ from madoguchi.audit.models import Entry
 from madoguchi.contacts.models import Complaint
 from madoguchi.contract.models import Contract
 from madoguchi.counter.choices import TicketState
+from madoguchi.documents.choices import Verdict
 from madoguchi.reports.choices import ReportState
 from madoguchi.reports.models import Report
 from tests.factories import make_contract, make_site, make_user, signed_in_client
@@ -30,6 +32,7 @@ from tests.makers.reports import (
     make_visit,
     office_time,
 )
+from tests.reports.actions.test_editions import correct_records, decided, next_edition
 
 
 def address(name: str, **more: str) -> str:
@@ -194,3 +197,64 @@ def test_pages_take_few_queries(
     for url in (address("report"), address("records") + "?figure=visitors", reverse("reports:list", args=["chiba"])):
         with django_assert_max_num_queries(20):
             assert manager.get(url).status_code == 200
+
+
+def test_what_became_of_it_at_the_city_stands_beside_it_and_a_return_leads_to_the_next_version(
+    manager: Client, busy: Contract
+) -> None:
+    make_frozen(busy)
+    waiting = page(manager.get(address("report")))
+    assert "本市の確認待ち" in waiting
+    assert "訂正する" not in waiting
+    decided(busy, Verdict.RETURNED, "所見に理由を書いてください。")
+    returned = page(manager.get(address("report")))
+    assert "所見に理由を書いてください。" in returned
+    assert "次の版を作る" in returned
+    key = uuid.uuid4()
+    begun = page(manager.post(address("amend"), {"call_key": key, "reason": "所見を書き足しました"}, follow=True))
+    assert "第2版" in begun
+    assert "数字と記録に違いはありません" in begun
+    assert "前の版です" in page(manager.get(address("report"), {"edition": 1}))
+    assert manager.get(address("report"), {"edition": 3}).status_code == 404
+
+
+def test_an_edition_without_a_reason_is_answered_at_the_field(manager: Client, busy: Contract) -> None:
+    make_frozen(busy)
+    decided(busy, Verdict.APPROVED)
+    refused = manager.post(address("amend"), {"call_key": uuid.uuid4(), "reason": ""})
+    assert refused.status_code == 422
+    assert "何をなぜ改めるのか" in refused.content.decode()
+
+
+def test_a_change_opens_to_its_records_before_and_after(manager: Client, busy: Contract) -> None:
+    first = make_frozen(busy)
+    decided(busy, Verdict.APPROVED)
+    correct_records(busy)
+    next_edition(first)
+    shown = page(manager.get(address("report")))
+    assert "改めた数字と記録" in shown
+    for edition in (1, 2):
+        asked = {"figure": "result:health_insurance_card:failed", "edition": edition}
+        assert "できなかった" in page(manager.get(address("records"), asked))
+
+
+@pytest.mark.parametrize(("kind", "period"), [("monthly", "2023-11"), ("completion", "all")])
+def test_longer_reports_have_pages_of_few_queries_and_open_their_days(
+    manager: Client, busy: Contract, kind: str, period: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    where = {"slug": "chiba", "kind": kind, "period": period}
+    manager.post(reverse("reports:compile", kwargs=where))
+    with django_assert_max_num_queries(20):
+        shown = page(manager.get(reverse("reports:report", kwargs=where)))
+    assert "data:image/svg+xml" in shown
+    on = "2023-11-06" if kind == "monthly" else "2023-11"
+    asked = {"figure": "issued", "place": "@counters", "on": on}
+    opened = page(manager.get(reverse("reports:records", kwargs=where), asked))
+    assert f"on={on}" in shown
+    assert "発行した番号札" in opened
+
+
+@pytest.mark.parametrize(("kind", "period"), [("monthly", "2023-09"), ("monthly", "2023-13"), ("completion", "x")])
+def test_what_is_no_period_of_the_contract_is_not_found(manager: Client, kind: str, period: str) -> None:
+    where = {"slug": "chiba", "kind": kind, "period": period}
+    assert manager.get(reverse("reports:report", kwargs=where)).status_code == 404

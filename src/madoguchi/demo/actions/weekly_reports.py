@@ -1,4 +1,4 @@
-"""What happens at the end of an invented week: a few records are corrected, the report is compiled, checked and frozen."""
+"""What happens at the end of an invented week: a few records are corrected, and the reports are handed in."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from madoguchi.accounts.choices import Role
 from madoguchi.contacts.actions.correcting import correct_contact
 from madoguchi.contacts.models import Contact
 from madoguchi.contacts.queries.records import record_of, with_everything
+from madoguchi.demo.actions.period_reports import hand_in_week
 from madoguchi.demo.calc.corrections import OTHER_DEVICE, chosen
 from madoguchi.demo.calc.visitors import drawn_uuid, seeded
-from madoguchi.demo.calc.words import CORRECTION_REASONS, REMARKS
-from madoguchi.reports.actions.checking import check_report, save_remarks
-from madoguchi.reports.actions.compiling import compile_report
-from madoguchi.reports.actions.freezing import freeze_report
-from madoguchi.reports.calc.periods import week_of
+from madoguchi.demo.calc.words import CORRECTION_REASONS
 
 if TYPE_CHECKING:
     from random import Random
@@ -28,10 +25,6 @@ if TYPE_CHECKING:
     from madoguchi.demo.actions.ward_days import Play
 
 FRIDAY_EVENING: Final = dt.timedelta(days=4, hours=18, minutes=40)
-TUESDAY_MORNING: Final = dt.timedelta(days=8, hours=9, minutes=30)
-CHECKED_AFTER: Final = dt.timedelta(hours=2)
-FROZEN_AFTER: Final = dt.timedelta(hours=5)
-"""Corrections are made on Friday evening; the report is compiled the Tuesday after, checked at noon, frozen in the afternoon."""
 
 
 def _instant(contract: Contract, monday: dt.date, after: dt.timedelta) -> dt.datetime:
@@ -70,16 +63,5 @@ def _correct(play: Play, contact: Contact, random: Random, now: dt.datetime) -> 
 
 
 def hand_in_report(play: Play, contract: Contract, monday: dt.date) -> None:
-    """Compile, check and freeze the week's report, as far as the present allows."""
-    compiled_at = _instant(contract, monday, TUESDAY_MORNING)
-    manager = play.company.one(contract, Role.GENERAL_MANAGER)
-    if compiled_at > play.until or manager.user is None:
-        return
-    week = week_of(monday, opens_on=contract.counters_open_on)
-    report = compile_report(contract=contract, period=week, actor=manager.actor, now=compiled_at)
-    remarks = REMARKS[week.number % len(REMARKS)]
-    report = save_remarks(report=report, remarks=remarks, actor=manager.actor, now=compiled_at + CHECKED_AFTER)
-    if compiled_at + FROZEN_AFTER > play.until:
-        return
-    report = check_report(report=report, checked_by=manager.user, actor=manager.actor, now=compiled_at + CHECKED_AFTER)
-    freeze_report(report=report, frozen_by=manager.user, actor=manager.actor, now=compiled_at + FROZEN_AFTER)
+    """Hand in what is due after the week, as far as the present allows."""
+    hand_in_week(play, contract, monday)

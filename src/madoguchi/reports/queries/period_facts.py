@@ -36,6 +36,11 @@ def period_facts(contract: Contract, period: Period, *, as_of: datetime) -> Peri
     return _Reading(contract, period, as_of).facts()
 
 
+def people_facts(contract: Contract, period: Period, *, as_of: datetime) -> PeriodFacts:
+    """Return who came and who was served, and nothing else: what must agree before a report may be frozen."""
+    return _Reading(contract, period, as_of).people()
+
+
 class _Reading:
     """One reading of one period: the contract's clock, its sites, and what was corrected."""
 
@@ -45,6 +50,16 @@ class _Reading:
         self.span = (period.starts_on, period.ends_on)
 
     def facts(self) -> PeriodFacts:
+        return replace(
+            self.people(),
+            handouts=self.handouts(),
+            assists=self.assists(),
+            incidents=period_incidents(self.contract, self.period, as_of=self.as_of),
+            openings=self.openings(),
+            calls=period_calls(self.contract, self.period, as_of=self.as_of),
+        )
+
+    def people(self) -> PeriodFacts:
         tickets = self.tickets()
         labels = {ticket.id: ticket.label for ticket in tickets}
         corrections = self.corrections(labels)
@@ -56,13 +71,8 @@ class _Reading:
             books=books_of(self.contract),
             tickets=[replace(ticket, has_record=ticket.id in with_record) for ticket in tickets],
             visits=seen,
-            handouts=self.handouts(),
             complaints=self.complaints(seen),
             corrections=[each for each in corrections if each.corrected_at <= self.as_of],
-            assists=self.assists(),
-            incidents=period_incidents(self.contract, self.period, as_of=self.as_of),
-            openings=self.openings(),
-            calls=period_calls(self.contract, self.period, as_of=self.as_of),
         )
 
     def here(self, instant: datetime) -> datetime:

@@ -11,7 +11,7 @@ from madoguchi.contract.queries import opening_days
 from madoguchi.reports.calc.reconciliation import Fault, faults
 from madoguchi.reports.models import Report
 from madoguchi.reports.queries.figures import reconciled
-from madoguchi.reports.queries.period_facts import period_facts
+from madoguchi.reports.queries.period_facts import people_facts
 from madoguchi.reports.queries.reports import period_of
 
 
@@ -39,6 +39,6 @@ class Readiness:
 
 def readiness(report: Report, *, as_of: datetime) -> Readiness:
     """Return where the period's numbers do not agree with one another, and what is still to be answered."""
-    facts = period_facts(report.contract, period_of(report), as_of=as_of)
+    facts = people_facts(report.contract, period_of(report), as_of=as_of)
     unanswered = sum(each.answered_at is None for each in facts.complaints)
     return Readiness(faults(reconciled(facts)), unanswered)
