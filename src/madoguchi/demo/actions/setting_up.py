@@ -94,8 +94,8 @@ def _equip(staffing: Staffing, site: Site) -> None:
 
 
 def _entry(item: EquipmentItem, site: Site, place: int, on: dt.date) -> AssetEntry:
-    serial = f"TAIKEN-{site.code}-{item.code}-{place + 1}".upper() if item.code in MODELS else ""
-    return AssetEntry(item=item, site=site, acquired_on=on, serial=serial[:60], model=MODELS.get(item.code, ""))
+    serial = f"TK-{site.order + 1}{item.order:02d}-{place + 1:02d}" if item.code in MODELS else ""
+    return AssetEntry(item=item, site=site, acquired_on=on, serial=serial, model=MODELS.get(item.code, ""))
 
 
 def _stands(item: EquipmentItem) -> int:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from madoguchi.contract.calc.deadlines import Deadline
 from madoguchi.contract.models import Site
 from madoguchi.documents.choices import SubmissionKind
-from madoguchi.documents.models import Submission
+from madoguchi.documents.models import Submission, SubmissionVersion
 from madoguchi.documents.queries.approvals import Approval, approval_of, submission_of
 from madoguchi.documents.queries.expected import written_duties
 from madoguchi.equipment.models import Layout
@@ -37,6 +37,11 @@ def newest_drawing(site: Site) -> Layout | None:
 def submission_of_layout(site: Site) -> Submission | None:
     """Return the site's submission."""
     return submission_of(site.contract, SubmissionKind.LAYOUT, site.pk, subject_kind=SUBJECT)
+
+
+def was_handed_in(layout: Layout) -> bool:
+    """Whether the city has had this version before it."""
+    return SubmissionVersion.objects.filter(pk=layout.pk, submitted_at__isnull=False).exists()
 
 
 def approval_of_layout(site: Site) -> Approval | None:

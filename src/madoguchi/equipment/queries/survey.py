@@ -91,6 +91,11 @@ class SiteSurvey:
         return [each for each in self.pieces if each.is_terminal and not each.is_safe and not each.loss]
 
     @property
+    def to_check(self) -> list[Piece]:
+        """Terminals which failed, and those which are needed outside today and were not looked at."""
+        return [each for each in self.unsafe if each.wanted or each.safety != Safety.DUE]
+
+    @property
     def late(self) -> list[Piece]:
         """Pieces which should be in the locker."""
         return [each for each in self.pieces if each.late and not each.loss]

@@ -34,6 +34,7 @@ from madoguchi.equipment.queries.layouts import (
     layouts_of,
     newest_drawing,
     submission_of_layout,
+    was_handed_in,
 )
 from madoguchi.equipment.views.doors import REFUSED, back, by, file_answer, kept_file, site_of, there, tried, words_of
 
@@ -135,6 +136,7 @@ def _page(request: OfficeRequest, site: Site, form: LayoutFileForm) -> HttpRespo
         "duty": layout_duty(site),
         "submission": submission_of_layout(site),
         "approval": approval_of_layout(site),
+        "handed_in": newest is not None and was_handed_in(newest),
         "may_manage_site": rules.may_manage_site.test(request.principal, site),
         "may_read_all": rules.may_read_all.test(request.principal, site.contract),
     } | _drawn(newest)
