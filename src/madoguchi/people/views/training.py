@@ -103,16 +103,18 @@ def _context(request: OfficeRequest, contract: Contract, submit: Form | None = N
     today, demands, plan = office_today(contract), training_rules_of(contract), latest_plan(contract)
     lines = training_lines(contract, working_on(contract, today), today)
     learners = [each for each in lines if not each.record.teaches]
+    standing = standing_of_plan(plan) if plan else None
+    sections = list(plan.sections.all()) if plan else []
     return {
         "contract": contract,
         "today": today,
         "rules": demands,
         "kinds": KINDS,
         "plan": plan,
-        "standing": standing_of_plan(plan) if plan else None,
-        "in_use": plan_in_use(contract),
-        "sections": [(demands.label(each.code), each) for each in plan.sections.all()] if plan else [],
-        "minutes": sum(each.minutes for each in plan.sections.all()) if plan else 0,
+        "standing": standing,
+        "in_use": plan if standing and standing.approval else plan_in_use(contract),
+        "sections": [(demands.label(each.code), each) for each in sections],
+        "minutes": sum(each.minutes for each in sections),
         "past": _past(contract, plan),
         "due": due_before_training(contract, today),
         "sessions": [(each, [demands.label(code) for code in each.section_codes]) for each in sessions_of(contract)],
