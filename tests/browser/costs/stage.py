@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from madoguchi.accounts.choices import Role
 from madoguchi.contract.models import Contract
 from madoguchi.costs.adapters.book import write_book
+from madoguchi.costs.calc.content import SHAPE
 from madoguchi.costs.models import AttendanceCorrection, CostBreakdown, LabourDifferenceNote
 from madoguchi.documents.models import Decision
 from tests.makers.accounts import make_membership, make_person, make_user, signed_in_client
@@ -48,7 +49,9 @@ def kept() -> dict[str, Any]:
             (each.number, each.state, (each.content or {}).get("sums", {}).get("total"))
             for each in CostBreakdown.objects.order_by("number")
         ],
-        "decisions": [each.verdict for each in Decision.objects.order_by("decided_at")],
+        "decisions": [
+            each.verdict for each in Decision.objects.filter(version__submission__kind=SHAPE).order_by("decided_at")
+        ],
         "corrections": [each.reason for each in AttendanceCorrection.objects.order_by("day", "number")],
         "notes": [f"{each.post.code} {each.text}" for each in LabourDifferenceNote.objects.order_by("written_at")],
     }
