@@ -103,4 +103,5 @@ def test_an_assist_opens_no_window_to_the_untrained(contract: Contract, site: Si
 
 def test_a_contract_which_does_not_hold_the_line_up_asks_nobody() -> None:
     site = make_contract().sites.get(code="chuo")
-    assert sit(site, make_user(contract=site.contract, sites=[site]))
+    clerk = make_user(contract=site.contract, sites=[site])
+    assert sit(site, clerk).user == clerk
