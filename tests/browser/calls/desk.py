@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
 
 STAGE = "tests.browser.calls.stage"
+SIZES = ((1280, 800), (1024, 768), (390, 844))
 FRIDAY = dt.datetime(2023, 11, 10, 15, 0, tzinfo=dt.timezone(dt.timedelta(hours=9)))
 """An afternoon on which the telephones are open."""
 
@@ -62,3 +65,14 @@ def set_clock(patch: pytest.MonkeyPatch, instant: dt.datetime) -> None:
     """Let the office's clock of processes which start from now on show an instant."""
     offset = (instant - dt.datetime.now(dt.UTC)).total_seconds()
     patch.setenv("MADOGUCHI_CLOCK_OFFSET_S", str(round(offset)))
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep pictures of the page in all sizes, when a folder is named; the page stays as it was."""
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name} is {wide} wide on a screen of {width}"
+        if folder := os.environ.get("MADOGUCHI_PICTURES"):
+            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+    page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})

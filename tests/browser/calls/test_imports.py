@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.calls.desk import STAGE, Stage, browsing
+from tests.browser.calls.desk import STAGE, Stage, browsing, picture
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import running_server
 
 pytestmark = pytest.mark.browser
-SIZES = ((1280, 800), (1024, 768), (390, 844))
 TABLE = "いつ,どこ,どうなった,だれ,待った,話した,番号\n" + "".join(
     f"2023/11/06 9:{minute:02d}:00,市民課,{'出た' if minute % 4 else 'あきらめた'},{'1001 佐藤' if minute % 4 else ''},"
     f"0:00:{minute:02d},{'0:03:20' if minute % 4 else ''},03000000{minute:02d}\n"
@@ -32,17 +30,6 @@ def stage(ground: Ground) -> Iterator[Stage]:
         laid = run_inside(url, f"{STAGE}:lay")
         with running_server(url) as server:
             yield Stage(server, laid)
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep pictures of the page in all sizes, when a folder is named; the page stays as it was."""
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{name} is {wide} wide on a screen of {width}"
-        if folder := os.environ.get("MADOGUCHI_PICTURES"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-    page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
 
 
 def test_a_table_is_given_meaning_and_taken_in(
