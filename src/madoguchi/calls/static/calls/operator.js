@@ -219,7 +219,7 @@ class OperatorDesk {
 
   #drawIdle(current) {
     const idle = part("idle");
-    idle.hidden = Boolean(current);
+    idle.hidden = Boolean(current) || this.state.unready.length > 0;
     if (!current && !idle.childElementCount) {
       idle.replaceChildren(
         h("h2", {}, "次の電話を待っています"),
