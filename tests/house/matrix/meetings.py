@@ -108,7 +108,7 @@ def held(place: Place) -> Mapping[str, Any]:
 
 
 def deed(may: set[Role], arguments: Arguments = nothing, sends: Arguments = nothing, *, status: int = 302) -> Row:
-    return Row(may=may, method="POST", status=status, arguments=arguments, sends=sends)  # type: ignore[arg-type]
+    return Row(may=may, method="POST", status=status, arguments=arguments, sends=sends)
 
 
 ROWS = {
