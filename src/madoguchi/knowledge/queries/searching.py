@@ -71,6 +71,12 @@ _libraries: OrderedDict[tuple[UUID, bool], tuple[tuple[int, date], Library]] = O
 _turn = threading.Lock()
 
 
+def forget_libraries() -> None:
+    """Forget every index this process keeps: for a database put back as it was, whose stamps begin anew."""
+    with _turn:
+        _libraries.clear()
+
+
 def search(
     *,
     contract: Contract,
