@@ -33,7 +33,7 @@ def reload(terms: ContractTerms, now: datetime = LATER) -> Contract:
 
 
 def test_every_part_becomes_rows() -> None:
-    contract = make_contract()
+    contract = make_contract(line_up=True, set_up=True)
     terms = make_terms()
     assert terms_of(contract) == terms
     assert contract.counters_open_on == date(2023, 10, 17)
@@ -61,7 +61,7 @@ def test_rows_carry_what_the_counter_needs() -> None:
 
 
 def test_the_same_file_again_changes_nothing_and_leaves_no_record() -> None:
-    first = make_contract()
+    first = make_contract(line_up=True, set_up=True)
     again = load_contract(terms=make_terms(), actor=TESTER, now=LATER)
     assert (again.created, again.changed) == (False, False)
     assert again.contract.loaded_at == first.loaded_at
