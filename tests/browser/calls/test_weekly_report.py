@@ -69,7 +69,7 @@ def the_day_is_closed_with_the_other_on_the_gap_list(browser: Browser, stage: St
 
 def the_manager_freezes_the_week(page: Page, stage: Stage) -> None:
     page.goto(f"{stage.server.base_url}/c/{stage.laid['slug']}/reports/weekly/{MONDAY}/")
-    for name in ("作成する", "所見を保存", "確認する", "確定する"):
+    for name in ("作成する", "所見を保存", "確認する", "確定して提出する"):
         if name == "所見を保存":
             page.get_by_label("所見").fill("電話と窓口の両方で対応しました。")
         page.get_by_role("button", name=name).click()

@@ -9,7 +9,7 @@ from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 from madoguchi.accounts.choices import Role
-from madoguchi.contract.calc.business_days import nth_business_day_after, nth_business_day_of_month
+from madoguchi.contract.calc.business_days import nth_business_day_after, nth_business_day_of_month, on_or_after
 from madoguchi.contract.queries import business_calendar
 from madoguchi.demo.calc.words import AGAIN_REASON, AGAIN_REMARKS, REMARKS, RETURN_COMMENT
 from madoguchi.documents.actions.submitting import By, Said, decide
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from madoguchi.reports.calc.periods import Period
     from madoguchi.reports.models import Report
 
-TUESDAY_MORNING: Final = dt.timedelta(days=8, hours=9, minutes=30)
+TUESDAY_AFTER: Final = dt.timedelta(days=8)
+MORNING: Final = dt.timedelta(hours=9, minutes=30)
 A_WEEK: Final = dt.timedelta(days=7)
 CHECKED_AFTER: Final = dt.timedelta(hours=2)
 FROZEN_AFTER: Final = dt.timedelta(hours=5)
@@ -48,7 +49,7 @@ def hand_in_week(play: Play, contract: Contract, monday: dt.date) -> None:
     desk = _Desk(play, contract)
     week = week_of(monday, opens_on=contract.counters_open_on)
     late = A_WEEK if week.number == LATE_WEEK else dt.timedelta()
-    report = desk.handed_in(week, desk.midnight(monday) + TUESDAY_MORNING + late)
+    report = desk.handed_in(week, desk.morning_on_or_after(monday + TUESDAY_AFTER + late))
     if report is not None and week.number == RETURNED_WEEK:
         desk.returned_and_again(report)
     elif report is not None:
@@ -68,6 +69,10 @@ class _Desk:
     def midnight(self, day: dt.date) -> dt.datetime:
         return dt.datetime.combine(day, dt.time(), ZoneInfo(self.contract.time_zone))
 
+    def morning_on_or_after(self, day: dt.date) -> dt.datetime:
+        """Return the morning of the day, of the next business day where offices are closed."""
+        return self.midnight(on_or_after(business_calendar(self.contract), day)) + MORNING
+
     def by(self, role: Role, now: dt.datetime) -> By | None:
         """Return who does it; None for what would lie in the future."""
         principal = self.play.company.one(self.contract, role)
@@ -78,7 +83,7 @@ class _Desk:
     def month(self, month: Period) -> None:
         next_month = month.ends_on + dt.timedelta(days=1)
         day = nth_business_day_of_month(business_calendar(self.contract), next_month, MONTH_COMPILED_ON)
-        report = self.handed_in(month, self.midnight(day) + dt.timedelta(hours=9, minutes=30))
+        report = self.handed_in(month, self.morning_on_or_after(day))
         if report is not None:
             self.decided(report, APPROVED)
 

@@ -30,7 +30,7 @@ def build(facts: PeriodFacts) -> list[FigureTable]:
             head="日付",
             columns=call_columns(calls),
             rows=(*rows, total),
-            head_width=15,
+            head_width=19,
             note=call_note(calls),
             bars="日ごとの入電",
             bars_of=0,

@@ -25,7 +25,7 @@ def build(facts: PeriodFacts) -> list[FigureTable]:
             key="incidents",
             caption="トラブルと対応",
             head="番号",
-            head_width=10,
+            head_width=14,
             columns=COLUMNS,
             rows=tuple(_row(each) for each in facts.incidents),
             listing=True,

@@ -1,0 +1,1 @@
+"""Journeys of the reports' way to the city."""
