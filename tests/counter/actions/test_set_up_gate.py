@@ -48,7 +48,7 @@ def test_on_the_day_of_the_set_up_it_is_still_closed_and_opens_the_next(site: Si
 
 def test_a_site_which_was_set_up_opens_and_others_do_not(site: Site) -> None:
     set_up(site, date(2023, 10, 22))
-    assert staffed_window(site, now=NOW)
+    assert staffed_window(site, now=NOW).site == site
     assert make_ticket(site, now=NOW).number == 1
     assert [each.name for each in public_status(site.contract, NOW).today] == [site.name]
     assert not_open_yet(make_site(site.contract, code="inage"), date(2023, 10, 24))

@@ -10,11 +10,8 @@ from madoguchi.contract.queries.terms import terms_of
 
 
 def closed_day_names(contract: Contract, kind: ClosedDayKind | None = None) -> dict[date, str]:
-    """The names of the contract's dated closed days, of one kind or of all."""
-    rows = contract.closed_days.all()
-    if kind is not None:
-        rows = rows.filter(kind=kind)
-    return dict(rows.values_list("date", "name"))
+    """The names of the contract's dated closed days, of one kind or of all; days which were prefetched are not read again."""
+    return {each.date: each.name for each in contract.closed_days.all() if kind is None or each.kind == kind}
 
 
 def business_calendar(contract: Contract) -> BusinessCalendar:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -58,6 +59,7 @@ def contract_home(request: OfficeRequest, slug: str) -> HttpResponse:
     membership = principal.membership_in(contract.pk)
     if membership is None:
         return HttpResponseRedirect(reverse("home"))
+    prefetch_related_objects([contract, membership.contract], "closed_days")  # asked for by each part of the page
     sites = membership.visible_sites()
     today = business_date(now, contract)
     in_office = membership.role in OFFICE_ROLES
