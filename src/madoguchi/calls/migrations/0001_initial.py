@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('taken_at', 'id'),
+                'ordering': ('taken_at', 'pk'),
                 'indexes': [models.Index(fields=['contract', 'taken_at'], name='calls_taken_contrac_876131_idx')],
             },
         ),
@@ -300,7 +300,7 @@ class Migration(migrations.Migration):
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('taken_at', 'pk'),
+                'ordering': ('taken_at', 'id'),
             },
         ),
         migrations.CreateModel(
