@@ -6,6 +6,12 @@ from madoguchi.contacts.calc import counting
 from madoguchi.contacts.choices import DeviceUsed, Result
 from madoguchi.counter.choices import OPEN_STATES, TicketState
 from madoguchi.reports.calc import figures, record_lines
+from madoguchi.reports.calc.periods import PeriodKind
+from madoguchi.reports.choices import ReportKind
+
+
+def test_kinds_of_reports_are_the_kinds_of_periods() -> None:
+    assert ReportKind.values == [kind.value for kind in PeriodKind]
 
 
 def test_states_of_tickets() -> None:

@@ -51,7 +51,7 @@ def test_a_month_is_the_sum_of_its_weeks_by_the_same_definitions(played: Contrac
     november = monthly(played, MONDAY)
     for key in ("head_counts", "tickets", "leaflets", "results-health_insurance_card"):
         weeks = [table(weekly(played, monday), key).rows[-1].cells for monday in WEEKS[1:]]
-        expected = [sum(cells) for cells in zip(*weeks, strict=True)]  # type: ignore[arg-type]
+        expected = [sum(cells) for cells in zip(*weeks, strict=True)]
         assert list(table(november, key).rows[-1].cells) == expected, key
 
 
@@ -69,7 +69,7 @@ def test_a_month_stands_beside_the_month_before_and_the_contract_s_expectation(p
 
 def test_the_days_of_a_month_add_up_and_are_drawn(played: Contract) -> None:
     days = table(monthly(played, MONDAY), "days")
-    assert days.rows[-1].cells == tuple(sum(cells) for cells in zip(*(r.cells for r in days.rows[:-1]), strict=True))  # type: ignore[arg-type]
+    assert days.rows[-1].cells == tuple(sum(cells) for cells in zip(*(r.cells for r in days.rows[:-1]), strict=True))
     assert [each.label for each in days.rows][:2] == ["11月1日（水）", "11月2日（木）"]
     assert (days.bars, days.rows[0].bar) == ("日ごとの来庁者数（全区役所）", "1")
 

@@ -12,6 +12,8 @@ from madoguchi.documents.calc.wording import value_text
 from madoguchi.reports.calc.report_paper import chart_of
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
 
+MOST_LISTED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
@@ -42,11 +44,12 @@ class PagePicture:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table ready to be shown, with its chart if it has one."""
+    """A table ready to be shown, with its chart if it has one; of a long list so many lines are left to the files."""
 
     table: FigureTable
     rows: tuple[PageRow, ...]
     chart: PagePicture | None
+    left_out: int
 
 
 def page_table(table: FigureTable, *, records_address: str, edition: int = 0) -> PageTable:
@@ -54,8 +57,9 @@ def page_table(table: FigureTable, *, records_address: str, edition: int = 0) ->
 
     ``edition`` is named in the addresses where it is not the newest one.
     """
-    rows = tuple(_row(table, row, records_address, edition) for row in table.rows)
-    return PageTable(table, rows, _picture(table))
+    shown = table.rows[:MOST_LISTED] if table.listing else table.rows
+    rows = tuple(_row(table, row, records_address, edition) for row in shown)
+    return PageTable(table, rows, _picture(table), len(table.rows) - len(shown))
 
 
 def _picture(table: FigureTable) -> PagePicture | None:
