@@ -64,7 +64,7 @@ def serve(listening: Listening) -> None:
 
 def _read_all_pages() -> None:
     """Import every view once, here: the workers are forked and start with them, sharing the memory."""
-    assert get_resolver().url_patterns
+    get_resolver().check()
 
 
 def _assert_port_free(listening: Listening) -> None:
