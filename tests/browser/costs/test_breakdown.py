@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.browser.conftest import watch_for_errors
 from tests.harness.databases import Ground, run_inside
@@ -28,7 +28,7 @@ class Stage:
     def url(self, place: str) -> str:
         return f"{self.server.base_url}/c/{self.laid['slug']}/{place}"
 
-    def book(self, unit: str) -> dict[str, Any]:
+    def book(self, unit: str) -> FilePayload:
         content = bytes.fromhex(run_inside(self.server.database_url, f"{STAGE}:book", unit=unit))
         return {"name": "積算内訳書.xlsx", "mimeType": "application/octet-stream", "buffer": content}
 
