@@ -7,10 +7,12 @@ from django.db import models
 
 from madoguchi.privacy.fields import SafeCharField, SafeTextField
 
-CITIZEN_FACING = {"counter", "contacts", "reports"}
+CITIZEN_FACING = {"counter", "contacts", "incidents", "meetings", "reports"}
 
 # Columns nobody types into, each with what writes it.
 CODES = {
+    "AgendaItem.source_id": "the key of what it came from",
+    "AgendaItem.source_kind": "the name of what it came from",
     "Command.actor_id": "the key of a user or a device",
     "Command.actor_kind": "user, device or job",
     "Command.answer": "our own answer, built from columns which refuse",
@@ -23,8 +25,12 @@ CODES = {
     "Correction.after": "a copy of columns which refuse",
     "Correction.before": "a copy of columns which refuse",
     "DayClosing.left_undone": "codes of the contract's checklist",
+    "Incident.source_id": "the key of the visit, call or loss it came from",
+    "Incident.source_kind": "visit, call or loss",
+    "IncidentMail.occasion": "which mail it was",
     "NumberRow.series": "a letter from the contract",
     "Report.figures": "counts, and copies of columns which refuse",
+    "Report.files": "names and SHA-256 of the report's own files",
     "Report.figures_hash": "SHA-256",
     "StaffCall.device_label": "the name of a device, copied from its row",
     "Ticket.language": "a language code",
