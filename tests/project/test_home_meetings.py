@@ -24,13 +24,18 @@ def test_an_instruction_waits_first_for_the_contractor_then_for_the_city() -> No
     by = acting(contract=contract, now=office_now())
     row = make_instruction(contract, by=by, due_on=office_today(contract) + timedelta(days=3))
     clients = {role: client_for(role, contract=contract) for role in (Role.GENERAL_MANAGER, Role.CITY_OFFICIAL)}
-    home = reverse("contract_home", args=["chiba"])
+    pages = {
+        Role.GENERAL_MANAGER: reverse("home_meetings", args=["chiba"]),
+        Role.CITY_OFFICIAL: reverse("contract_home", args=["chiba"]),
+    }
     told = {
-        role: "回答を待つ指示が1件あります" in client.get(home).content.decode() for role, client in clients.items()
+        role: "回答を待つ指示が1件あります" in client.get(pages[role]).content.decode()
+        for role, client in clients.items()
     }
     assert told == {Role.GENERAL_MANAGER: True, Role.CITY_OFFICIAL: False}
     answer_instruction(instruction=row, entry_id=uuid.uuid4(), text="移しました。", by=by)
     told = {
-        role: "回答のあった指示が1件あります" in client.get(home).content.decode() for role, client in clients.items()
+        role: "回答のあった指示が1件あります" in client.get(pages[role]).content.decode()
+        for role, client in clients.items()
     }
     assert told == {Role.GENERAL_MANAGER: False, Role.CITY_OFFICIAL: True}

@@ -62,6 +62,7 @@ PLACES = (
     Place("費用", "予定と実績", "costs:actual", READERS),
     Place("費用", "出勤の記録", "costs:attendance", READERS | SUPERVISORS),
     Place("報告・納品", "報告", "reports:list", READERS | {CALLS}),
+    Place("報告・納品", "義務の履行", "compliance:matrix", READERS),
     Place("報告・納品", "提出物", "documents:list", READERS | SUPERVISORS),
     Place("報告・納品", "会議と議事録", "meetings:list", READERS | SUPERVISORS),
     Place("報告・納品", "懸案事項と宿題", "meetings:issues", READERS | SUPERVISORS),

@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", home.health, name="health"),
     path("", home.front_door, name="home"),
     path(CONTRACT, home.contract_home, name="contract_home"),
+    path(f"{CONTRACT}desk/alarms/", home.desk_alarms, name="desk_alarms"),
+    path(f"{CONTRACT}desk/figures/", home.desk_figures, name="desk_figures"),
+    path(f"{CONTRACT}desk/meetings/", home.home_meetings, name="home_meetings"),
     path("", include("madoguchi.accounts.urls")),
     path("", include("madoguchi.counter.urls_citizen")),
     path(SITE, include("madoguchi.counter.urls_pages")),
@@ -36,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CONTRACT}meetings/", include("madoguchi.meetings.urls")),
     path(f"{CONTRACT}costs/", include("madoguchi.costs.urls")),
     path(f"{CONTRACT}reports/", include("madoguchi.reports.urls")),
+    path(f"{CONTRACT}compliance/", include("madoguchi.compliance.urls")),
     path("api/v1/", include("madoguchi.calls.urls_webhook")),
     path("api/v1/", include("madoguchi.project.urls_api")),
 ]

@@ -26,6 +26,9 @@ DONE = {
     Verdict.RETURNED: "差し戻しました。直した版が提出されると、また「判断を待つもの」に並びます。",
 }
 
+DESK = "desk"
+"""What the forms on the city's desk say, so that who decides there stays there."""
+
 
 @require_POST
 def decide_version(request: OfficeRequest, slug: str, submission_id: UUID) -> HttpResponse:
@@ -34,7 +37,7 @@ def decide_version(request: OfficeRequest, slug: str, submission_id: UUID) -> Ht
     form = DecisionForm(request.POST, auto_id="decide_%s")
     if form.is_valid() and _decided(request, submission, form):
         messages.success(request, DONE[form.said().verdict])
-        return redirect("documents:waiting", slug=slug)
+        return redirect("contract_home" if request.POST.get("from") == DESK else "documents:waiting", slug=slug)
     submission.refresh_from_db(fields=("state",))
     for message in form.non_field_errors():
         messages.error(request, str(message))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -14,25 +15,33 @@ from madoguchi.contract.calc.wareki import month_and_day
 from madoguchi.contract.clock import business_date
 from madoguchi.counter.choices import OPEN_STATES
 from madoguchi.counter.models import Ticket
+from madoguchi.documents.calc.standing import Standing
+from madoguchi.documents.choices import Verdict
+from madoguchi.documents.models import Decision
 from madoguchi.knowledge import rules as knowledge_rules
 from madoguchi.knowledge.queries.desk import waiting_count
-from madoguchi.meetings.queries.notices import notices_for
+from madoguchi.meetings.choices import PaperKind
+from madoguchi.reports.calc.periods import PeriodKind
 from madoguchi.reports.choices import ReportState
-from madoguchi.reports.queries.reports import PeriodLine, period_lines
+from madoguchi.reports.queries.reports import PeriodLine, deliverable_of, period_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
+    from uuid import UUID
 
     from django.db.models import QuerySet
 
     from madoguchi.accounts.models import Membership
     from madoguchi.contract.models import Contract
+    from madoguchi.documents.calc.expected_line import ExpectedLine
 
 STATUS = {ReportState.DRAFT: "draft", ReportState.CHECKED: "pending"}
 WORDS = {ReportState.DRAFT: "作成中", ReportState.CHECKED: "確定待ち"}
 NO_DUE = 10_000
 """Sorts what has no due day behind everything that has one."""
+PRESSING = frozenset({Standing.LATE, Standing.RETURNED, Standing.SOON})
+SHORTENED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +57,25 @@ class Task:
     href: str
     left: int | None = None
     due_on: str = ""
+    first: bool = False
 
 
-def tasks_for(membership: Membership, now: datetime) -> list[Task]:
-    """Return the person's open work in one contract, sorted by due day."""
+def tasks_for(membership: Membership, now: datetime, lines: Sequence[ExpectedLine] = ()) -> list[Task]:
+    """Return the person's open work in one contract: what the city returned first, the rest by due day.
+
+    ``lines`` is what the contract owes the city on paper, for those who hand it in.
+    """
     contract = membership.contract
     found: list[Task] = []
     if membership.role == Role.GENERAL_MANAGER:
         found += _reports(contract, business_date(now, contract))
+        found += _papers(membership, lines)
     if membership.role in (Role.GENERAL_MANAGER, Role.COUNTER_SUPERVISOR):
         found += _complaints(membership)
         found += _open_tickets(membership, business_date(now, contract))
     if membership.role in knowledge_rules.ABILITIES["edit_articles"]:
         found += _articles(contract, business_date(now, contract), now)
-    found += _meetings(membership, business_date(now, contract))
-    return sorted(found, key=lambda task: NO_DUE if task.left is None else task.left)
+    return sorted(found, key=lambda task: (not task.first, NO_DUE if task.left is None else task.left))
 
 
 def _reports(contract: Contract, today: date) -> Iterator[Task]:
@@ -83,6 +96,57 @@ def _report(contract: Contract, line: PeriodLine) -> Task:
         href=reverse("reports:report", args=[contract.slug, line.period.kind, line.period.key]),
         left=line.days_left if line.due else None,
         due_on=month_and_day(line.due.hand_in_by) if line.due else "",
+    )
+
+
+def _papers(membership: Membership, lines: Sequence[ExpectedLine]) -> Iterator[Task]:
+    """What is to be handed in, or came back; papers of meetings and reports which are still to be made have lines of their own."""
+    contract = membership.contract
+    reports = {found.code for kind in PeriodKind if (found := deliverable_of(contract, kind))}
+    pressing = [each for each in lines if each.standing in PRESSING and each.code not in set(PaperKind.values)]
+    said = _said_on_return([each.begun.id for each in pressing if each.begun and each.standing is Standing.RETURNED])
+    for line in pressing:
+        if line.begun and line.standing is Standing.RETURNED:
+            yield _returned(contract, line, said.get(line.begun.id, ""))
+        elif line.code not in reports:
+            yield _to_hand_in(membership, line)
+
+
+def _said_on_return(ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return what the city wrote when it returned these submissions last. One query, none for nothing."""
+    rows = Decision.objects.filter(version__submission__in=ids, verdict=Verdict.RETURNED)
+    return dict(rows.order_by("decided_at").values_list("version__submission", "comment")) if ids else {}
+
+
+def _returned(contract: Contract, line: ExpectedLine, said: str) -> Task:
+    assert line.begun is not None  # noqa: S101  only what was begun can come back
+    short = said if len(said) <= SHORTENED else f"{said[:SHORTENED]}…"
+    return Task(
+        label=line.short_id,
+        title=line.title,
+        note=f"本市の意見：{short}",
+        status="returned",
+        words="",
+        verb="直す",
+        href=reverse("documents:submission", args=[contract.slug, line.begun.id]),
+        first=True,
+    )
+
+
+def _to_hand_in(membership: Membership, line: ExpectedLine) -> Task:
+    slug, begun = membership.contract.slug, line.begun
+    mine = "あなたが作成しています" if begun and begun.opened_by_id == membership.user_id else ""
+    opening = f"{reverse('documents:open', args=[slug])}?{urlencode({'duty': line.key})}"
+    return Task(
+        label=line.short_id,
+        title=line.title,
+        note="　".join(part for part in (line.clause, line.rule_text, mine) if part),
+        status="draft" if begun else "plain",
+        words=begun.state_words if begun else "未着手",
+        verb="続ける" if begun else "始める",
+        href=reverse("documents:submission", args=[slug, begun.id]) if begun else opening,
+        left=line.days_left if line.due_on else None,
+        due_on=month_and_day(line.due_on) if line.due_on else "",
     )
 
 
@@ -136,19 +200,4 @@ def _articles(contract: Contract, today: date, now: datetime) -> Iterator[Task]:
             words="未処理",
             verb="開く",
             href=reverse("knowledge:desk", args=[contract.slug]),
-        )
-
-
-def _meetings(membership: Membership, today: date) -> Iterator[Task]:
-    """What waits around the meetings with the city, one line for each kind."""
-    contract = membership.contract
-    for notice in notices_for(contract, Role(membership.role), membership.user, today=today):
-        yield Task(
-            label="会議・指示",
-            title=f"{notice.words}が{notice.count}件あります",
-            note="",
-            status=notice.tone,
-            words="要対応" if notice.tone == "bad" else "未処理",
-            verb="開く",
-            href=reverse(f"meetings:{notice.page}", args=[contract.slug]),
         )

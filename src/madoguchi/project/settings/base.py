@@ -19,6 +19,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("MADOGUCH
 # From the top down, as the import contract in pyproject.toml has it.
 STOREYS: list[str | tuple[str, ...]] = [
     "demo",
+    "compliance",
     "reports",
     "costs",
     "planning",

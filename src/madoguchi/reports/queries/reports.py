@@ -149,12 +149,6 @@ def _latest_by_start(contract: Contract) -> dict[tuple[str, date], Report]:
     return {(row.kind, row.starts_on): row for row in rows}
 
 
-def frozen_keys(contract: Contract) -> set[str]:
-    """Return the keys of the dated duties whose reports are final."""
-    rows = Report.objects.filter(contract=contract, state=ReportState.FROZEN, edition=1).defer("figures")
-    return {due_key(contract, period_of(row)) for row in rows.order_by("starts_on")} - {""}
-
-
 def corrected_since_frozen(report: Report) -> int:
     """Return how many of the period's records were corrected or added after the report was frozen."""
     if report.state != ReportState.FROZEN:
