@@ -69,7 +69,10 @@ class ClauseTerms(Strictly):
 
 @dataclass(frozen=True)
 class ObligationTerms(Strictly):
-    """One checkable duty taken from a clause; `post` names who sees to it on the contractor's side."""
+    """One checkable duty taken from a clause; `post` names who sees to it on the contractor's side.
+
+    `judged_by` names the check which judges it, with what it looks at (`paper:line_up`); empty, a person declares.
+    """
 
     code: str
     clause: str
@@ -79,3 +82,4 @@ class ObligationTerms(Strictly):
     check: CheckedBy
     evidence: str
     post: str = ""
+    judged_by: str = ""

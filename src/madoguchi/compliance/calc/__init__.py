@@ -1,0 +1,1 @@
+"""Arithmetic of compliance: pure functions, no Django, no clock."""

@@ -1,0 +1,1 @@
+"""What compliance reads: checks over every app, judgements as stored."""

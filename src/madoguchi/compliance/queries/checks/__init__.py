@@ -1,0 +1,29 @@
+"""Every check: one function each, a module for each theme. Importing this room enters them all."""
+
+from madoguchi.compliance.queries.checks import (
+    calls,
+    equipment,
+    incidents,
+    meetings,
+    opening,
+    papers,
+    people,
+    records,
+    reports,
+)
+from madoguchi.compliance.queries.checks.registry import CHECKS, named, way_of
+
+__all__ = [
+    "CHECKS",
+    "calls",
+    "equipment",
+    "incidents",
+    "meetings",
+    "named",
+    "opening",
+    "papers",
+    "people",
+    "records",
+    "reports",
+    "way_of",
+]
