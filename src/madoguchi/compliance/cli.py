@@ -15,7 +15,7 @@ from madoguchi.audit.actor import Actor
 from madoguchi.compliance import adapters
 from madoguchi.compliance.actions.judging import judge
 from madoguchi.compliance.models import Judging
-from madoguchi.compliance.queries.pack import evidence_of
+from madoguchi.compliance.queries.pack import evidence_of, pack_name, told_of, words_of
 from madoguchi.compliance.queries.stored import Line, contract_with_slug, counts, matrix
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
@@ -89,8 +89,10 @@ def _line(line: Line) -> dict[str, object]:
 def _run_pack(contract: Contract, month: date, folder: Path) -> int:
     evidence = evidence_of(contract, month)
     folder.mkdir(parents=True, exist_ok=True)
-    for ending, content in (("pdf", adapters.pack_pdf(evidence)), ("zip", adapters.pack_zip(evidence))):
-        path = folder / adapters.pack_name(evidence, ending)
+    words = words_of(evidence)
+    whole = adapters.pack_zip(words, told_of(evidence), evidence.reports)
+    for ending, content in (("pdf", adapters.pack_pdf(words)), ("zip", whole)):
+        path = folder / pack_name(evidence, ending)
         path.write_bytes(content)
         print(f"  {path}")
     return 0

@@ -62,9 +62,9 @@ def as_excel(request: OfficeRequest, slug: str) -> HttpResponse:
     asked = SearchForm(request.GET, sections=stored.sections(contract)).asked()
     lines = stored.asked_for(stored.matrix(contract), asked)
     made = f"{local(office_now(), contract):%Y-%m-%d %H:%M} 作成"
-    for each in lines:
-        each.obligation.contract = contract
-    content = adapters.workbook(lines, f"{contract.city_name} {contract.title}", made)
+    content = adapters.workbook(
+        [stored.cells_of(each) for each in lines], f"{contract.city_name} {contract.title}", made
+    )
     return _file(content, f"{slug}-compliance.xlsx", EXCEL)
 
 

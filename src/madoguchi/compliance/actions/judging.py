@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from madoguchi.audit.actor import Actor
+from madoguchi.audit.calc.chain import Json
 from madoguchi.audit.recording import record
 from madoguchi.compliance.models import Judgement, Judging
 from madoguchi.compliance.queries.judging import Judged, judged
@@ -32,7 +33,7 @@ def judge(*, contract: Contract, judging_id: UUID, actor: Actor, now: datetime) 
     Judgement.objects.bulk_create([_row(each, last, now) for each in turned])
     Judgement.objects.bulk_update(same, LOOK, batch_size=50)
     judging = Judging.objects.create(id=judging_id, contract=contract, at=now, by=actor.label, turned=len(turned))
-    detail = {"turned": [f"{each.obligation.code}={each.finding.verdict}" for each in turned]}
+    detail: dict[str, Json] = {"turned": [f"{each.obligation.code}={each.finding.verdict}" for each in turned]}
     subject = ("judging", str(judging_id))
     record(actor=actor, verb="compliance.judge", subject=subject, contract_id=contract.pk, detail=detail, now=now)
     return judging

@@ -15,6 +15,7 @@ from madoguchi.compliance.calc.verdicts import Verdict, Way
 from madoguchi.compliance.models import Declaration, Judgement, Judging
 from madoguchi.compliance.queries.checks import way_of
 from madoguchi.compliance.queries.judging import judged_by
+from madoguchi.contract.clock import local
 from madoguchi.contract.models import Contract, Obligation
 
 
@@ -30,6 +31,12 @@ class Line:
     def verdict(self) -> Verdict:
         """How the duty stands; a person must look where nothing was judged."""
         return Verdict(self.judgement.verdict) if self.judgement else Verdict.PERSON
+
+    @property
+    def since(self) -> str:
+        """The day on which it turned; empty where nothing was judged."""
+        row = self.judgement
+        return f"{local(row.turned_at, self.obligation.contract):%Y-%m-%d}" if row else ""
 
     @property
     def section(self) -> str:
@@ -57,12 +64,22 @@ def matrix(contract: Contract, *, at: datetime | None = None) -> list[Line]:
     """Return every duty as it was judged last (at a moment: as it stood then). A fixed number of queries."""
     names, latest = judged_by(contract), _latest(contract, at)
     rows = contract.obligations.select_related("clause", "post").order_by("order", "pk")
-    return [Line(each, way_of(names.get(each.code, "")), latest.get(each.pk)) for each in rows]
+    lines = [Line(each, way_of(names.get(each.code, "")), latest.get(each.pk)) for each in rows]
+    for each in lines:
+        each.obligation.contract = contract  # so that nobody reads it again, line by line
+    return lines
 
 
 def asked_for(lines: Sequence[Line], asked: Asked) -> list[Line]:
     """Return the lines asked for, in their order."""
     return [each for each in lines if _fits(each, asked)]
+
+
+def cells_of(line: Line) -> tuple[str, ...]:
+    """Return a line for the workbook."""
+    row, duty = line.judgement, line.obligation
+    said = (row.summary, row.next_step) if row else ("まだ判定していません。", "")
+    return (duty.clause.number, duty.title, line.way.label, line.verdict.label, line.since, *said)
 
 
 def counts(lines: Sequence[Line]) -> list[tuple[Verdict, int]]:

@@ -92,7 +92,10 @@ def clear_away(case: Case, _: str) -> Looked:
 def _phase(case: Case, phase: Phase, what: str) -> Looked:
     rows = SiteCompletion.objects.filter(contract=case.contract, phase=phase)
     completed = {each.site_id: each.completed_on for each in rows}
-    fine, late, missing, coming = 0, [], [], []
+    fine = 0
+    late: list[Record] = []
+    missing: list[Record] = []
+    coming: list[Record] = []
     for site in case.contract.sites.order_by("order", "pk"):
         page, day = case.url("equipment_site:set_up", site.code, phase), due_on(site, phase)
         on = completed.get(site.pk)

@@ -35,7 +35,10 @@ def weekly(case: Case, _: str) -> Looked:
 def written(case: Case, _: str) -> Looked:
     """Every meeting has its minutes within seven days."""
     rows = [each for each in _past(case) if each.state != MeetingState.CANCELLED]
-    fine, late, failing, coming = 0, [], [], []
+    fine = 0
+    late: list[Record] = []
+    failing: list[Record] = []
+    coming: list[Record] = []
     for each in rows:
         minutes = getattr(each, "minutes", None)
         days = ((business_date(minutes.written_at, case.contract) if minutes else case.today) - each.on).days

@@ -75,8 +75,8 @@ def _was_late(case: Case, line: ExpectedLine) -> bool:
 
 
 def _first_days(case: Case) -> dict[UUID, date]:
-    rows = submissions_with_dates(case.contract).filter(first_submitted__isnull=False)
-    return {each.pk: business_date(each.first_submitted, case.contract) for each in rows}
+    found = {each.pk: getattr(each, "first_submitted", None) for each in submissions_with_dates(case.contract)}
+    return {key: business_date(at, case.contract) for key, at in found.items() if at}
 
 
 def _named(case: Case, lines: Iterable[ExpectedLine], words: str = "") -> Iterable[Record]:
