@@ -19,6 +19,7 @@ from madoguchi.contract.calc.shifting import shift_to
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries.opening import opening_days
 from madoguchi.demo.actions.call_days import bring_call_centre, play_call_day
+from madoguchi.demo.actions.compliance import judge_duties
 from madoguchi.demo.actions.costs import hand_in_breakdown, keep_attendance
 from madoguchi.demo.actions.equipment_days import play_lockers
 from madoguchi.demo.actions.incidents import play_incidents
@@ -98,6 +99,7 @@ def load_demo(
     play_incidents(play)
     hold_meetings(play)
     keep_attendance(play)
+    judge_duties(play, staffing)
     return LoadedDemo(contract=contract, now=now)
 
 
