@@ -14,6 +14,8 @@ from madoguchi.contract.models import Contract
 from madoguchi.documents.actions.submitting import Handed, prepare
 from madoguchi.documents.adapters.file_store import read_kept
 from madoguchi.documents.choices import Verdict
+from madoguchi.documents.models import Submission
+from madoguchi.documents.queries.expected import expected
 from madoguchi.people.actions.handing_over import Passed, confirm_handover, write_handover
 from madoguchi.people.actions.proposing import withdraw_line_up
 from madoguchi.people.actions.refusals import Refused
@@ -342,3 +344,21 @@ def test_where_the_contract_allows_two_posts_the_database_does_too() -> None:
     PostAssignment.objects.filter(pk=proposed.pk).update(exclusive=False)
     PostAssignment.objects.filter(pk=proposed.pk).update(state=AssignmentState.APPROVED)
     assert worker.assignments.filter(state=AssignmentState.APPROVED).count() == 2
+
+
+def test_the_first_line_up_fulfils_the_dated_duty_and_a_new_one_takes_it_over_from_one_withdrawn() -> None:
+    contract = make_contract()
+    manager = make_worker(contract)
+    given_up = propose(contract, {manager: "general_manager"})
+    submit(given_up)
+    withdraw_line_up(line_up=given_up, by=by(contract=contract))
+    line_up = propose(contract, {manager: "general_manager"})
+    submit(line_up)
+    approve(line_up)
+    line = next(each for each in expected(contract, today=FIRST_DAY) if each.key == "line_up")
+    assert line.begun is not None
+    assert (line.begun.id, line.state, line.due_on) == (line_up.pk, "approved", date(2023, 10, 10))
+    begin(line_up)
+    change = propose(contract, {make_worker(contract): "general_manager"}, on=CHANGE_DAY)
+    submit(change, now=LATER)
+    assert standing_of(line_up).submission == Submission.objects.get(due_key="line_up")

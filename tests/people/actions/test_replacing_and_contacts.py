@@ -167,4 +167,5 @@ def test_the_tree_is_handed_to_the_city_once_and_without_numbers_in_its_content(
     submission = submission_of_tree(contract, tree)
     assert submission is not None
     assert (submission.state, submission.versions.count()) == (SubmissionState.SUBMITTED, 1)
+    assert submission.due_key == "contact_tree"
     assert PHONE not in str(version.content)

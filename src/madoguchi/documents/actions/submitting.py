@@ -60,6 +60,8 @@ class About:
 def open_submission(*, submission_id: UUID, contract: Contract, about: About, by: By) -> Submission:
     """Open a submission as a draft. The same id gives the same submission.
 
+    A duty whose submission was withdrawn together with the row it was about passes to this one.
+
     Raises ValidationError when the subject or the dated duty has a submission already, and for a forbidden number in
     the title.
     """
@@ -67,6 +69,7 @@ def open_submission(*, submission_id: UUID, contract: Contract, about: About, by
     if known is not None:
         return known
     opened = _opened(submission_id, contract, about, by)
+    _take_duty(opened)
     _refuse_second(opened)
     opened.clean_fields()
     opened.save(force_insert=True)
@@ -143,6 +146,12 @@ def _opened(submission_id: UUID, contract: Contract, about: About, by: By) -> Su
         opened_at=by.now,
         opened_by=by.user,
     )
+
+
+def _take_duty(opened: Submission) -> None:
+    given_up = Submission.objects.filter(contract_id=opened.contract_id, due_key=opened.due_key)
+    if opened.due_key and opened.subject_kind:
+        given_up.filter(state=SubmissionState.WITHDRAWN).exclude(subject_kind="").update(due_key="")
 
 
 def _refuse_second(opened: Submission) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from madoguchi.contract.calc.business_days import BusinessCalendar, business_days_left
 from madoguchi.contract.calc.deadlines import Deadline
@@ -14,7 +15,7 @@ from madoguchi.contract.models import Contract, Deliverable
 from madoguchi.contract.queries import business_calendar, contract_deadlines, terms_of
 from madoguchi.documents.calc.expected_line import Begun, ExpectedLine
 from madoguchi.documents.calc.standing import ORDER, DueFacts, due_words, standing_of
-from madoguchi.documents.choices import SubmissionKind
+from madoguchi.documents.choices import SubmissionKind, SubmissionState
 from madoguchi.documents.models import Submission, SubmissionVersion
 from madoguchi.documents.queries.beside import as_they_stand
 
@@ -56,6 +57,17 @@ HANDED_IN = {"equipment_list", "meeting_paper"}
 def duty_of(contract: Contract, key: str) -> Deadline | None:
     """Return one of the contract's duties on paper by its key."""
     return next((each for each in written_duties(contract) if each.key == key), None)
+
+
+def free_duty(contract: Contract, code: str, *, submission_id: UUID) -> Deadline | None:
+    """Return the first dated duty of a code which this submission may fulfil: no other one has begun it.
+
+    One which was withdrawn together with the row it was about has left its duty free.
+    """
+    others = Submission.objects.filter(contract=contract, kind=code).exclude(pk=submission_id)
+    begun = others.exclude(~Q(subject_kind=""), state=SubmissionState.WITHDRAWN)
+    taken = set(begun.values_list("due_key", flat=True))
+    return next((each for each in written_duties(contract) if each.code == code and each.key not in taken), None)
 
 
 def submissions_with_dates(contract: Contract) -> QuerySet[Submission]:

@@ -9,6 +9,7 @@ from madoguchi.documents.actions.submitting import About, By, Handed, check_off,
 from madoguchi.documents.adapters import pdf
 from madoguchi.documents.adapters.file_store import keep_bytes
 from madoguchi.documents.models import SubmissionVersion
+from madoguchi.documents.queries.expected import free_duty
 from madoguchi.people.models import ContactTree
 from madoguchi.people.queries.contact_papers import content_of_tree, paper_of_tree
 from madoguchi.people.queries.deliverables import CODE
@@ -19,8 +20,14 @@ def submit_contact_tree(
     *, tree: ContactTree, contract: Contract, deliverable: Deliverable, by: By
 ) -> SubmissionVersion:
     """Hand one version of the tree to the city; handed over twice it stays one. Raises ValidationError once decided."""
+    duty = free_duty(contract, CODE, submission_id=tree.pk)
     about = About(
-        kind=CODE, title=f"{deliverable.name}（{tree}）", subject=(CODE, str(tree.pk)), deliverable=deliverable
+        kind=CODE,
+        title=f"{deliverable.name}（{tree}）",
+        subject=(CODE, str(tree.pk)),
+        deliverable=deliverable,
+        due_key=duty.key if duty else "",
+        due_on=duty.due_on if duty else None,
     )
     submission = open_submission(submission_id=tree.pk, contract=contract, about=about, by=by)
     kept = submission.versions.filter(pk=tree.pk, submitted_at__isnull=False).first()

@@ -16,6 +16,7 @@ from madoguchi.documents.actions.submitting import About, By, Handed, check_off,
 from madoguchi.documents.adapters import pdf
 from madoguchi.documents.adapters.file_store import keep_bytes
 from madoguchi.documents.models import SubmissionVersion
+from madoguchi.documents.queries.expected import free_duty
 from madoguchi.people.actions.refusals import refuse
 from madoguchi.people.actions.telling import tell
 from madoguchi.people.calc.eligibility import against
@@ -41,8 +42,7 @@ def submit_line_up(*, line_up: LineUp, version_id: UUID, note: str, by: By) -> S
     Raises ValidationError when the submission cannot make this move, Refused for a proposal which is closed.
     """
     refuse(_closed(line_up))
-    about = About(kind=line_up.kind, title=title_of(line_up), subject=(SUBJECT, str(line_up.pk)))
-    submission = open_submission(submission_id=line_up.pk, contract=line_up.contract, about=about, by=by)
+    submission = open_submission(submission_id=line_up.pk, contract=line_up.contract, about=_about(line_up), by=by)
     kept = submission.versions.filter(pk=version_id, submitted_at__isnull=False).first()
     if kept is not None:
         return kept
@@ -50,6 +50,18 @@ def submit_line_up(*, line_up: LineUp, version_id: UUID, note: str, by: By) -> S
     handed = Handed(content=content_of(line_up), shape=SUBJECT, note=note, files=(file,))
     check_off(submission=submission, by=by)
     return submit(submission=submission, version_id=version_id, handed=handed, by=by)
+
+
+def _about(line_up: LineUp) -> About:
+    """Say what is handed in: the first line-up fulfils the contract's dated duty, if nobody has begun that."""
+    duty = free_duty(line_up.contract, line_up.kind, submission_id=line_up.pk)
+    return About(
+        kind=line_up.kind,
+        title=title_of(line_up),
+        subject=(SUBJECT, str(line_up.pk)),
+        due_key=duty.key if duty else "",
+        due_on=duty.due_on if duty else None,
+    )
 
 
 def title_of(line_up: LineUp) -> str:

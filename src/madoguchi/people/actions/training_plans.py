@@ -11,7 +11,7 @@ from django.db import transaction
 from madoguchi.contract.models import Contract
 from madoguchi.documents.actions.submitting import About, By, Handed, check_off, open_submission, submit
 from madoguchi.documents.models import Submission, SubmissionVersion
-from madoguchi.documents.queries.expected import deliverable_with, written_duties
+from madoguchi.documents.queries.expected import deliverable_with, free_duty
 from madoguchi.people.actions.refusals import refuse
 from madoguchi.people.actions.telling import tell
 from madoguchi.people.calc.reasons import Reason
@@ -84,8 +84,7 @@ def submit_plan(*, plan: TrainingPlan, version_id: UUID, note: str, by: By) -> S
 def _submission(plan: TrainingPlan, by: By) -> Submission:
     """Open the plan's submission; the first plan fulfils the contract's dated duty, if nobody has begun that."""
     contract = plan.contract
-    taken = set(Submission.objects.filter(contract=contract).exclude(pk=plan.pk).values_list("due_key", flat=True))
-    duty = next((each for each in written_duties(contract) if each.code == SHAPE and each.key not in taken), None)
+    duty = free_duty(contract, SHAPE, submission_id=plan.pk)
     about = About(
         kind=SHAPE,
         title=str(plan),
