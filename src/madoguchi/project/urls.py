@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CONTRACT, home.contract_home, name="contract_home"),
     path(f"{CONTRACT}desk/alarms/", home.desk_alarms, name="desk_alarms"),
     path(f"{CONTRACT}desk/figures/", home.desk_figures, name="desk_figures"),
+    path(f"{CONTRACT}desk/duties/", home.desk_duties, name="desk_duties"),
     path(f"{CONTRACT}desk/meetings/", home.home_meetings, name="home_meetings"),
     path("", include("madoguchi.accounts.urls")),
     path("", include("madoguchi.counter.urls_citizen")),

@@ -24,6 +24,7 @@ from madoguchi.meetings import rules as meeting_rules
 from madoguchi.meetings.queries.notices import notices_for
 from madoguchi.project.home.alarms import city_alarms
 from madoguchi.project.home.desk import city_desk
+from madoguchi.project.home.duties import duty_tiles
 from madoguchi.project.home.overview import counters_today, next_deadlines, next_opening_by_site
 from madoguchi.project.home.week import city_week
 from madoguchi.project.home.work import tasks_for
@@ -90,6 +91,13 @@ def desk_figures(request: OfficeRequest, slug: str) -> HttpResponse:
     contract = _member(request, slug, report_rules.may_read).contract
     shown = city_week(contract, now=office_now())
     return render(request, "project/desk_figures.html", {"contract": contract, "shown": shown})
+
+
+@require_GET
+def desk_duties(request: OfficeRequest, slug: str) -> HttpResponse:
+    """Give the city's desk the duties by section; nothing before they were judged."""
+    contract = _member(request, slug, is_city).contract
+    return render(request, "project/desk_duties.html", {"contract": contract, "tiles": duty_tiles(contract)})
 
 
 @require_GET
