@@ -1,0 +1,1 @@
+"""Browser journeys from the front door through several apps."""
