@@ -48,12 +48,13 @@ def answer_rate(case: Case, _: str) -> Looked:
 def five_minutes(case: Case, _: str) -> Looked:
     """Whenever a caller waited too long in the hours, somebody did something about it."""
     first = case.contract.counters_open_on
+    limit = promise_of(case.contract, case.today).wait_limit_s // 60
     waits = [each for each in long_waits(case.contract, first, case.today, now=case.now) if each.in_hours]
     unanswered = [each for each in waits if each.reaction_s is None]
     page = case.url("calls:alarms")
     calls = _kpi(case).whole.figures.calls
     return Looked(
-        what="5分以上の待ちへの対応",
+        what=f"{limit}分以上の待ちへの対応",
         fine=len(waits) - len(unanswered) or int(bool(calls) and not waits),
         failing=tuple(
             Record(f"{local(each.came_at, case.contract):%Y-%m-%d %H:%M} {each.wait_s:.0f}秒", page)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Max
 
 from madoguchi.compliance.calc.verdicts import Looked, Record
 from madoguchi.compliance.queries.case import Case
@@ -36,19 +38,18 @@ def days(case: Case, _: str) -> Looked:
 
 @check("opening.hours")
 def hours(case: Case, _: str) -> Looked:
-    """No day was closed before its closing time, and every day was closed in the records."""
-    closings = {(each.site_id, each.business_date): each for each in _closings(case)}
-    early, unclosed = [], []
+    """No day was closed before its closing time; a day without any closing in the records asks for attention."""
+    closed, early, unclosed = _closed_at(case), [], []
     for each in case.past_days:
-        closing = closings.get((each.site_id, each.date))
-        if closing is None:
+        at = closed.get((each.site_id, each.date))
+        if at is None:
             unclosed.append(each)
-        elif local(closing.closed_at, case.contract).time() < each.closes_at and _same_day(case, closing):
+        elif (at.date(), at.time()) < (each.date, each.closes_at):
             early.append(each)
     return Looked(
         what="終わった開設日",
         fine=len(case.past_days) - len(early) - len(unclosed),
-        failing=tuple(_named(case, early)),
+        failing=tuple(_named(case, early, "は早く閉じました")),
         doubtful=tuple(_named(case, unclosed, "の締めがありません")),
         pending=_waits(case),
         remedy="締めのない日は区の一日の画面で締めてください。早く閉じた日は、理由を本市に報告してください。",
@@ -104,12 +105,13 @@ def _ticks(case: Case) -> dict[tuple[str, str], set[Key]]:
     return found
 
 
-def _closings(case: Case) -> list[DayClosing]:
-    return list(DayClosing.objects.filter(site__contract=case.contract, business_date__lt=case.today).order_by("pk"))
-
-
-def _same_day(case: Case, closing: DayClosing) -> bool:
-    return local(closing.closed_at, case.contract).date() == closing.business_date
+def _closed_at(case: Case) -> dict[Key, datetime]:
+    """When each site closed on each day: as its closing says, else with the last point of the closing checklist."""
+    ticks = ChecklistTick.objects.filter(site__contract=case.contract, phase=Phase.CLOSING).order_by()
+    last = ticks.values_list("site_id", "business_date").annotate(at=Max("ticked_at"))
+    closings = DayClosing.objects.filter(site__contract=case.contract).order_by()
+    rows = [*last, *closings.values_list("site_id", "business_date", "closed_at")]
+    return {(site, day): local(at, case.contract) for site, day, at in rows}
 
 
 def _named(case: Case, missing: Iterable[OpeningDay], words: str = "") -> Iterable[Record]:

@@ -20,16 +20,19 @@ HANDED_IN = frozenset({SubmissionState.SUBMITTED, SubmissionState.APPROVED, Subm
 
 @check("deadline")
 def deadline(case: Case, code: str) -> Looked:
-    """Every paper of a kind (of every kind without a code) was first handed in by its day."""
+    """Every paper of a kind (of every kind without a code) was first handed in by its day.
+
+    A day which only guides, and is not the contract's own, asks for attention where it has passed.
+    """
     lines = _lines(case, code)
-    late = [each for each in lines if each.standing == Standing.LATE]
-    tardy = [each for each in lines if each not in late and _was_late(case, each)]
+    late = [each for each in lines if _is_overdue(each)]
+    tardy = [each for each in lines if each not in late and (_was_late(case, each) or _is_slow(each))]
     open_ = [each for each in lines if each not in late and each not in tardy and each.state not in HANDED_IN]
     return Looked(
         what="提出物の期限",
         fine=len(lines) - len(late) - len(tardy) - len(open_),
         failing=tuple(_named(case, late)),
-        doubtful=tuple(_named(case, tardy, "は期限を過ぎて提出されました")),
+        doubtful=tuple(_named(case, tardy)),
         pending=tuple(_named(case, open_)),
         remedy="期限を過ぎたものをすぐ提出し、遅れた理由を本市に伝えてください。",
         empty="期限のある提出物がまだありません。会議や期間が決まると、ここに並びます。",
@@ -41,7 +44,7 @@ def deadline(case: Case, code: str) -> Looked:
 def paper(case: Case, code: str) -> Looked:
     """Every paper of a kind is approved; a condition, a return or a late arrival asks for attention."""
     lines = _lines(case, code)
-    late = [each for each in lines if each.standing == Standing.LATE]
+    late = [each for each in lines if _is_overdue(each)]
     doubts = [each for each in lines if each not in late and _is_doubtful(case, each)]
     approved = [each for each in lines if each.state == SubmissionState.APPROVED and each not in doubts]
     rest = [each for each in lines if each not in late and each not in doubts and each not in approved]
@@ -49,7 +52,7 @@ def paper(case: Case, code: str) -> Looked:
         what="承認が要る書類",
         fine=len(approved),
         failing=tuple(_named(case, late)),
-        doubtful=tuple(_named(case, doubts)),
+        doubtful=tuple(_named(case, doubts, state=True)),
         pending=tuple(_named(case, rest)),
         remedy="差し戻されたものは直して出し直し、条件は満たしたことを本市に示してください。遅れたものはすぐ提出してください。",
         empty="提出物の画面から、この書類を作って本市に提出してください。",
@@ -63,8 +66,17 @@ def _lines(case: Case, code: str) -> list[ExpectedLine]:
     return [each for each in live if code in {"", each.code}]
 
 
+def _is_overdue(line: ExpectedLine) -> bool:
+    return line.standing == Standing.LATE and line.contractual
+
+
+def _is_slow(line: ExpectedLine) -> bool:
+    return line.standing == Standing.LATE and not line.contractual
+
+
 def _is_doubtful(case: Case, line: ExpectedLine) -> bool:
-    return line.state in {SubmissionState.CONDITIONAL, SubmissionState.RETURNED} or _was_late(case, line)
+    asked = line.state in {SubmissionState.CONDITIONAL, SubmissionState.RETURNED}
+    return asked or _is_slow(line) or _was_late(case, line)
 
 
 def _was_late(case: Case, line: ExpectedLine) -> bool:
@@ -79,7 +91,8 @@ def _first_days(case: Case) -> dict[UUID, date]:
     return {key: business_date(at, case.contract) for key, at in found.items() if at}
 
 
-def _named(case: Case, lines: Iterable[ExpectedLine], words: str = "") -> Iterable[Record]:
+def _named(case: Case, lines: Iterable[ExpectedLine], *, state: bool = False) -> Iterable[Record]:
     for each in lines:
         page = case.url("documents:submission", each.begun.id) if each.begun else case.url("documents:list")
-        yield Record(f"{each.title}{words or f'（{each.words}）'}", page)
+        words = f"{each.begun.state_words}、{each.words}" if state and each.begun else each.words
+        yield Record(f"{each.title}（{words}）", page)
