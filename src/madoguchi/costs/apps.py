@@ -2,8 +2,8 @@
 
 from django.apps import AppConfig
 
-from madoguchi.costs.calc.content import SHAPE
-from madoguchi.costs.calc.sections import breakdown_sections
+from madoguchi.costs.calc.content import EQUIPMENT_LIST, SHAPE
+from madoguchi.costs.calc.sections import breakdown_sections, equipment_list_sections
 from madoguchi.documents.calc import shapes
 
 
@@ -17,3 +17,6 @@ class CostsConfig(AppConfig):
     def ready(self) -> None:
         """Say how a breakdown which was handed to the city is shown there."""
         shapes.register(SHAPE, breakdown_sections, only_from=shapes.OwnPage("積算内訳書", "costs:breakdown"))
+        shapes.register(
+            EQUIPMENT_LIST, equipment_list_sections, written_on=shapes.OwnPage("積算内訳書", "costs:breakdown")
+        )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from madoguchi.costs.views import attendance, beside, breakdowns, imports, many_days, writing
+from madoguchi.costs.views import attendance, beside, breakdowns, equipment_list, imports, many_days, writing
 
 app_name = "costs"
 urlpatterns: list[URLPattern] = [
     path("", breakdowns.show, name="breakdown"),
     path("edit/", writing.edit, name="edit"),
     path("submit/", writing.submit, name="submit"),
+    path("equipment-list/", equipment_list.make, name="make_equipment_list"),
     path("import/", imports.upload, name="import"),
     path("import/sample/", imports.sample, name="import_sample"),
     path("versions/<uuid:breakdown_id>/", breakdowns.show_version, name="version"),

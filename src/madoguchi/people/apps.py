@@ -5,6 +5,8 @@ from django.apps import AppConfig
 from madoguchi.documents.calc import shapes
 from madoguchi.people.calc.submitted_sections import contact_tree_sections, line_up_sections
 from madoguchi.people.calc.training_paper import SHAPE, training_sections
+from madoguchi.people.calc.work_plan import SHAPE as WORK_PLAN
+from madoguchi.people.calc.work_plan import work_plan_sections
 
 
 class PeopleConfig(AppConfig):
@@ -19,3 +21,4 @@ class PeopleConfig(AppConfig):
         shapes.register("line_up", line_up_sections)
         shapes.register("contact_tree", contact_tree_sections)
         shapes.register(SHAPE, training_sections)
+        shapes.register(WORK_PLAN, work_plan_sections, written_on=shapes.OwnPage("作業計画書", "people:work_plan"))

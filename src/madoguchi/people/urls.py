@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from madoguchi.people.views import beside, contacts, imports, line_ups, proposals, reaching, replacements, workers
+from madoguchi.people.views import (
+    beside,
+    contacts,
+    imports,
+    line_ups,
+    proposals,
+    reaching,
+    replacements,
+    work_plan,
+    workers,
+)
 
 app_name = "people"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,6 +40,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contact-tree/submit/", contacts.submit, name="submit_contact_tree"),
     path("contact-tree/absences/", contacts.add_absence, name="add_absence"),
     path("contact-tree/absences/<uuid:absence_id>/withdraw/", contacts.end_absence, name="end_absence"),
+    path("work-plan/", work_plan.show, name="work_plan"),
+    path("work-plan/make/", work_plan.make, name="make_work_plan"),
+    path("work-plan/file/<slug:kind>/", work_plan.as_file, name="work_plan_file"),
     path("reach/", reaching.show, name="reach"),
     path("reach/log/", reaching.log, name="log_attempt"),
     path("replacements/", replacements.list_requests, name="replacements"),

@@ -13,12 +13,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from madoguchi.accounts.choices import Role
 from madoguchi.audit.models import Entry
 from madoguchi.contract.models import Contract
+from madoguchi.costs.actions.equipment_list import make_equipment_list
 from madoguchi.costs.actions.handing_in import submit_breakdown
 from madoguchi.costs.actions.writing import save_breakdown
 from madoguchi.costs.calc.content import content_of
 from madoguchi.costs.choices import BreakdownState
 from madoguchi.costs.models import CostBreakdown, EquipmentLine
-from madoguchi.costs.queries.breakdowns import draft_of, in_use, sheet_in, submission_of
+from madoguchi.costs.queries.breakdowns import content_in, draft_of, in_use, sheet_in, submission_of
 from madoguchi.documents.actions.submitting import Said, decide
 from madoguchi.documents.calc.content import canonical
 from madoguchi.documents.choices import Verdict
@@ -161,3 +162,17 @@ def _return(contract: Contract) -> None:
     official = by(make_user(role=Role.CITY_OFFICIAL, contract=contract))
     said = Said(verdict=Verdict.RETURNED, comment="机の単価の根拠を書いてください。")
     decide(version=version, decision_id=uuid.uuid4(), said=said, by=official)
+
+
+def test_the_report_of_equipment_is_taken_from_the_breakdown_handed_in_and_fulfils_its_duty() -> None:
+    contract, key = make_contract(), uuid.uuid4()
+    doer = by(contract=contract)
+    with pytest.raises(ValidationError, match="先に積算内訳書を出してください"):
+        make_equipment_list(contract=contract, call_key=key, by=doer)
+    breakdown = make_submitted(contract)
+    version = make_equipment_list(contract=contract, call_key=key, by=doer)
+    assert make_equipment_list(contract=contract, call_key=key, by=doer) == version
+    assert version.content["equipment"] == content_in(breakdown)["equipment"]
+    assert version.content["sum"] == content_in(breakdown)["sums"]["equipment"]
+    assert version.submission.due_key == "equipment_list"
+    assert [file.name for file in version.files.all()] == ["機器・資材の一覧.pdf", "機器・資材の一覧.xlsx"]

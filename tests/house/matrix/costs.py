@@ -104,6 +104,7 @@ ROWS = {
     "costs:breakdown": Row(may=READERS),
     "costs:edit": (Row(may=MANAGER), changed(nothing, rows_of_one)),
     "costs:submit": Row(may=MANAGER, method="POST", status=302, arguments=a_draft),
+    "costs:make_equipment_list": changed(nothing, lambda _: {"call_key": str(uuid.uuid4())}),
     "costs:import": (Row(may=MANAGER), changed(nothing, nothing, status=200)),
     "costs:import_sample": Row(may=MANAGER),
     "costs:version": Row(may=READERS, arguments=a_version),

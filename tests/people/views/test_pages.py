@@ -273,3 +273,17 @@ def test_the_tree_goes_to_the_city_from_its_page() -> None:
     _, shown = posted(manager, url("submit_contact_tree", contract), {})
     assert "第1版を本市に出しました" in shown
     assert "提出してあります（本市の確認待ち）" in shown
+
+
+def test_the_work_plan_is_read_by_the_city_and_made_ready_by_the_manager() -> None:
+    contract = make_contract()
+    city, manager = (client_for(role, contract=contract) for role in (Role.CITY_OFFICIAL, Role.GENERAL_MANAGER))
+    page = url("work_plan", contract)
+    assert "提出する版を作る" not in text(city, page)
+    assert "受注者が直接雇用する者を置きます" in text(manager, page)
+    duty = reverse("documents:open", kwargs={"slug": contract.slug})
+    assert page in text(manager, duty, duty="work_plan")
+    _, shown = posted(manager, url("make_work_plan", contract), {"call_key": str(uuid.uuid4())})
+    assert "提出する版を作りました" in shown
+    assert "作業計画書.docx" in shown
+    assert "いちばん新しい版と同じ内容です" in text(manager, page)

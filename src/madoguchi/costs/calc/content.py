@@ -10,6 +10,7 @@ from madoguchi.costs.calc.money import EquipmentRow, LabourRow, OverheadRow, She
 
 SHAPE = "cost_breakdown"
 Content = Mapping[str, Any]
+EQUIPMENT_LIST = "equipment_list"
 SUMS = ("labour", "equipment", "overheads", "untaxed", "tax", "total")
 
 
@@ -54,6 +55,11 @@ def content_of(sheet: Sheet) -> dict[str, Any]:
         "tax": {"percent": sheet.tax.percent, "rounding": sheet.tax.rounding},
         "sums": {name: getattr(totals, name) for name in SUMS},
     }
+
+
+def equipment_list_of(content: Content) -> dict[str, Any]:
+    """Return the things alone, with name, unit price, quantity and amount: what is reported beside the breakdown."""
+    return {"equipment": content["equipment"], "sum": content["sums"]["equipment"]}
 
 
 def sheet_of(content: Content) -> Sheet:

@@ -38,25 +38,51 @@ def breakdown_sections(content: Content) -> Sequence[Section]:
     )
 
 
+def equipment_list_sections(content: Content) -> Sequence[Section]:
+    """Return every thing with its unit price, quantity and amount."""
+    table = _things("表1　機器・資材", content["equipment"], content["sum"], total="合計（税抜き）")
+    return (Section(title="1　機器・資材", blocks=(table,)),)
+
+
+def equipment_list_paper(content: Content, head: Letterhead, title: str) -> Paper:
+    """Return the list of equipment as a letter to the city."""
+    frame = _frame(title, head, opening=f"「{head.contract}」で用意する機器・資材は、次のとおりです。")
+    facts = [
+        ("件　　名", head.contract),
+        ("品　　目", f"{len(content['equipment'])}品目"),
+        _money(content["sum"], "税抜き"),
+    ]
+    return Paper(frame=frame, facts=facts, sections=equipment_list_sections(content))
+
+
 def breakdown_paper(content: Content, head: Letterhead, version: str, *, draft: bool) -> Paper:
     """Return the 積算内訳書 as a letter to the city."""
     title = "積算内訳書"
-    frame = Frame(
+    opening = f"「{head.contract}」の人件費、機材・資材などの内訳は、次のとおりです。"
+    frame = _frame(title, head, opening=opening, watermark="案" if draft else "")
+    facts = [
+        ("件　　名", head.contract),
+        ("　　版　", version),
+        _money(content["sums"]["total"], "税込み"),
+    ]
+    return Paper(frame=frame, facts=facts, sections=breakdown_sections(content))
+
+
+def _frame(title: str, head: Letterhead, *, opening: str, watermark: str = "") -> Frame:
+    return Frame(
         form=f"仕様書{head.clause}" if head.clause else "",
         dated=head.dated,
         addressee=(head.addressee,),
         sender=(head.contractor,),
         title=title,
-        opening=f"「{head.contract}」の人件費、機材・資材などの内訳は、次のとおりです。",
+        opening=opening,
         running_title=f"{title}　{head.contract}",
-        watermark="案" if draft else "",
+        watermark=watermark,
     )
-    facts = [
-        ("件　　名", head.contract),
-        ("　　版　", version),
-        ("合計金額", f"{content['sums']['total']:,}円（税込み）"),
-    ]
-    return Paper(frame=frame, facts=facts, sections=breakdown_sections(content))
+
+
+def _money(yen: int, tax: str) -> tuple[str, str]:
+    return "合計金額", f"{yen:,}円（{tax}）"
 
 
 def _sums(content: Content) -> Table:
@@ -91,15 +117,19 @@ def _labour(content: Content) -> Table:
 
 
 def _equipment(content: Content) -> Table:
+    return _things("表3　機材・資材", content["equipment"], content["sums"]["equipment"])
+
+
+def _things(caption: str, things: Sequence[Content], amount: int, *, total: str = "小計") -> Table:
     rows = [
         Row(cells=(each["name"], each["unit_price"], each["unit"], each["quantity"], each["amount"], each["remark"]))
-        for each in content["equipment"]
+        for each in things
     ]
-    return _priced("表3　機材・資材", "物品名", rows, content["sums"]["equipment"])
+    return _priced(caption, "物品名", rows, amount, total=total)
 
 
-def _priced(caption: str, first: str, rows: list[Row], total: int) -> Table:
-    rows.append(Row(cells=("小計", None, "", "", total, ""), strong=True))
+def _priced(caption: str, first: str, rows: list[Row], amount: int, *, total: str = "小計") -> Table:
+    rows.append(Row(cells=(total, None, "", "", amount, ""), strong=True))
     labels = ((first, Kind.TEXT, 24), *PRICED, ("摘要", Kind.TEXT, 20))
     return Table(caption=caption, columns=_columns(labels), rows=rows)
 

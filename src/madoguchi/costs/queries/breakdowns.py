@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,9 +12,9 @@ from madoguchi.contract.calc.wareki import date_text
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract, Deliverable, Post
 from madoguchi.contract.queries import all_eras, terms_of
-from madoguchi.costs.calc.content import SHAPE, content_of, sheet_of
+from madoguchi.costs.calc.content import EQUIPMENT_LIST, SHAPE, content_of, sheet_of
 from madoguchi.costs.calc.money import EquipmentRow, LabourRow, OverheadRow, Sheet, TaxRule
-from madoguchi.costs.calc.sections import Letterhead, breakdown_paper
+from madoguchi.costs.calc.sections import Letterhead, breakdown_paper, equipment_list_paper
 from madoguchi.costs.choices import BreakdownState
 from madoguchi.costs.models import CostBreakdown
 from madoguchi.documents.calc.paper import Paper
@@ -115,11 +116,39 @@ def submission_of(contract: Contract) -> Submission | None:
 
 def paper_of(breakdown: CostBreakdown, contract: Contract, now: datetime) -> Paper:
     """Return a version as a letter to the city, dated the day it was submitted."""
-    head = Letterhead(
+    clause = next((each.clause for each in terms_of(contract).deliverables if each.code == SHAPE), "")
+    head = _letterhead(contract, clause, breakdown.submitted_at or now)
+    return breakdown_paper(content_in(breakdown), head, str(breakdown), draft=breakdown.state == BreakdownState.DRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedList:
+    """The list of equipment which a contract wants reported, and the submission in which it goes to the city."""
+
+    name: str
+    clause: str
+    submission: Submission | None
+
+
+def owed_list_of(contract: Contract) -> OwedList | None:
+    """Return the report of equipment which the contract owes, None where it owes none."""
+    duty = next((each for each in terms_of(contract).dated_duties if each.code == EQUIPMENT_LIST), None)
+    if duty is None:
+        return None
+    rows = Submission.objects.filter(contract=contract, kind=EQUIPMENT_LIST).order_by("-opened_at", "pk")
+    return OwedList(duty.name, duty.clause, rows.first())
+
+
+def paper_of_list(contract: Contract, owed: OwedList, content: Mapping[str, Any], now: datetime) -> Paper:
+    """Return the report of equipment as a letter to the city."""
+    return equipment_list_paper(content, _letterhead(contract, owed.clause, now), "機器・資材の一覧")
+
+
+def _letterhead(contract: Contract, clause: str, at: datetime) -> Letterhead:
+    return Letterhead(
         addressee=terms_of(contract).parties.city.addressee,
         contractor=contract.contractor_name,
         contract=contract.title,
-        dated=date_text(business_date(breakdown.submitted_at or now, contract), all_eras()),
-        clause=next((each.clause for each in terms_of(contract).deliverables if each.code == SHAPE), ""),
+        dated=date_text(business_date(at, contract), all_eras()),
+        clause=clause,
     )
-    return breakdown_paper(content_in(breakdown), head, str(breakdown), draft=breakdown.state == BreakdownState.DRAFT)

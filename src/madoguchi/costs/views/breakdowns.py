@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,7 @@ from madoguchi.costs.queries.breakdowns import (
     content_in,
     draft_of,
     in_use,
+    owed_list_of,
     paper_of,
     sheet_in,
     submission_of,
@@ -105,6 +107,8 @@ def page(request: OfficeRequest, contract: Contract, breakdown: CostBreakdown | 
         "submit_form": bound.get("submit_form") or SubmitForm(),
         "may_manage": rules.may_manage_costs.test(request.principal, contract),
         "shape": SHAPE,
+        "owed_list": owed_list_of(contract),
+        "call_key": uuid.uuid4(),
     }
 
 

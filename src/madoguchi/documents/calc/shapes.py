@@ -32,24 +32,35 @@ class OwnPage:
 
 
 _OWN_PAGES: dict[str, OwnPage] = {}
+_WRITTEN_ON: dict[str, OwnPage] = {}
 YES_NO = {True: "はい", False: "いいえ"}
 
 
-def register(shape: str, renderer: Renderer, *, only_from: OwnPage | None = None) -> None:
+def register(
+    shape: str, renderer: Renderer, *, only_from: OwnPage | None = None, written_on: OwnPage | None = None
+) -> None:
     """Let contents of a shape be shown by a renderer. Raises ValueError when another one has the name.
 
-    ``only_from``: submissions of this kind hold such content, and it is made on that page alone.
+    ``only_from``: submissions of this kind hold such content, and it is made on that page alone. ``written_on``: that page
+    writes it, and a file from elsewhere will do too.
     """
     if _RENDERERS.get(shape, renderer) is not renderer:
         raise ValueError(f"two renderers for the shape {shape!r}")
     _RENDERERS[shape] = renderer
     if only_from is not None:
         _OWN_PAGES[shape] = only_from
+    if written_on is not None:
+        _WRITTEN_ON[shape] = written_on
 
 
 def own_page(kind: str) -> OwnPage | None:
     """Return the page on which submissions of a kind are made, None where any file will do."""
     return _OWN_PAGES.get(kind)
+
+
+def page_that_writes(kind: str) -> OwnPage | None:
+    """Return the page which writes submissions of a kind, where a file from elsewhere would do as well."""
+    return _WRITTEN_ON.get(kind)
 
 
 def sections_of(shape: str, content: Content | None) -> Sequence[Section]:

@@ -22,7 +22,7 @@ from madoguchi.documents.actions.preparing import Handed, prepare
 from madoguchi.documents.actions.submitting import About, check_off, open_submission, submit, withdraw
 from madoguchi.documents.adapters.file_store import keep, refuse_together
 from madoguchi.documents.calc.file_kinds import HandedFile
-from madoguchi.documents.calc.shapes import own_page
+from madoguchi.documents.calc.shapes import own_page, page_that_writes
 from madoguchi.documents.choices import SubmissionState
 from madoguchi.documents.forms.making import CallKeyForm, CommentForm, OpenForm, PrepareForm
 from madoguchi.documents.models import Submission, SubmissionVersion
@@ -54,7 +54,8 @@ def open_new(request: OfficeRequest, slug: str) -> HttpResponse:
             put_beside_fields(form, refusal)
         else:
             return redirect("documents:submission", slug=slug, submission_id=opened.pk)
-    context = {"contract": contract, "form": form, "duty": duty}
+    writes = page_that_writes(duty.code) if duty else None
+    context = {"contract": contract, "form": form, "duty": duty, "writes": writes}
     return render(request, "documents/open.html", context, status=REFUSED if form.errors else 200)
 
 
