@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 BAR_WIDTH = 32
+FEW_COLLECTIONS = 100_000
 
 
 def register(subparsers: Subparsers) -> None:
@@ -54,6 +56,8 @@ def run_load(arguments: argparse.Namespace) -> int:
     """Empty the demonstration's database and play the weeks anew."""
     _only_in_demo()
     terms = _terms(arguments.file or settings.DEMO_CONTRACT)
+    gc.freeze()
+    gc.set_threshold(FEW_COLLECTIONS)  # hundreds of thousands of rows come and go, few of them in circles
     _start_empty()
     loaded = load_demo(
         terms=terms,

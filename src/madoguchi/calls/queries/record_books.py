@@ -11,8 +11,8 @@ from madoguchi.contract.models import Code, Contract
 
 
 def usual_purpose(contract: Contract) -> Code:
-    """Return what a caller calls for unless told otherwise: to ask something, else the first purpose. One query."""
-    return _usual(_in_order(code_books(contract, [Book.PURPOSE]), Book.PURPOSE))
+    """Return what a caller calls for unless told otherwise: to ask something, else the first purpose."""
+    return _usual(_in_order(code_books(contract), Book.PURPOSE))
 
 
 def record_books(contract: Contract) -> dict[str, Any]:

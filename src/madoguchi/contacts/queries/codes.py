@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +10,8 @@ from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Contract
 
 RECORDED_BOOKS = (Book.PURPOSE, Book.PROCEDURE, Book.FAILURE_REASON, Book.TOPIC)
+KEPT = "_code_books"
+"""The name under which a row of the contract keeps its books."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,17 @@ class CodeBooks:
         )
 
 
-def code_books(contract: Contract, books: Iterable[Book] = RECORDED_BOOKS) -> CodeBooks:
-    """Return the contract's active codes, in one query."""
-    found = Code.objects.filter(contract=contract, book__in=list(books), active=True).select_related("parent")
-    return CodeBooks({(row.book, row.code): row for row in found})
+def code_books(contract: Contract) -> CodeBooks:
+    """Return the contract's active codes, in one query.
+
+    Like what was prefetched, the books stay with the row they were asked of: who records many visits with one row of the
+    contract reads them once.
+    """
+    kept: CodeBooks | None = vars(contract).get(KEPT)
+    if kept is None:
+        rows = Code.objects.filter(contract=contract, book__in=RECORDED_BOOKS, active=True).select_related("parent")
+        kept = vars(contract)[KEPT] = CodeBooks({(row.book, row.code): row for row in rows})
+    return kept
 
 
 def procedures_of_reason(reason: Code) -> frozenset[str]:

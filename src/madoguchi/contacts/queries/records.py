@@ -14,11 +14,11 @@ from madoguchi.contract.models import Site
 
 def with_everything(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
     """Return the contacts with all that a record says, in three queries however many there are, each list in the order of its book."""
+    outcomes = Outcome.objects.select_related("procedure", "failure_reason").order_by("procedure__order", "pk")
+    topics = ContactTopic.objects.select_related("topic").order_by("topic__order", "pk")
     return contacts.select_related("purpose", "complaint", "recorded_by").prefetch_related(
-        Prefetch(
-            "outcomes", Outcome.objects.select_related("procedure", "failure_reason").order_by("procedure__order", "pk")
-        ),
-        Prefetch("topics", ContactTopic.objects.select_related("topic").order_by("topic__order", "pk")),
+        Prefetch("outcomes", outcomes.defer("procedure__settings", "failure_reason__settings")),
+        Prefetch("topics", topics.defer("topic__settings")),
     )
 
 

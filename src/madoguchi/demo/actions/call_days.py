@@ -115,7 +115,7 @@ def is_rush(contract: Contract, day: dt.date) -> bool:
 
 def _sit_down(contract: Contract, changes: Sequence[SeatChanged], sitters: Sequence[Principal]) -> None:
     """Let the operators say on their screens that they sit there, from when the seat signs in until it signs out."""
-    seats = {each.agent: each for each in Seat.objects.filter(contract=contract)}
+    seats = {each.agent: each for each in contract.seats.all()}
     for agent, person in zip((*SEATS, *HELPERS), sitters, strict=False):
         mine = [event for event in changes if event.agent == agent]
         if not mine or person.user is None or agent not in seats:

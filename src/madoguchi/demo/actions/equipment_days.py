@@ -81,7 +81,8 @@ def play_lockers(play: Play, staffing: Staffing, days: Sequence[OpeningDay]) -> 
 def open_lockers(play: Play, staffing: Staffing, days: Sequence[OpeningDay]) -> Lockers:
     """Return the lockers as they were after the set-up; ``days`` are the opening days which will be played, in order."""
     lockers = Lockers(play, staffing)
-    for each in assets_of(play.contract).select_related("contract"):
+    for each in assets_of(play.contract):
+        each.contract = each.site.contract = play.contract
         if each.item.in_locker:
             lockers.pieces.setdefault(each.site_id, []).append(each)
     lockers.last_days |= {each.site_id: each.date for each in days if each.date < play.until.date()}
@@ -117,7 +118,7 @@ def carry_self_service(lockers: Lockers, opened: Collection[tuple[UUID, dt.date]
     zone, today = ZoneInfo(play.contract.time_zone), play.until.date()
     first = max(play.contract.counters_open_on, today - dt.timedelta(days=SELF_SERVICE_DAYS))
     for day in days_from(first, today):
-        for site in play.contract.sites.select_related("contract") if calendar.is_business_day(day) else ():
+        for site in play.contract.sites.all() if calendar.is_business_day(day) else ():
             if (site.pk, day) not in opened:
                 out, back = (dt.datetime.combine(day, at, zone) for at in (site.opens_at, site.closes_at))
                 pieces = [each for each in lockers.pieces[site.pk] if each.item.for_closed_days]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from madoguchi.accounts.choices import Role
 from madoguchi.audit.actor import Actor
@@ -22,6 +24,7 @@ from madoguchi.demo.actions.call_days import bring_call_centre, play_call_day
 from madoguchi.demo.actions.compliance import judge_duties
 from madoguchi.demo.actions.costs import hand_in_breakdown, keep_attendance
 from madoguchi.demo.actions.equipment_days import play_lockers
+from madoguchi.demo.actions.first_papers import hand_in_first_papers
 from madoguchi.demo.actions.incidents import play_incidents
 from madoguchi.demo.actions.knowledge import bring_articles, use_articles
 from madoguchi.demo.actions.meetings import hold_meetings
@@ -70,6 +73,7 @@ def load_demo(
     if Contract.objects.filter(slug=terms.contract.slug).exists():
         raise ValidationError("この契約はすでに読み込まれています。体験用データは空のデータベースにだけ作れます。")
     contract = _load_moved(terms, real_now)
+    prefetch_related_objects([contract], "closed_days")
     zone = ZoneInfo(contract.time_zone)
     now = moment(real_now.astimezone(zone), (day.date for day in _days(contract, contract.ends_on)))
     company = bring_people(contract=contract, actor=DEMO, now=_signing(contract, zone))
@@ -84,23 +88,37 @@ def load_demo(
         seed=seed,
     )
     staffing = Staffing(contract, company)
+    source = _prepare(play, staffing)
+    days = _days(contract, now.date())  # read after the set-up, which lets the sites open
+    _play_weeks(play, source, days, progress)
+    _play_beside(play, staffing, days)
+    return LoadedDemo(contract=contract, now=now)
+
+
+@transaction.atomic
+def _prepare(play: Play, staffing: Staffing) -> CallSource | None:
+    """Let everything be ready on the eve of the opening; one transaction, because nobody looks on and it may all be lost."""
+    contract, eve = play.contract, _eve(play.contract, ZoneInfo(play.contract.time_zone))
     workers = bring_workers(staffing)
-    train_workers(staffing, workers, seed=seed)
-    lead_workers(staffing, workers, until=now, seed=seed)
+    train_workers(staffing, workers, seed=play.seed)
+    lead_workers(staffing, workers, until=play.until, seed=play.seed)
     set_up_sites(staffing)
     set_up_centre(staffing)
-    days = _days(contract, now.date())  # read after the set-up, which lets the sites open
     hand_in_breakdown(staffing)
-    bring_articles(contract=contract, actor=DEMO, now=_eve(contract, zone))
-    source = bring_call_centre(contract=contract, actor=DEMO, now=_eve(contract, zone))
-    _play_weeks(play, source, days, progress)
+    bring_articles(contract=contract, actor=DEMO, now=eve)
+    hand_in_first_papers(staffing)
+    return bring_call_centre(contract=contract, actor=DEMO, now=eve)
+
+
+@transaction.atomic
+def _play_beside(play: Play, staffing: Staffing, days: list[OpeningDay]) -> None:
+    """Play what went on beside the visits: searches, lockers, incidents, meetings and attendance."""
     use_articles(play, sorted({day.date for day in days}))
     play_lockers(play, staffing, days)
     play_incidents(play)
     hold_meetings(play)
     keep_attendance(play)
     judge_duties(play, staffing)
-    return LoadedDemo(contract=contract, now=now)
 
 
 def _load_moved(terms: ContractTerms, real_now: dt.datetime) -> Contract:
@@ -113,7 +131,11 @@ def _load_moved(terms: ContractTerms, real_now: dt.datetime) -> Contract:
 
 
 def _days(contract: Contract, last: dt.date) -> list[OpeningDay]:
-    return list(opening_days(contract, contract.counters_open_on, last).select_related("contract"))
+    """Return the opening days, which all share the one row of the contract: it keeps what was read of it."""
+    days = list(opening_days(contract, contract.counters_open_on, last))
+    for each in days:
+        each.contract = each.site.contract = contract
+    return days
 
 
 def _signing(contract: Contract, zone: ZoneInfo) -> dt.datetime:
@@ -137,10 +159,11 @@ def _play_weeks(play: Play, source: CallSource | None, days: list[OpeningDay], p
             progress(done, len(days), f"{opening.date:%-m月%-d日} {opening.site.name}")
             play_opening_day(play, opening)
             done += 1
-        if source:
-            _play_calls(play, source, week.starts_on)
-        correct_some_records(play, contract, week.starts_on)
-        hand_in_report(play, contract, week.starts_on)
+        with transaction.atomic():
+            if source:
+                _play_calls(play, source, week.starts_on)
+            correct_some_records(play, contract, week.starts_on)
+            hand_in_report(play, contract, week.starts_on)
     progress(len(days), len(days), "できあがりました")
 
 

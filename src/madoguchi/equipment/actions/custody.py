@@ -85,11 +85,12 @@ def against_coming_back(piece: Piece) -> Iterator[Reason]:
 
 def _held(site: Site, typed: str) -> Asset:
     """Return the piece, locked until the transaction ends."""
-    rows = Asset.objects.select_for_update(of=("self",)).select_related("item", "site", "contract")
+    rows = Asset.objects.select_for_update(of=("self",)).select_related("item", "site")
     asset = rows.filter(contract_id=site.contract_id, label=spoken(typed)).first()
     if asset is None:
         text = f"管理番号「{spoken(typed)}」は登録されていません"
         raise Refused([Reason("unknown", text, "端末のラベルを見て、端末-07 のように入れてください。")])
+    asset.contract = site.contract
     if asset.site_id != site.pk:
         text = f"{asset.label}は{asset.site.name}のものです"
         raise Refused([Reason("elsewhere", text, "総括責任者に、設置場所を直すよう頼んでください。")])

@@ -67,7 +67,16 @@ class Library:
     """The questions, in the index's order: an article's meaning is taken from its question alone (docs/adr/0009)."""
 
 
-_libraries: OrderedDict[tuple[UUID, bool], tuple[tuple[int, date], Library]] = OrderedDict()
+@dataclass(frozen=True)
+class _Kept:
+    """A library with the content and the day it was made for, and the versions it is made of."""
+
+    state: tuple[int, date]
+    versions: tuple[int | UUID, ...]
+    library: Library
+
+
+_libraries: OrderedDict[tuple[UUID, bool], _Kept] = OrderedDict()
 _turn = threading.Lock()
 
 
@@ -107,20 +116,20 @@ def search_in(
 
 
 def library_of(contract: Contract, *, today: date, staff: bool) -> Library:
-    """Return what may be searched today; made anew when the content's stamp or the day has changed."""
+    """Return what may be searched today; made anew when the content has changed, or what is in force with the day."""
     key, state = (contract.pk, staff), (stamp_of(contract), today)
     with _turn:
         kept = _libraries.get(key)
-        if kept is not None and kept[0] == state:
+        if kept is not None and kept.state == state:
             _libraries.move_to_end(key)
-            return kept[1]
-    library = _read(contract, today=today, staff=staff)
+            return kept.library
+    read = _read(contract, state, staff=staff, kept=kept)
     with _turn:
-        _libraries[key] = (state, library)
+        _libraries[key] = read
         _libraries.move_to_end(key)
         while len(_libraries) > KEPT_INDEXES:
             _libraries.popitem(last=False)
-    return library
+    return read.library
 
 
 def library_from(versions: Sequence[ArticleVersion], groups: Sequence[Sequence[str]]) -> Library:
@@ -133,10 +142,15 @@ def library_from(versions: Sequence[ArticleVersion], groups: Sequence[Sequence[s
     )
 
 
-def _read(contract: Contract, *, today: date, staff: bool) -> Library:
-    bank = synonyms_in_force(contract)
+def _read(contract: Contract, state: tuple[int, date], *, staff: bool, kept: _Kept | None) -> _Kept:
+    """Return the library for a state of the content on a day; the kept one when only the day has changed."""
+    stamp, today = state
     versions = list(articles_in_force(contract, today=today, staff=staff))
-    return library_from(versions, bank.groups if bank else [])
+    made_of = tuple(each.pk for each in versions)
+    if kept is not None and (kept.state[0], kept.versions) == (stamp, made_of):
+        return _Kept(state, made_of, kept.library)
+    bank = synonyms_in_force(contract)
+    return _Kept(state, made_of, library_from(versions, bank.groups if bank else []))
 
 
 def _document(version: ArticleVersion) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -212,6 +212,10 @@ class PeriodFacts:
     openings: Sequence[Opening] = ()
     calls: CallFacts | None = None
     """None: no call of this period is known."""
+    picked: dict[str, list[Ticket | Visit | Handout | Complaint]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+    """The records behind each figure which was asked for (``calc.figures``); a replaced PeriodFacts begins without any."""
 
 
 def record_from(mapping: Mapping[str, Any]) -> VisitRecord:

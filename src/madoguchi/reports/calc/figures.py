@@ -6,7 +6,7 @@ counts with ``count`` and the page behind the number lists with ``select``: the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from madoguchi.contacts.calc import counting
@@ -155,7 +155,14 @@ def figure(facts: PeriodFacts, key: str) -> Figure:
 
 def select(facts: PeriodFacts, key: str, place: str = EVERYWHERE, on: str = "") -> list[Fact]:
     """Return the records behind a figure at a place, on a day (2023-11-06) or in a month (2023-11)."""
-    return [fact for fact in figure(facts, key).select(facts) if _is_at(fact, place) and _is_on(fact, on)]
+    return [fact for fact in _picked(facts, key) if _is_at(fact, place) and _is_on(fact, on)]
+
+
+def _picked(facts: PeriodFacts, key: str) -> Sequence[Fact]:
+    """Return the records behind a figure everywhere; a table asks for each at every place and on every day."""
+    if key not in facts.picked:
+        facts.picked[key] = figure(facts, key).select(facts)
+    return facts.picked[key]
 
 
 def count(facts: PeriodFacts, key: str, place: str = EVERYWHERE, on: str = "") -> int:
