@@ -48,9 +48,9 @@ def _filled(tables: list[str]) -> dict[str, int]:
 
 
 def added_since(before: dict[str, int]) -> Snapshot | None:
-    """Return what was added since the count; None when a table held rows before, which would have to be told apart."""
+    """Return what was added since the count; None for nothing, and when a table held rows before, to be told apart."""
     added = [table for table, count in filled_tables().items() if before.get(table, 0) != count]
-    if any(before.get(table) for table in added):
+    if not added or any(before.get(table) for table in added):
         return None
     return Snapshot(tuple((table, _read(table)) for table in added))
 
