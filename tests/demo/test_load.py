@@ -29,6 +29,18 @@ from madoguchi.reports.models import Report
 
 FRIDAY_MORNING = dt.datetime(2026, 11, 20, 2, 0, tzinfo=dt.UTC)
 SUNDAY = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+BEFORE_OPENING = {
+    "line_up": "approved",
+    "work_plan": "approved",
+    "contact_tree": "approved",
+    "cost_breakdown": "approved",
+    "equipment_list": "approved",
+    "operations_manual": "approved",
+    "training_plan": "approved",
+    "training_text": "approved",
+    "publicity_material": "conditional",
+}
+"""What is owed once and before the counters open, by the key of its duty, and what became of it."""
 
 
 @pytest.fixture
@@ -84,6 +96,8 @@ def assert_lived_in(demo: LoadedDemo) -> None:
     assert told == {"loss", "unreturned", "unsafe", "missing", "overdue", "low"}
     layouts = Submission.objects.filter(contract=demo.contract, kind="layout").values_list("state", flat=True)
     assert set(layouts) == {"approved", "conditional", "returned"}
+    papers = Submission.objects.filter(contract=demo.contract, due_key__in=BEFORE_OPENING)
+    assert dict(papers.values_list("due_key", "state")) == BEFORE_OPENING
 
 
 def shape() -> list[tuple[object, ...]]:
