@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 Rows = list[tuple[Any, ...]] | bytes
 TOGETHER = 100  # tables in one question: SQLite takes no more than 500
@@ -27,8 +27,9 @@ class Snapshot:
         """Write the rows again, where none of the tables holds any, and say whether it was done."""
         if _filled([table for table, _ in self.tables]):
             return False
-        for table, rows in self.tables:
-            _write(table, rows)
+        with transaction.atomic():  # the tables point at each other: they are looked at when all stand
+            for table, rows in self.tables:
+                _write(table, rows)
         return True
 
 

@@ -107,4 +107,4 @@ def _numbers(labels: list[str]) -> list[int]:
     return [int(label.split("-")[1]) for label in labels]
 
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(1200)

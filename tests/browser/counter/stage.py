@@ -98,6 +98,7 @@ def _one_more_site(contract: Contract, number: int) -> Site:
         closes_at=first.closes_at,
         last_ticket_at=first.last_ticket_at,
         order=100 + number,
+        opened_from=first.opened_from,
     )
 
 

@@ -36,6 +36,7 @@ VERBS: Mapping[str, str] = {
     "answer_complaint": "苦情への対応を記録しました",
     "download_records": "対応記録か苦情の一覧を取り出しました",
     "compile_report": "報告書を集計しました",
+    "begin_report_edition": "報告書の次の版を始めました",
     "save_report_remarks": "報告書の所見を保存しました",
     "check_report": "報告書を確認しました",
     "freeze_report": "報告書を確定しました",

@@ -111,6 +111,8 @@ OFFICE_VERBS: Mapping[str, str] = {
     "answer_instruction": "指示に回答しました",
     "send_instruction_back": "指示への回答を差し戻しました",
     "confirm_instruction": "指示への回答を確認しました",
+    "compliance.judge": "義務の履行を判定しました",
+    "compliance.declare": "義務の履行について申告しました",
 }
 OFFICE_SUBJECTS: Mapping[str, str] = {
     "incident": "トラブル",
@@ -124,6 +126,8 @@ OFFICE_SUBJECTS: Mapping[str, str] = {
     "training_session": "研修の回",
     "quiz_sitting": "確認テスト",
     "meeting": "会議",
+    "judging": "義務の判定",
+    "declaration": "義務の申告",
     "meetingseries": "定例の会議",
     "openissue": "懸案事項",
     "actionitem": "宿題",
