@@ -88,12 +88,12 @@ def test_an_official_decides_on_a_phone(
 def test_a_manager_hands_a_deliverable_in_at_a_desk(
     browser: Browser, stage: Stage, tmp_path: Path, assert_accessible: Callable[[Page], None]
 ) -> None:
-    paper = tmp_path / "積算内訳書.pdf"
+    paper = tmp_path / "業務マニュアル.pdf"
     paper.write_bytes(b"%PDF-1.7\n%%EOF\n")
     with browsing(browser, stage, "総括", DESK) as page:
         page.goto(stage.url())
         assert_accessible(page)
-        page.get_by_role("row", name="積算内訳書").get_by_role("link").click()
+        page.get_by_role("row", name="業務マニュアル").get_by_role("link").click()
         assert_accessible(page)
         page.get_by_role("button", name="始める").click()
         page.get_by_label("加えるファイル").set_input_files(paper)
