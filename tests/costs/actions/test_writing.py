@@ -172,7 +172,8 @@ def test_the_report_of_equipment_is_taken_from_the_breakdown_handed_in_and_fulfi
     breakdown = make_submitted(contract)
     version = make_equipment_list(contract=contract, call_key=key, by=doer)
     assert make_equipment_list(contract=contract, call_key=key, by=doer) == version
-    assert version.content["equipment"] == content_in(breakdown)["equipment"]
-    assert version.content["sum"] == content_in(breakdown)["sums"]["equipment"]
+    content = version.content or {}
+    assert content["equipment"] == content_in(breakdown)["equipment"]
+    assert content["sum"] == content_in(breakdown)["sums"]["equipment"]
     assert version.submission.due_key == "equipment_list"
     assert [file.name for file in version.files.all()] == ["機器・資材の一覧.pdf", "機器・資材の一覧.xlsx"]
