@@ -34,14 +34,14 @@ def test_the_measure_is_the_one_of_wcag() -> None:
     assert contrast((0x76, 0x76, 0x76), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
 
 
-@pytest.mark.parametrize(("ink", "ground"), LETTERS)
-def test_letters_are_readable(ink: str, ground: str) -> None:
-    assert contrast(colour(ink), colour(ground)) >= 4.5
+@pytest.mark.parametrize(("ink", "under"), LETTERS)
+def test_letters_are_readable(ink: str, under: str) -> None:
+    assert contrast(colour(ink), colour(under)) >= 4.5
 
 
-@pytest.mark.parametrize(("edge", "ground"), EDGES)
-def test_edges_are_visible(edge: str, ground: str) -> None:
-    assert contrast(colour(edge), colour(ground)) >= 3
+@pytest.mark.parametrize(("edge", "under"), EDGES)
+def test_edges_are_visible(edge: str, under: str) -> None:
+    assert contrast(colour(edge), colour(under)) >= 3
 
 
 def test_black_focus_shows_on_blue_because_of_the_yellow_inside() -> None:
