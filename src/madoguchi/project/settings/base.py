@@ -23,6 +23,7 @@ STOREYS: list[str | tuple[str, ...]] = [
     "reports",
     "costs",
     "planning",
+    "publicity",
     ("counter", "calls", "knowledge", "equipment", "meetings"),  # neighbours: one storey
     "incidents",
     "contacts",

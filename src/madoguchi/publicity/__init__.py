@@ -1,0 +1,1 @@
+"""Leaflets and signs a printer accepts, their copies, and campaigns whose effect is seen."""

@@ -1,0 +1,1 @@
+"""How a printer, a typesetter and a reader of files speak."""

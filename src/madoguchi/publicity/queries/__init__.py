@@ -1,0 +1,1 @@
+"""What publicity reads: of its own and of the storeys below."""
