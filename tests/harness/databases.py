@@ -118,7 +118,12 @@ def _named(url: str, name: str) -> str:
 def _fingerprint() -> str:
     """Return what changes whenever a migrated database would look otherwise."""
     source = ROOT / "src" / "madoguchi"
-    decisive = [*source.glob("*/migrations/*.py"), *source.glob("*/triggers*"), ROOT / "requirements-dev.lock"]
+    decisive = [
+        *source.glob("*/migrations/*.py"),
+        *source.glob("*/triggers*"),
+        *source.glob("*/row_guards*"),
+        ROOT / "requirements-dev.lock",
+    ]
     seen = hashlib.sha256()
     for path in sorted(each for each in decisive if each.is_file()):
         seen.update(f"{path.relative_to(ROOT)} {path.stat().st_size} ".encode() + path.read_bytes())

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 
 from django.db import connection
 
 from madoguchi.audit import triggers as audit
-from madoguchi.costs import triggers as costs
-from madoguchi.documents import triggers as documents
-from madoguchi.incidents import triggers as incidents
-from madoguchi.meetings import triggers as meetings
-from madoguchi.reports import triggers as reports
+from madoguchi.compliance.triggers import ROW_GUARDS as COMPLIANCE
+from madoguchi.costs.triggers import ROW_GUARDS as COSTS
+from madoguchi.documents.triggers import ROW_GUARDS as DOCUMENTS
+from madoguchi.incidents.triggers import ROW_GUARDS as INCIDENTS
+from madoguchi.meetings.triggers import ROW_GUARDS as MEETINGS
+from madoguchi.reports.triggers import ROW_GUARDS as REPORTS
+
+GUARDED = (COMPLIANCE, COSTS, DOCUMENTS, INCIDENTS, MEETINGS, REPORTS)
 
 
 def let_flush_pass_triggers() -> None:
@@ -19,14 +23,10 @@ def let_flush_pass_triggers() -> None:
     flush = connection.ops.execute_sql_flush
 
     def flush_lifted(statements: Iterable[str]) -> None:
-        with (
-            audit.lifted(connection),
-            costs.lifted(connection),
-            documents.lifted(connection),
-            incidents.lifted(connection),
-            meetings.lifted(connection),
-            reports.lifted(connection),
-        ):
+        with ExitStack() as stack:
+            stack.enter_context(audit.lifted(connection))
+            for guards in GUARDED:
+                stack.enter_context(guards.lifted(connection))
             flush(statements)
 
     connection.ops.execute_sql_flush = flush_lifted  # type: ignore[method-assign, assignment]

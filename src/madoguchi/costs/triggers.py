@@ -1,4 +1,4 @@
-"""What makes costs and attendance evidence: triggers in the database itself, the same promises on SQLite and PostgreSQL.
+"""What makes costs and attendance evidence, in the database itself.
 
 - A submitted breakdown and its lines are neither changed, added to nor deleted.
 - Corrections of attendance and explanations of differences are only ever added.
@@ -7,87 +7,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
-from django.db.backends.base.base import BaseDatabaseWrapper
+from madoguchi.audit.row_guards import Guard, RowGuards, only_added
 
 BREAKDOWN = "costs_costbreakdown"
 LINES = ("costs_labourline", "costs_equipmentline", "costs_overheadline")
 ADDED = ("costs_attendancecorrection", "costs_labourdifferencenote")
-Guard = tuple[str, str, str, str]
-"""Table, deed, when it is refused, and the refusal."""
+FINAL = f"{BREAKDOWN}: a submitted version is final"
 
 
 def guards(vendor: str) -> Iterator[Guard]:
     """Give what is refused on a kind of database."""
-    final = f"{BREAKDOWN}: a submitted version is final"
-    yield BREAKDOWN, "UPDATE", "OLD.state = 'submitted'", final
-    yield BREAKDOWN, "DELETE", "OLD.state = 'submitted'", final
+    yield Guard(BREAKDOWN, "UPDATE", "OLD.state = 'submitted'", FINAL)
+    yield Guard(BREAKDOWN, "DELETE", "OLD.state = 'submitted'", FINAL)
     for table in LINES:
         for deed, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
-            yield table, deed, " OR ".join(_submitted(row) for row in rows), final
+            yield Guard(table, deed, " OR ".join(_submitted(row) for row in rows), FINAL)
     for table in ADDED:
-        refusal = f"{table}: rows are only added"
-        yield table, "UPDATE", "1 = 1", refusal
-        yield table, "DELETE", "1 = 1", refusal
-        if vendor == "sqlite":  # only SQLite knows INSERT OR REPLACE
-            yield table, "INSERT", f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)", refusal  # noqa: S608
-
-
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers in place. A later migration which rebuilds a table on SQLite must do so again."""
-    write = _postgresql if connection.vendor == "postgresql" else _sqlite
-    with connection.cursor() as cursor:
-        for guard in guards(connection.vendor):
-            for statement in write(guard):
-                cursor.execute(statement)
-
-
-def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take the triggers away: for going back to before the migration, and for emptying a test database."""
-    with connection.cursor() as cursor:
-        for table, deed, _, _ in guards(connection.vendor):
-            on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, deed)}{on_table}")
-
-
-@contextmanager
-def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Without triggers for the length of the block: for emptying a test database."""
-    remove(connection)
-    try:
-        yield
-    finally:
-        install(connection)
+        yield from only_added(table, vendor)
 
 
 def _submitted(row: str) -> str:
     return f"EXISTS (SELECT 1 FROM {BREAKDOWN} WHERE id = {row}.breakdown_id AND state = 'submitted')"  # noqa: S608
 
 
-def _name(table: str, deed: str) -> str:
-    return f"{table}_guard_{deed.lower()}"
-
-
-def _sqlite(guard: Guard) -> tuple[str, ...]:
-    table, deed, when, refusal = guard
-    return (
-        f"""CREATE TRIGGER {_name(table, deed)} BEFORE {deed} ON {table} WHEN {when}
-    BEGIN SELECT RAISE(ABORT, '{refusal}'); END""",
-    )
-
-
-def _postgresql(guard: Guard) -> tuple[str, ...]:
-    table, deed, when, refusal = guard
-    name, row = _name(table, deed), "OLD" if deed == "DELETE" else "NEW"
-    return (
-        f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      IF {when} THEN
-        RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation';
-      END IF;
-      RETURN {row};
-    END $$""",
-        f"CREATE TRIGGER {name} BEFORE {deed} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
-    )
+ROW_GUARDS = RowGuards(guards)
