@@ -43,6 +43,33 @@ def test_a_visitor_takes_a_ticket_in_english(
         expect(kiosk.locator(".slip")).to_have_count(0)
 
 
+def test_a_language_chosen_while_the_page_still_loads_is_the_one_shown(
+    browser: Browser, stage: Stage, site: str
+) -> None:
+    held: list[Route] = []
+    with browsing(browser, stage, stage.laid["kiosks"][site], width=1080, height=1920) as context:
+        kiosk = context.new_page()
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        kiosk.route("**/setup", hold)
+        kiosk.route("**/texts/ja.json", hold)
+        kiosk.goto(stage.url(site, "kiosk"))
+        english = kiosk.get_by_role("button", name="English")
+        # a touch which nobody would hear is not offered
+        expect(english).to_be_disabled()
+        held.pop().continue_()
+        # when English is chosen before the first language has come, the late answer does not take it back
+        english.click()
+        title = kiosk.get_by_role("heading", level=1)
+        expect(title).to_have_text("What would you like to do today?")
+        with kiosk.expect_response("**/texts/ja.json"):
+            held.pop().continue_()
+        expect(kiosk.get_by_role("button", name="English")).to_have_attribute("aria-pressed", "true")
+        expect(title).to_have_text("What would you like to do today?")
+
+
 def test_the_kiosk_fits_without_scrolling(browser: Browser, stage: Stage, site: str) -> None:
     for width, height in ((1080, 1920), (1280, 800)):
         with browsing(browser, stage, stage.laid["kiosks"][site], width=width, height=height) as context:

@@ -243,6 +243,8 @@ class Kiosk {
     onVoices(() => {
       part("aloud-part").hidden = !canSpeak(currentLanguage());
     });
+    // Until here a touch would be lost, so the page comes with its buttons disabled.
+    for (const button of document.querySelectorAll("button:disabled")) button.disabled = false;
   }
 }
 

@@ -4,10 +4,14 @@ import { draw, htmlLang, load, plain } from "../ui/texts.js";
 
 let words = {};
 let language = "ja";
+let asked = 0;
 
+/** True when the page's language is now this one; the one asked for last wins, however the answers come in. */
 export async function useLanguage(lang) {
+  asked += 1;
+  const mine = asked;
   const loaded = await load(lang).catch(() => null);
-  if (!loaded) return false; // the line is down: the screen stays in the language it has
+  if (!loaded || mine !== asked) return false; // the line is down: the screen stays in the language it has
   words = loaded;
   language = lang;
   document.documentElement.lang = htmlLang(lang);
