@@ -22,6 +22,7 @@ STOREYS: list[str | tuple[str, ...]] = [
     "compliance",
     "reports",
     "costs",
+    "roster",
     "planning",
     "publicity",
     ("counter", "calls", "knowledge", "equipment", "meetings"),  # neighbours: one storey
