@@ -14,6 +14,7 @@ class Book(models.TextChoices):
     TOPIC = "topic", "相談・問い合わせの内容"
     OPENING_CHECK = "opening_check", "開設時の点検"
     CLOSING_CHECK = "closing_check", "閉設時の点検"
+    HEARD_FROM = "heard_from", "窓口を知ったきっかけ"
 
 
 class ClosedDayKind(models.TextChoices):

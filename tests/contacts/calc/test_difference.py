@@ -17,6 +17,7 @@ WORDS = Words(
     reasons={"pin": "暗証番号がわからない"},
     topics={"pin": "暗証番号", "name": "口座の名義"},
     devices={"own_phone": "本人のスマホ", "none": "使わなかった"},
+    heard_from={"radio": "ラジオ"},
 )
 
 
@@ -40,13 +41,19 @@ def test_a_procedure_comes_and_goes() -> None:
 
 def test_everything_else_is_said_in_words() -> None:
     after = record(
-        device_used="own_phone", topics=("pin", "name"), note="案内した", complaint="待たされた", disinfected=True
+        device_used="own_phone",
+        topics=("pin", "name"),
+        note="案内した",
+        complaint="待たされた",
+        disinfected=True,
+        heard_from="radio",
     )
     assert differences(record(), after, WORDS) == (
         Change("使った端末", "使わなかった", "本人のスマホ"),
         Change("相談・問い合わせの内容", "（なし）", "口座の名義、暗証番号"),
         Change("メモ", "（なし）", "案内した"),
         Change("苦情の内容", "（なし）", "待たされた"),
+        Change("窓口を知ったきっかけ", "（なし）", "ラジオ"),
         Change("消毒", "いいえ", "はい"),
     )
 
@@ -63,6 +70,7 @@ RECORDS = st.builds(
     note=st.sampled_from(["", "案内した"]),
     complaint=st.sampled_from([None, "待たされた"]),
     leaflet_handed=st.booleans(),
+    heard_from=st.sampled_from([None, "radio"]),
     outcomes=st.sampled_from(
         [(), (ProcedureResult("card", "registered"),), (ProcedureResult("card", "failed", "pin"),)]
     ),

@@ -24,6 +24,7 @@ CODES = CodesInUse(
     reasons={"pin_unknown": frozenset(), "no_account": frozenset({"public_money_account"})},
     topics=frozenset({"pin", "account"}),
     purposes=frozenset({"both", "insurance"}),
+    heard_from=frozenset({"radio"}),
 )
 TEXT = st.text(max_size=20)
 OUTCOMES = st.builds(
@@ -74,6 +75,7 @@ def test_a_whole_record_has_no_fault() -> None:
         (make_record(topics=("unknown",)), "topics"),
         (make_record(purpose="unknown"), "purpose"),
         (make_record(device_used="abacus"), "device_used"),
+        (make_record(heard_from="parrot"), "heard_from"),
         (make_record(note="あ" * 401), "note"),
         (make_record(complaint="  "), "complaint"),
         (VisitRecord(), "outcomes"),
@@ -81,6 +83,11 @@ def test_a_whole_record_has_no_fault() -> None:
 )
 def test_each_fault_names_its_field(record: VisitRecord, field: str) -> None:
     assert fields(record) == [field]
+
+
+def test_who_was_not_asked_how_they_heard_leaves_the_record_as_it_always_was() -> None:
+    assert "heard_from" not in as_mapping(make_record())
+    assert as_mapping(make_record(heard_from="radio")) == as_mapping(make_record()) | {"heard_from": "radio"}
 
 
 @given(RECORDS)

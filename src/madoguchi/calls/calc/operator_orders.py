@@ -72,6 +72,7 @@ class CallNotes(Shape):
     note: str = ""
     complaint: Summary | None = None
     escalation: Summary | None = None
+    heard_from: CodeText | None = None
 
     def as_record(self) -> VisitRecord:
         """Return the record which contacts keep."""
@@ -81,6 +82,7 @@ class CallNotes(Shape):
             note=self.note,
             complaint=self.complaint.summary if self.complaint else None,
             purpose=self.purpose,
+            heard_from=self.heard_from,
         )
 
 

@@ -16,13 +16,14 @@ def usual_purpose(contract: Contract) -> Code:
 
 
 def record_books(contract: Contract) -> dict[str, Any]:
-    """Return results, procedures with their reasons, topics and purposes, as JSON for the screen. One query."""
+    """Return results, procedures with their reasons, topics, purposes and how callers heard of the desk, as JSON for the screen. One query."""
     books = code_books(contract)
     purposes = _in_order(books, Book.PURPOSE)
     return {
         "results": [{"value": each.value, "label": each.label} for each in Result],
         "procedures": [{**_line(each), "reasons": _reasons(each, books)} for each in _in_order(books, Book.PROCEDURE)],
         "topics": [_line(each) for each in _in_order(books, Book.TOPIC)],
+        "heard_from": [_line(each) for each in _in_order(books, Book.HEARD_FROM)],
         "purposes": [{**_line(each), "procedures": sorted(_procedures_of(each))} for each in purposes],
         "usual_purpose": _usual(purposes).code,
     }

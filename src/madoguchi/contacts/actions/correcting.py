@@ -97,7 +97,8 @@ def _rewrite(held: Contact, record: VisitRecord, books: CodeBooks, now: datetime
     for field in PLAIN_FIELDS:
         setattr(held, field, getattr(record, field))
     held.note = record.note.strip()
-    held.save(update_fields=("purpose", *PLAIN_FIELDS))
+    held.heard_from = books.find(Book.HEARD_FROM, record.heard_from) if record.heard_from else None
+    held.save(update_fields=("purpose", "heard_from", *PLAIN_FIELDS))
     held.outcomes.all().delete()
     held.topics.all().delete()
     write_parts(held, record, books)
@@ -128,7 +129,8 @@ def _refuse_no_change(before: dict[str, Any], after: dict[str, Any]) -> None:
 
 def _tell(correction: Correction, actor: Actor, now: datetime) -> None:
     contact = correction.contact
-    changed = sorted(key for key in correction.after if correction.after[key] != correction.before[key])
+    before, after = correction.before, correction.after
+    changed = sorted(key for key in before.keys() | after.keys() if after.get(key) != before.get(key))
     record_audit(
         actor=actor,
         verb="correct_contact",

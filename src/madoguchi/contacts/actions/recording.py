@@ -113,6 +113,7 @@ def _written(contact_id: UUID, encounter: Encounter, record: VisitRecord, books:
         card_reader_trial=record.card_reader_trial,
         leaflet_handed=record.leaflet_handed,
         referred=record.referred or encounter.referred,
+        heard_from=books.find(Book.HEARD_FROM, record.heard_from) if record.heard_from else None,
         note=record.note.strip(),
         logout_confirmed=record.logout_confirmed,
         disinfected=record.disinfected,

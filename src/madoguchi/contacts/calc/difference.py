@@ -21,13 +21,14 @@ LABELS = {
     "topics": "相談・問い合わせの内容",
     "note": "メモ",
     "complaint": "苦情の内容",
+    "heard_from": "窓口を知ったきっかけ",
     **FLAGS,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What codes are called, by book: purposes, procedures, results, reasons, topics and devices."""
+    """What codes are called, by book: purposes, procedures, results, reasons, topics, devices, and how somebody heard."""
 
     purposes: Mapping[str, str]
     procedures: Mapping[str, str]
@@ -35,6 +36,7 @@ class Words:
     reasons: Mapping[str, str]
     topics: Mapping[str, str]
     devices: Mapping[str, str]
+    heard_from: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +87,5 @@ def _said(key: str, value: Any, words: Words) -> str:
         return "、".join(words.topics.get(code, code) for code in value)
     if key == "complaint":
         return str(value["summary"])
-    names = {"purpose": words.purposes, "device_used": words.devices}.get(key, {})
+    names = {"purpose": words.purposes, "device_used": words.devices, "heard_from": words.heard_from}.get(key, {})
     return names.get(value, str(value))

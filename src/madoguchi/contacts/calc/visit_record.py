@@ -39,6 +39,7 @@ class VisitRecord:
     referred: bool = False
     logout_confirmed: bool = False
     disinfected: bool = False
+    heard_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class CodesInUse:
     reasons: Mapping[str, frozenset[str]]
     topics: frozenset[str]
     purposes: frozenset[str]
+    heard_from: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,12 @@ def says_something(record: VisitRecord) -> bool:
 
 
 def as_mapping(record: VisitRecord) -> dict[str, Any]:
-    """Return the record as plain JSON values in a fixed order of keys, sets sorted: equal records give equal mappings."""
-    return {
+    """Return the record as plain JSON values in a fixed order of keys, sets sorted: equal records give equal mappings.
+
+    Where nobody was asked how they heard of the counter, nothing stands there: such records keep the hash they always had.
+    """
+    asked = {} if record.heard_from is None else {"heard_from": record.heard_from}
+    return asked | {
         "outcomes": [
             {"procedure": each.procedure, "result": each.result, "reason": each.reason}
             for each in sorted(record.outcomes, key=lambda each: each.procedure)
@@ -151,5 +157,7 @@ def _other_faults(record: VisitRecord, codes: CodesInUse) -> Iterator[Fault]:
         yield Fault("device_used", "使った端末は「窓口端末」「本人のスマホ」「使わなかった」から選んでください。")
     if record.purpose is not None and record.purpose not in codes.purposes:
         yield Fault("purpose", "この契約にないご用件です。画面を読み込み直して、選び直してください。")
+    if record.heard_from is not None and record.heard_from not in codes.heard_from:
+        yield Fault("heard_from", "この契約にないきっかけです。画面を読み込み直して、選び直してください。")
     if not says_something(record):
         yield Fault("outcomes", "何も選ばれていません。手続の結果か、相談・問い合わせの内容を選んでください。")

@@ -44,6 +44,7 @@ class CorrectionForm(forms.Form):
     card_reader_trial = forms.BooleanField(label="カードリーダーを体験した", required=False)
     topics = forms.MultipleChoiceField(label="相談・問い合わせの内容", required=False, widget=Chips)
     leaflet_handed = forms.BooleanField(label="チラシを渡した", required=False)
+    heard_from = forms.ChoiceField(label="窓口を知ったきっかけ", required=False)
     referred = forms.BooleanField(label="交付窓口から案内されて来た", required=False)
     note = _text("メモ", TEXT_LIMIT, required=False, help_text=NO_IDENTITY)
     has_complaint = forms.BooleanField(label="苦情を受けた", required=False)
@@ -61,6 +62,8 @@ class CorrectionForm(forms.Form):
             self._add_procedure(procedure, in_use[Book.FAILURE_REASON])
         self.fields["purpose"].choices = [(each.code, each.label) for each in in_use[Book.PURPOSE]]  # type: ignore[attr-defined]
         self.fields["topics"].choices = [(each.code, each.label) for each in in_use[Book.TOPIC]]  # type: ignore[attr-defined]
+        heard = [("", "聞いていない"), *((each.code, each.label) for each in in_use[Book.HEARD_FROM])]
+        self.fields["heard_from"].choices = heard  # type: ignore[attr-defined]
         self.order_fields(["correction_id", "purpose", *self.procedure_names()])
 
     def procedure_names(self) -> list[str]:
@@ -92,6 +95,7 @@ class CorrectionForm(forms.Form):
             referred=typed["referred"],
             logout_confirmed=typed["logout_confirmed"],
             disinfected=typed["disinfected"],
+            heard_from=typed["heard_from"] or None,
         )
 
     def _outcomes(self) -> list[ProcedureResult]:
@@ -132,4 +136,5 @@ def typed_from(record: VisitRecord) -> dict[str, Any]:
         "complaint": record.complaint or "",
         "logout_confirmed": record.logout_confirmed,
         "disinfected": record.disinfected,
+        "heard_from": record.heard_from or "",
     }

@@ -35,6 +35,7 @@ class Contact(models.Model):
     card_reader_trial = models.BooleanField(default=False)
     leaflet_handed = models.BooleanField(default=False)
     referred = models.BooleanField(default=False, help_text="Sent over by the counter that hands out My Number cards.")
+    heard_from = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     note = SafeTextField("メモ", max_length=400, blank=True)
     logout_confirmed = models.BooleanField(default=False)
     disinfected = models.BooleanField(default=False)

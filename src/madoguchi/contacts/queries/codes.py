@@ -9,7 +9,7 @@ from madoguchi.contacts.calc.visit_record import CodesInUse
 from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Contract
 
-RECORDED_BOOKS = (Book.PURPOSE, Book.PROCEDURE, Book.FAILURE_REASON, Book.TOPIC)
+RECORDED_BOOKS = (Book.PURPOSE, Book.PROCEDURE, Book.FAILURE_REASON, Book.TOPIC, Book.HEARD_FROM)
 KEPT = "_code_books"
 """The name under which a row of the contract keeps its books."""
 
@@ -37,6 +37,7 @@ class CodeBooks:
             reasons={row.code: procedures_of_reason(row) for row in reasons},
             topics=self.of(Book.TOPIC),
             purposes=self.of(Book.PURPOSE),
+            heard_from=self.of(Book.HEARD_FROM),
         )
 
 

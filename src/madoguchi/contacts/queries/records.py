@@ -16,7 +16,7 @@ def with_everything(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
     """Return the contacts with all that a record says, in three queries however many there are, each list in the order of its book."""
     outcomes = Outcome.objects.select_related("procedure", "failure_reason").order_by("procedure__order", "pk")
     topics = ContactTopic.objects.select_related("topic").order_by("topic__order", "pk")
-    return contacts.select_related("purpose", "complaint", "recorded_by").prefetch_related(
+    return contacts.select_related("purpose", "complaint", "recorded_by", "heard_from").prefetch_related(
         Prefetch("outcomes", outcomes.defer("procedure__settings", "failure_reason__settings")),
         Prefetch("topics", topics.defer("topic__settings")),
     )
@@ -54,4 +54,5 @@ def record_of(contact: Contact) -> VisitRecord:
         referred=contact.referred,
         logout_confirmed=contact.logout_confirmed,
         disinfected=contact.disinfected,
+        heard_from=contact.heard_from.code if contact.heard_from is not None else None,
     )

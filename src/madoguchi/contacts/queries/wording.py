@@ -29,6 +29,7 @@ def words_of(rows: Rows) -> Words:
         topics=_labels(rows, Book.TOPIC),
         results={each.value: each.label for each in Result},
         devices={each.value: each.label for each in DeviceUsed},
+        heard_from=_labels(rows, Book.HEARD_FROM),
     )
 
 

@@ -57,6 +57,7 @@ def write_code_books(contract: Contract, terms: ContractTerms) -> None:
     _write_book(contract, Book.TOPIC, _topics(terms))
     _write_book(contract, Book.OPENING_CHECK, _checks(terms.opening_checks))
     _write_book(contract, Book.CLOSING_CHECK, _checks(terms.closing_checks))
+    _write_book(contract, Book.HEARD_FROM, _heard_from(terms))
 
 
 def _write_book(contract: Contract, book: Book, entries: Entries) -> dict[str, Code]:
@@ -124,6 +125,10 @@ def _topics(terms: ContractTerms) -> Entries:
         }
         for each in terms.topics
     }
+
+
+def _heard_from(terms: ContractTerms) -> Entries:
+    return {each.code: {"label": each.label, "short_label": each.short_label} for each in terms.heard_from}
 
 
 def _checks(items: tuple[CheckItem, ...]) -> Entries:

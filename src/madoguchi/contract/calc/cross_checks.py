@@ -26,6 +26,7 @@ CODED_LISTS = (
     "equipment",
     "terminal_security",
     "print_materials",
+    "heard_from",
     "reports",
     "deliverables",
     "dated_duties",
@@ -203,6 +204,16 @@ def _counter(terms: ContractTerms) -> Iterator[Fault]:
             yield Fault((*path, "minutes"), "bad_minutes", "目安の分が0以下です", "1以上にしてください")
 
 
+def _heard_from(terms: ContractTerms) -> Iterator[Fault]:
+    if len(terms.heard_from) > MAX_CHIPS:
+        yield Fault(
+            ("heard_from", MAX_CHIPS),
+            "too_many_chips",
+            f"窓口を知ったきっかけが{len(terms.heard_from)}個あります。{MAX_CHIPS}個までです",
+            "近いものをまとめてください",
+        )
+
+
 def _line_up(terms: ContractTerms) -> Iterator[Fault]:
     wanted = terms.line_up
     if wanted is None or not wanted.enforced:
@@ -226,6 +237,7 @@ CHECKS: tuple[Check, ...] = (
     _due_rules,
     _equipment,
     _counter,
+    _heard_from,
     _line_up,
     limits,
     forms,

@@ -19,6 +19,7 @@ LONGEST = {
     "purposes": {"label": 120, "short_label": 30},
     "failure_reasons": {"label": 120, "short_label": 30},
     "topics": {"label": 120, "short_label": 30},
+    "heard_from": {"label": 120, "short_label": 30},
     "opening_checks": {"label": 120, "short_label": 30},
     "closing_checks": {"label": 120, "short_label": 30},
     "set_up_checks": {"label": 120, "short_label": 30},

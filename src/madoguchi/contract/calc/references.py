@@ -26,6 +26,7 @@ REFERENCES = (
     _Reference("clear_away_checks", "clause", "clauses", "条項"),
     _Reference("equipment", "clause", "clauses", "条項"),
     _Reference("print_materials", "clause", "clauses", "条項"),
+    _Reference("print_materials", "procedure", "procedures", "手続"),
     _Reference("reports", "clause", "clauses", "条項"),
     _Reference("deliverables", "clause", "clauses", "条項"),
     _Reference("dated_duties", "clause", "clauses", "条項"),
@@ -60,6 +61,10 @@ def _single_references(terms: ContractTerms) -> Iterator[Fault]:
         yield from _unknown(post, path, known=posts, what="役職")
     for number, course in enumerate(terms.training.curriculum):
         yield from _unknown(course.clause, ("training", "curriculum", number, "clause"), known=clauses, what="条項")
+    heard = {each.code for each in terms.heard_from}
+    for number, medium in enumerate(terms.publicity.media if terms.publicity else ()):
+        path: Path = ("publicity", "media", number, "heard_from")
+        yield from _unknown(medium.heard_from, path, known=heard, what="きっかけ")
 
 
 def _desk_posts(terms: ContractTerms) -> Iterator[tuple[Path, str]]:

@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
             name='Code',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('book', models.CharField(choices=[('purpose', 'ご用件'), ('procedure', '手続'), ('failure_reason', 'できなかった理由'), ('topic', '相談・問い合わせの内容'), ('opening_check', '開設時の点検'), ('closing_check', '閉設時の点検')], max_length=20)),
+                ('book', models.CharField(choices=[('purpose', 'ご用件'), ('procedure', '手続'), ('failure_reason', 'できなかった理由'), ('topic', '相談・問い合わせの内容'), ('opening_check', '開設時の点検'), ('closing_check', '閉設時の点検'), ('heard_from', '窓口を知ったきっかけ')], max_length=20)),
                 ('code', models.SlugField(max_length=40)),
                 ('label', models.CharField(max_length=120)),
                 ('short_label', models.CharField(max_length=30)),

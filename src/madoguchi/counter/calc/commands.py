@@ -117,6 +117,7 @@ class RecordShape(Shape):
     complaint: ComplaintShape | None = None
     logout_confirmed: bool
     disinfected: bool
+    heard_from: CodeText | None = None
 
     def as_record(self) -> VisitRecord:
         """Return the record as the contacts app knows it."""

@@ -92,6 +92,7 @@ class SetupShape:
     purposes: tuple[SetupPurpose, ...]
     procedures: tuple[SetupProcedure, ...]
     topics: tuple[SetupTopic, ...]
+    heard_from: tuple[CodeLine, ...]
     languages: tuple[str, ...]
     policy: dict[str, Any]
     me: SetupMe | None

@@ -35,6 +35,7 @@ def setup_of(site: Site, principal: Principal, *, demo: bool) -> SetupShape:
         purposes=tuple(map(_purpose, _in_order(books, Book.PURPOSE))),
         procedures=tuple(_procedure(each, books) for each in _in_order(books, Book.PROCEDURE)),
         topics=tuple(map(_topic, _in_order(books, Book.TOPIC))),
+        heard_from=tuple(map(code_line, _in_order(books, Book.HEARD_FROM))),
         languages=tuple(Language.values),
         policy=asdict(ticket_policy(contract)),
         me=_me(principal, site),

@@ -235,4 +235,5 @@ def record_from(mapping: Mapping[str, Any]) -> VisitRecord:
         referred=mapping["referred"],
         logout_confirmed=mapping["logout_confirmed"],
         disinfected=mapping["disinfected"],
+        heard_from=mapping.get("heard_from"),
     )

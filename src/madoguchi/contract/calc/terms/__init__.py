@@ -14,6 +14,7 @@ from madoguchi.contract.calc.terms.counter import (
     CheckItem,
     DeviceChoice,
     FailureReason,
+    HeardFrom,
     Procedure,
     Purpose,
     TicketPolicy,
@@ -51,6 +52,7 @@ from madoguchi.contract.calc.terms.supplies import (
     EquipmentTerms,
     PrintMaterial,
     Publicity,
+    PublicityMedium,
     TerminalSecurity,
 )
 
@@ -94,6 +96,7 @@ class ContractTerms(Strictly):
     line_up: LineUpTerms | None = None
     publicity: Publicity | None = None
     print_materials: tuple[PrintMaterial, ...] = ()
+    heard_from: tuple[HeardFrom, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
 
 
@@ -128,6 +131,7 @@ __all__ = [
     "EquipmentTerms",
     "FailureReason",
     "Heading",
+    "HeardFrom",
     "LineUpTerms",
     "MeetingTerms",
     "ObligationTerms",
@@ -137,6 +141,7 @@ __all__ = [
     "PrintMaterial",
     "Procedure",
     "Publicity",
+    "PublicityMedium",
     "Purpose",
     "ReportTerms",
     "Schedule",

@@ -62,6 +62,15 @@ class DeviceChoice(Strictly):
 
 
 @dataclass(frozen=True)
+class HeardFrom(Strictly):
+    """How a citizen came to hear of the counter: asked with one tap, never compulsory."""
+
+    code: str
+    label: str
+    short_label: str
+
+
+@dataclass(frozen=True)
 class CheckItem(Strictly):
     """A line of the opening or closing checklist, with the clause it comes from."""
 

@@ -49,7 +49,7 @@ class TerminalSecurity(Strictly):
 
 @dataclass(frozen=True)
 class PrintMaterial(Strictly):
-    """A leaflet: contents, make-up, copies and where it goes."""
+    """A leaflet: contents, make-up, copies and where it goes; ``procedure`` is the one it explains."""
 
     code: str
     name: str
@@ -60,17 +60,39 @@ class PrintMaterial(Strictly):
     copies: int
     delivered_to: str
     clause: str
+    procedure: str = ""
+
+
+@dataclass(frozen=True)
+class PublicityMedium(Strictly):
+    """A way of reaching citizens. One of the city's own, or one which does not reach all, is refused in a proposal.
+
+    ``heard_from`` is what citizens name at the desk when it brought them.
+    """
+
+    code: str
+    label: str
+    of_city: bool = False
+    reaches_all: bool = True
+    heard_from: str = ""
 
 
 @dataclass(frozen=True)
 class Publicity(Strictly):
-    """Rules for publicity to all citizens and for what is delivered of it."""
+    """Rules for publicity to all citizens and for what is delivered of it.
+
+    After a campaign begins, visitors and calls are expected to rise for `surge_days` (calendar days). A reprint takes
+    `reprint_days` (business days) from order to arrival.
+    """
 
     file_formats: tuple[str, ...]
     copyright: str
     must_reach: str
     refused: tuple[str, ...]
     surge_warning: str
+    surge_days: int = 28
+    reprint_days: int = 10
+    media: tuple[PublicityMedium, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import { timeOf } from "../../live/clock.js";
 import { h, icon } from "../../live/elements.js";
 import { LABELS, findForbidden } from "../../privacy/detect.js";
 import { problemsOf } from "./missing.js";
-import { markRow, procedureRow, purposeRow, textRow, topicsRow } from "./rows.js";
+import { heardRow, markRow, procedureRow, purposeRow, textRow, topicsRow } from "./rows.js";
 import { lengthOf, timer } from "./timers.js";
 
 const TEXTS = ["note", "complaint_summary", "escalation_summary"];
@@ -57,6 +57,7 @@ export class RecordForm {
       note: (form.get("note") ?? "").trim(),
       complaint: told("complaint"),
       escalation: told("escalation"),
+      heard_from: form.get("heard_from"),
     };
   }
 
@@ -70,6 +71,7 @@ export class RecordForm {
         { class: "rec-body" },
         ...books.procedures.map((each, place) => procedureRow(each, books.results, place)),
         topicsRow(books.topics),
+        books.heard_from?.length ? heardRow(books.heard_from) : null,
         textRow("note", "メモ（個人の名前・番号は書かない）", "KeyN"),
         markRow("complaint", "苦情あり", "苦情の要旨"),
         markRow("escalation", "責任者に取り次ぐ", "責任者に伝えること（トラブル、判断が要ること）"),
@@ -78,7 +80,8 @@ export class RecordForm {
       h("p", { class: "err problem", role: "alert", hidden: true }),
       this.#foot(),
     );
-    for (const radio of this.element.querySelectorAll("[data-procedure] input")) this.#letGo(radio);
+    for (const radio of this.element.querySelectorAll('[data-procedure] input, [name="heard_from"]'))
+      this.#letGo(radio);
     this.#apply(this.drafts.row(this.call.id)?.record);
     this.#settle();
   }
@@ -116,6 +119,7 @@ export class RecordForm {
       if (select) select.value = reason ?? "";
     }
     for (const topic of record.topics) this.#check("topic", topic);
+    if (record.heard_from) this.#check("heard_from", record.heard_from);
     const { elements } = this.element;
     elements.note.value = record.note;
     for (const name of ["complaint", "escalation"]) {

@@ -63,6 +63,25 @@ function topicChip({ code, label, short_label: short }, place) {
   );
 }
 
+/** How the caller came to hear of the desk: one press, never compulsory, and a second press takes it back. */
+export function heardRow(answers) {
+  return h(
+    "fieldset",
+    { class: "row heard", "aria-labelledby": "lb-heard" },
+    h("div", { class: "lbrow" }, h("span", { class: "lb", id: "lb-heard" }, "窓口を知ったきっかけ（聞けたとき）")),
+    h("div", { class: "chips" }, ...answers.map(heardChip)),
+  );
+}
+
+function heardChip({ code, short_label: short }) {
+  return h(
+    "label",
+    { class: "chip" },
+    h("input", { type: "radio", name: "heard_from", value: code }),
+    h("span", {}, icon("check"), short),
+  );
+}
+
 /** A mark which most calls do not need, and the sentence it asks for. */
 export function markRow(name, words, label) {
   const key = name === "complaint" ? "K" : "T";

@@ -103,6 +103,25 @@ export function chip(name, value, words) {
   );
 }
 
+/** How the visitor came to hear of the counter: one tap, never compulsory, and a second tap takes it back. */
+export function heardRow(answers) {
+  return h(
+    "fieldset",
+    { class: "row heard", "aria-labelledby": "lb-heard" },
+    h("span", { class: "lb", id: "lb-heard" }, "知ったきっかけ"),
+    h("div", { class: "chips" }, ...answers.map(heardChip)),
+  );
+}
+
+function heardChip(answer) {
+  return h(
+    "label",
+    { class: "chip" },
+    h("input", { type: "radio", name: "heard_from", value: answer.code }),
+    h("span", {}, icon("check"), answer.short_label),
+  );
+}
+
 /** Note, and three quiet marks which most visits do not need. */
 export function memoRow() {
   return h(

@@ -5,7 +5,7 @@
 
 import { LABELS, findForbidden } from "../../privacy/detect.js";
 import { h } from "../../live/elements.js";
-import { complaintRow, deviceRow, foot, memoRow, procedureRow, topicsRow, trialRow } from "./choices.js";
+import { complaintRow, deviceRow, foot, heardRow, memoRow, procedureRow, topicsRow, trialRow } from "./choices.js";
 import { whatIsMissing } from "./missing.js";
 
 const TEXTS = ["note", "summary"];
@@ -73,6 +73,7 @@ export class RecordForm {
       complaint: form.has("complaint") ? { summary: (form.get("summary") ?? "").trim() } : null,
       logout_confirmed: form.has("logout_confirmed"),
       disinfected: form.has("disinfected"),
+      heard_from: form.get("heard_from"),
     };
   }
 
@@ -93,11 +94,12 @@ export class RecordForm {
       ...rows,
       h("div", { class: "row two" }, deviceRow(), trialRow()),
       topicsRow(this.setup.topics),
+      this.setup.heard_from?.length ? heardRow(this.setup.heard_from) : null,
       memoRow(),
       complaintRow(),
     );
     this.element.replaceChildren(body, h("p", { class: "err problem", role: "alert", hidden: true }), foot());
-    for (const radio of this.element.querySelectorAll("[data-procedure] input"))
+    for (const radio of this.element.querySelectorAll('[data-procedure] input, [name="heard_from"]'))
       letGo(radio, () => this.#touched(radio));
   }
 
@@ -111,6 +113,7 @@ export class RecordForm {
     if (record.card_reader_trial !== undefined)
       this.#check("card_reader_trial", record.card_reader_trial ? "yes" : "no");
     for (const topic of record.topics ?? []) this.#check("topic", topic);
+    if (record.heard_from) this.#check("heard_from", record.heard_from);
     for (const name of ["leaflet_handed", "referred", "logout_confirmed", "disinfected"]) {
       if (record[name] !== undefined) this.element.elements[name].checked = record[name];
     }
