@@ -1,0 +1,125 @@
+"""Many days played at once, on two threads: how many came, were answered, waited long, and whether the promise was held.
+
+The compiled kernel is imported at the first play; a server which plays nothing never loads it.
+"""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from madoguchi.planning.calc.played_days.shapes import Assumptions, DayCourse, Promise, Sample, Situation
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+THREADS = 2
+FEW_DAYS = 64
+"""Fewer days than this are not worth a second thread."""
+FRESH_DESK = Situation()
+
+
+@dataclass(frozen=True)
+class Played:
+    """What became of the days: a row for each day, a row for each slot; columns are came, answered, waited long."""
+
+    by_day: NDArray[np.int64]
+    by_slot: NDArray[np.int64]
+    held: NDArray[np.bool_]
+
+    @property
+    def probability(self) -> float:
+        """The share of days on which the promise was held."""
+        return float(self.held.mean())
+
+    @property
+    def answer_rate(self) -> float:
+        """Answered ÷ came, over all days."""
+        came, answered, _ = self.by_day.sum(axis=0)
+        return float(answered / came) if came else 1.0
+
+
+@dataclass(frozen=True)
+class PlayedDesk:
+    """A kind of day with its assumptions, promise and sample: asks the kernel for any seats."""
+
+    course: DayCourse
+    assumptions: Assumptions
+    promise: Promise
+    sample: Sample
+    situation: Situation = field(default=FRESH_DESK)
+
+    @cached_property
+    def volumes(self) -> NDArray[np.float64]:
+        """Each day's volume over the mean."""
+        return self.sample.volumes(self.assumptions.volume_spread)
+
+    @cached_property
+    def room(self) -> int:
+        """How many may ever wait on one day, with all who come again; beyond it the day counts as lost."""
+        most = sum(self.course.expected) * float(self.volumes.max())
+        first = most + 6.0 * math.sqrt(most) + self.situation.busy + len(self.situation.waits_so_far_s)
+        return math.ceil(first / (1.0 - self.assumptions.retries)) + 200
+
+    def play(self, seats: tuple[int, ...], which: NDArray[np.int64] | None = None) -> Played:
+        """Play all days, or those of these numbers, with so many seats at the desk in each slot."""
+        import numpy as np
+
+        days = np.arange(self.sample.days, dtype=np.int64) if which is None else which
+        # neighbours in the sample are alike: every other day to each thread
+        parts = [days[turn::THREADS] for turn in range(THREADS)] if len(days) >= FEW_DAYS else [days]
+        asked = self._asked(seats)
+        with ThreadPoolExecutor(THREADS) as pool:
+            answers = list(
+                pool.map(
+                    lambda part: _kernel().play_days(*asked, part, self.volumes, self.sample.seed, self.room), parts
+                )
+            )
+        by_day = np.empty((len(days), 3), np.int64)
+        for turn, answer in enumerate(answers):
+            by_day[turn :: len(parts)] = answer[0]
+        return Played(by_day, sum(answer[1] for answer in answers), self.kept(by_day))
+
+    def kept(self, by_day: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return on which days the promise was held, with what came and was answered before the day was taken up."""
+        came, answered = by_day[:, 0] + self.situation.offered, by_day[:, 1] + self.situation.answered
+        enough = answered >= self.promise.answer_rate * came - 1e-9
+        held: NDArray[np.bool_] = enough & (by_day[:, 2] <= self.promise.long_share * came + 1e-9)
+        return held
+
+    def _asked(self, seats: tuple[int, ...]) -> tuple[Any, Any]:
+        import numpy as np
+
+        if len(seats) != self.course.slots:
+            raise ValueError(f"{self.course.slots} slots need {self.course.slots} numbers of seats, not {len(seats)}")
+        summed = list(accumulate(self.course.expected, initial=0.0))
+        kernel, waits = _kernel(), sorted(self.situation.waits_so_far_s, reverse=True)
+        course = kernel.Course(
+            np.array(self.course.bounds_s) - self.course.bounds_s[0],
+            np.array(summed),
+            np.array(seats, dtype=np.int64),
+            self.situation.busy,
+            np.array(waits, dtype=np.float64),
+        )
+        return kernel.Rules(*_rules(self.assumptions, self.promise)), course
+
+
+def _rules(given: Assumptions, promise: Promise) -> tuple[float, ...]:
+    width = -1.0 if given.talk_spread is None else math.sqrt(math.log1p(given.talk_spread**2))
+    rests_per_s = given.away_share / given.away_s
+    asked = (
+        given.ring_s, given.talk_s, width, given.after_call_s, given.patience_s, given.retries, given.retry_after_s,
+        rests_per_s, given.away_s, promise.long_wait_s,
+    )  # fmt: skip
+    return tuple(float(each) for each in asked)  # one whole number among them would be compiled anew
+
+
+def _kernel() -> Any:
+    from madoguchi.planning.calc.played_days import kernel
+
+    return kernel
