@@ -14,8 +14,9 @@ from madoguchi.documents.triggers import ROW_GUARDS as DOCUMENTS
 from madoguchi.incidents.triggers import ROW_GUARDS as INCIDENTS
 from madoguchi.meetings.triggers import ROW_GUARDS as MEETINGS
 from madoguchi.reports.triggers import ROW_GUARDS as REPORTS
+from madoguchi.roster.triggers import ROW_GUARDS as ROSTER
 
-GUARDED = (COMPLIANCE, COSTS, DOCUMENTS, INCIDENTS, MEETINGS, REPORTS)
+GUARDED = (COMPLIANCE, COSTS, DOCUMENTS, INCIDENTS, MEETINGS, REPORTS, ROSTER)
 
 
 def let_flush_pass_triggers() -> None:

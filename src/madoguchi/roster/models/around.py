@@ -105,7 +105,7 @@ class Absence(models.Model):
         ordering = ("-reported_at",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(last_on__gte=models.F("first_on")), name="absence_ends_after_start"
+                condition=models.Q(last_on__gte=models.F("first_on")), name="roster_absence_ends_after_start"
             ),
         )
 
