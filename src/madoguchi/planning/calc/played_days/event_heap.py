@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 
 from madoguchi.planning.calc.played_days.compiling import compiled
 
-Times = NDArray[np.float64]
-Codes = NDArray[np.int64]
+Heap = tuple[NDArray[np.float64], NDArray[np.int64]]
+"""When something happens, and what."""
 
 
 @compiled
-def push(times: Times, codes: Codes, size: int, time: float, code: int) -> int:
+def push(heap: Heap, size: int, time: float, code: int) -> int:
     """Add an event and return the new size."""
+    times, codes = heap
     place = size
     while place > 0:
         above = (place - 1) >> 1
@@ -26,8 +27,9 @@ def push(times: Times, codes: Codes, size: int, time: float, code: int) -> int:
 
 
 @compiled
-def pop(times: Times, codes: Codes, size: int) -> int:
+def pop(heap: Heap, size: int) -> int:
     """Take the first event away and return the new size."""
+    times, codes = heap
     size -= 1
     time, code = times[size], codes[size]
     place = 0

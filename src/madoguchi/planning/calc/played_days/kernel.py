@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from madoguchi.planning.calc.played_days.chance import day_key, exponential, normal, uniform
 from madoguchi.planning.calc.played_days.compiling import compiled
-from madoguchi.planning.calc.played_days.event_heap import pop, push
+from madoguchi.planning.calc.played_days.event_heap import Heap, pop, push
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
 # counters of a day
-SIZE, IDLE, CLOSING, RESTING, HEAD, TAIL, WAITING, SLOT = range(8)
+EVENTS, IDLE, CLOSING, RESTING, HEAD, TAIL, WAITING, RESTED = range(8)
 OFFERED, ANSWERED, LONG = 0, 1, 2
 FREE, GIVES_UP, AGAIN = 0, 1, 2
 KINDS = 4
@@ -61,13 +61,29 @@ class Course(NamedTuple):
 class Desk(NamedTuple):
     """The desk while a day is played: heap, queue (a caller's number x PER_CALLER + attempts), counters, results by slot."""
 
-    times: Floats
-    codes: Counts
+    heap: Heap
     entered: Floats
     leaves: Floats
     who: Counts
-    count: Counts
+    counts: Counts
     found: Counts
+
+
+class Hall(NamedTuple):
+    """One day being played: the desk, the rules, what comes, and the key of the day's chance."""
+
+    desk: Desk
+    rules: Rules
+    course: Course
+    key: np.uint64
+
+
+class Days(NamedTuple):
+    """Which days of a sample are played, the volume of all of its days, and its seed."""
+
+    numbers: Counts
+    volumes: Floats
+    seed: int
 
 
 @compiled
@@ -83,57 +99,60 @@ def talk_of(rules: Rules, key: np.uint64, number: int) -> float:
 @compiled
 def tell(desk: Desk, time: float, code: int) -> None:
     """Put an event on the heap."""
-    desk.count[SIZE] = push(desk.times, desk.codes, desk.count[SIZE], time, code)
+    desk.counts[EVENTS] = push(desk.heap, desk.counts[EVENTS], time, code)
 
 
 @compiled
-def slot_of(course: Course, time: float) -> int:
-    """Return the slot of a moment."""
-    slot = np.searchsorted(course.bounds, time, side="right") - 1
-    return max(0, min(slot, len(course.seats) - 1))
+def place_of(bounds: Floats, moment: float) -> int:
+    """Return in which slot a moment lies, the first for what was before."""
+    slot = 0
+    while slot + 2 < len(bounds) and bounds[slot + 1] <= moment:
+        slot += 1
+    return slot
 
 
 @compiled
-def lost(desk: Desk, rules: Rules, key: np.uint64, number: int, at: float) -> None:
-    """A caller has given up: perhaps to come again."""
-    if number % PER_CALLER // PER_ATTEMPT + 1 < MOST_ATTEMPTS and uniform(key, number + RETRY) < rules.retries:
-        again = at + rules.retry_after_s * exponential(key, number + LATER)
-        tell(desk, again, (number + PER_ATTEMPT) * KINDS + AGAIN)
+def lost(hall: Hall, number: int, at: float) -> None:
+    """Remember that a caller has given up: perhaps to come again."""
+    rules = hall.rules
+    attempt = number % PER_CALLER // PER_ATTEMPT + 1
+    if attempt < MOST_ATTEMPTS and uniform(hall.key, number + RETRY) < rules.retries:
+        again = at + rules.retry_after_s * exponential(hall.key, number + LATER)
+        tell(hall.desk, again, (number + PER_ATTEMPT) * KINDS + AGAIN)
 
 
 @compiled
-def waited(desk: Desk, rules: Rules, slot: int, wait: float) -> None:
+def waited(hall: Hall, slot: int, wait_s: float) -> None:
     """Count a wait which has ended."""
-    if wait >= rules.long_wait_s:
-        desk.found[slot, LONG] += 1
+    if wait_s >= hall.rules.long_wait_s:
+        hall.desk.found[slot, LONG] += 1
 
 
 @compiled
-def ring(
-    desk: Desk, rules: Rules, course: Course, key: np.uint64, number: int, since: tuple[float, float, float]
-) -> None:
-    """A free seat rings for a caller: since = (entered, gives up at, now). Whoever gives up while it rings keeps it until then."""
+def ring(hall: Hall, number: int, since: tuple[float, float, float]) -> None:
+    """Let a seat ring for a caller: since = (entered, gives up at, now). Whoever gives up while it rings keeps it until then."""
     entered, leaves, now = since
-    answered = now + rules.ring_s * (0.5 + uniform(key, number + RING))
-    slot = slot_of(course, entered)
+    answered = now + hall.rules.ring_s * (0.5 + uniform(hall.key, number + RING))
+    slot = place_of(hall.course.bounds, entered)
     if leaves < answered:
-        waited(desk, rules, slot, leaves - entered)
-        lost(desk, rules, key, number, leaves)
-        tell(desk, leaves, FREE)
+        waited(hall, slot, leaves - entered)
+        lost(hall, number, leaves)
+        tell(hall.desk, leaves, FREE)
     else:
-        desk.found[slot, ANSWERED] += 1
-        waited(desk, rules, slot, answered - entered)
-        tell(desk, answered + talk_of(rules, key, number), FREE)
+        hall.desk.found[slot, ANSWERED] += 1
+        waited(hall, slot, answered - entered)
+        tell(hall.desk, answered + talk_of(hall.rules, hall.key, number), FREE)
 
 
 @compiled
-def come(desk: Desk, rules: Rules, course: Course, key: np.uint64, number: int, now: float) -> None:
-    """A caller comes: to a free seat, else into the queue."""
-    desk.found[slot_of(course, now), OFFERED] += 1
-    leaves = now + rules.patience_s * exponential(key, number + PATIENCE)
-    if desk.count[IDLE] > 0:
-        desk.count[IDLE] -= 1
-        ring(desk, rules, course, key, number, (now, leaves, now))
+def come(hall: Hall, number: int, now: float) -> None:
+    """Let a caller come: to a free seat, else into the queue."""
+    desk = hall.desk
+    desk.found[place_of(hall.course.bounds, now), OFFERED] += 1
+    leaves = now + hall.rules.patience_s * exponential(hall.key, number + PATIENCE)
+    if desk.counts[IDLE] > 0:
+        desk.counts[IDLE] -= 1
+        ring(hall, number, (now, leaves, now))
     else:
         queue_up(desk, number, now, leaves)
 
@@ -141,175 +160,178 @@ def come(desk: Desk, rules: Rules, course: Course, key: np.uint64, number: int, 
 @compiled
 def queue_up(desk: Desk, number: int, entered: float, leaves: float) -> None:
     """Put a caller at the end of the queue."""
-    tail = desk.count[TAIL]
+    tail = desk.counts[TAIL]
     desk.entered[tail], desk.leaves[tail], desk.who[tail] = entered, leaves, number
-    desk.count[TAIL] += 1
-    desk.count[WAITING] += 1
+    desk.counts[TAIL] += 1
+    desk.counts[WAITING] += 1
     tell(desk, leaves, tail * KINDS + GIVES_UP)
 
 
 @compiled
-def next_caller(desk: Desk, rules: Rules, course: Course, key: np.uint64, now: float) -> None:
-    """Free seats take those who wait, longest first."""
-    while desk.count[IDLE] > 0 and desk.count[WAITING] > 0:
-        head = desk.count[HEAD]
-        desk.count[HEAD] += 1
-        if desk.who[head] < 0:
-            continue
+def next_caller(hall: Hall, now: float) -> None:
+    """Let free seats take those who wait, longest first."""
+    desk = hall.desk
+    while desk.counts[IDLE] > 0 and desk.counts[WAITING] > 0:
+        head = desk.counts[HEAD]
+        desk.counts[HEAD] += 1
         number = desk.who[head]
+        if number < 0:
+            continue
         desk.who[head] = -1
-        desk.count[WAITING] -= 1
-        desk.count[IDLE] -= 1
-        ring(desk, rules, course, key, number, (desk.entered[head], desk.leaves[head], now))
+        desk.counts[WAITING] -= 1
+        desk.counts[IDLE] -= 1
+        ring(hall, number, (desk.entered[head], desk.leaves[head], now))
 
 
 @compiled
-def seat_free(desk: Desk, rules: Rules, key: np.uint64, now: float, rest: int) -> int:
-    """A seat has finished: it closes, or rests, or is free. Returns how many rests have begun."""
-    if desk.count[CLOSING] > 0:
-        desk.count[CLOSING] -= 1
-    elif desk.count[RESTING] > 0:
-        desk.count[RESTING] -= 1
-        tell(desk, now + rules.rest_s * exponential(key, RESTS + 2 * rest + 1), FREE)
-        rest += 1
+def rest(hall: Hall, now: float) -> None:
+    """Let somebody leave the seat for a short while."""
+    number = RESTS + 2 * hall.desk.counts[RESTED] + 1
+    hall.desk.counts[RESTED] += 1
+    tell(hall.desk, now + hall.rules.rest_s * exponential(hall.key, number), FREE)
+
+
+@compiled
+def rest_due(hall: Hall, now: float) -> float:
+    """Let somebody rest: at once where a seat is free, else after the next talk. Returns the work until the next rest."""
+    counts = hall.desk.counts
+    if counts[IDLE] > 0:
+        counts[IDLE] -= 1
+        rest(hall, now)
     else:
-        desk.count[IDLE] += 1
-    return rest
+        counts[RESTING] += 1
+    return exponential(hall.key, RESTS + 2 * (counts[RESTED] + counts[RESTING]))
 
 
 @compiled
-def seats_become(desk: Desk, more: int) -> None:
-    """Seats open (first those which were about to close stay), or close: free ones now, others after their talk."""
-    count = desk.count
+def seat_free(hall: Hall, now: float) -> None:
+    """Let a seat which has finished close, or rest, or take who waits."""
+    counts = hall.desk.counts
+    if counts[CLOSING] > 0:
+        counts[CLOSING] -= 1
+    elif counts[RESTING] > 0:
+        counts[RESTING] -= 1
+        rest(hall, now)
+    else:
+        counts[IDLE] += 1
+        next_caller(hall, now)
+
+
+@compiled
+def seats_become(hall: Hall, more: int, now: float) -> None:
+    """Open seats (first those which were about to close stay), or close them: free ones now, others after their talk."""
+    counts = hall.desk.counts
     if more >= 0:
-        stay = min(more, count[CLOSING])
-        count[CLOSING] -= stay
-        count[IDLE] += more - stay
+        stay = min(more, counts[CLOSING])
+        counts[CLOSING] -= stay
+        counts[IDLE] += more - stay
+        next_caller(hall, now)
     else:
-        now = min(-more, count[IDLE])
-        count[IDLE] -= now
-        count[CLOSING] += -more - now
+        closed = min(-more, counts[IDLE])
+        counts[IDLE] -= closed
+        counts[CLOSING] += -more - closed
 
 
 @compiled
-def gives_up(desk: Desk, rules: Rules, course: Course, key: np.uint64, place: int) -> None:
-    """A caller's patience ends; nothing happens when a seat was quicker."""
-    number = desk.who[place]
+def gives_up(hall: Hall, place: int) -> None:
+    """End a caller's patience; nothing happens when a seat was quicker."""
+    desk, number = hall.desk, hall.desk.who[place]
     if number >= 0:
         desk.who[place] = -1
-        desk.count[WAITING] -= 1
+        desk.counts[WAITING] -= 1
         entered, leaves = desk.entered[place], desk.leaves[place]
-        waited(desk, rules, slot_of(course, entered), leaves - entered)
-        lost(desk, rules, key, number, leaves)
+        waited(hall, place_of(hall.course.bounds, entered), leaves - entered)
+        lost(hall, number, leaves)
 
 
 @compiled
-def arrival(course: Course, volume: float, work: float) -> float:
-    """Return when the caller comes whose unit-rate moment is `work`; infinite after the day's end."""
-    at = work / volume
+def arrival(course: Course, at: float) -> float:
+    """Return when so many have come on a day of mean volume; infinite after its end."""
     if at >= course.summed[-1]:
         return math.inf
-    slot = np.searchsorted(course.summed, at, side="right") - 1
+    slot = place_of(course.summed, at)
     share = (at - course.summed[slot]) / (course.summed[slot + 1] - course.summed[slot])
-    return course.bounds[slot] + share * (course.bounds[slot + 1] - course.bounds[slot])
+    return float(course.bounds[slot] + share * (course.bounds[slot + 1] - course.bounds[slot]))
 
 
 @compiled
-def begin(desk: Desk, rules: Rules, course: Course, key: np.uint64) -> int:
+def begin(hall: Hall) -> int:
     """Open the desk with who is there already; return the number of the first caller still to come."""
-    desk.count[:] = 0
+    desk, course = hall.desk, hall.course
+    desk.counts[:] = 0
     desk.found[:, :] = 0
     for caller in range(course.busy):
-        tell(desk, talk_of(rules, key, caller * PER_CALLER), FREE)
+        tell(desk, talk_of(hall.rules, hall.key, caller * PER_CALLER), FREE)
     for place in range(len(course.waits)):
         number = (course.busy + place) * PER_CALLER
-        queue_up(desk, number, -course.waits[place], rules.patience_s * exponential(key, number + PATIENCE))
-    desk.count[IDLE] = max(0, course.seats[0] - course.busy)
-    desk.count[CLOSING] = max(0, course.busy - course.seats[0])
-    next_caller(desk, rules, course, key, 0.0)
+        queue_up(desk, number, -course.waits[place], hall.rules.patience_s * exponential(hall.key, number + PATIENCE))
+    desk.counts[CLOSING] = course.busy
+    seats_become(hall, course.seats[0], 0.0)
     return course.busy + len(course.waits)
 
 
 @compiled
-def happen(desk: Desk, rules: Rules, course: Course, key: np.uint64, rest: int) -> int:
-    """Let the first event of the heap happen; return how many rests have begun."""
-    now, code = desk.times[0], desk.codes[0]
-    desk.count[SIZE] = pop(desk.times, desk.codes, desk.count[SIZE])
+def happen(hall: Hall) -> None:
+    """Let the first event of the heap happen."""
+    desk = hall.desk
+    now, code = desk.heap[0][0], desk.heap[1][0]
+    desk.counts[EVENTS] = pop(desk.heap, desk.counts[EVENTS])
     if code % KINDS == FREE:
-        rest = seat_free(desk, rules, key, now, rest)
-        next_caller(desk, rules, course, key, now)
+        seat_free(hall, now)
     elif code % KINDS == GIVES_UP:
-        gives_up(desk, rules, course, key, code // KINDS)
-    elif now < course.bounds[-1]:
-        come(desk, rules, course, key, code // KINDS, now)
-    return rest
+        gives_up(hall, code // KINDS)
+    elif now < hall.course.bounds[-1]:
+        come(hall, code // KINDS, now)
 
 
 @compiled
-def rest_due(desk: Desk, rules: Rules, key: np.uint64, now: float, rest: int) -> int:
-    """Somebody is to rest: at once where a seat is free, else after the next talk. Returns how many rests have begun."""
-    if desk.count[IDLE] > 0:
-        desk.count[IDLE] -= 1
-        tell(desk, now + rules.rest_s * exponential(key, RESTS + 2 * rest + 1), FREE)
-        return rest + 1
-    desk.count[RESTING] += 1
-    return rest
-
-
-@compiled
-def play_day(desk: Desk, rules: Rules, course: Course, key: np.uint64, volume: float) -> bool:
-    """Play a day to its end, results by slot of entry in `desk.found`; False when the queue has outgrown its room."""
-    caller = begin(desk, rules, course, key)
+def play_day(hall: Hall, volume: float) -> bool:
+    """Play a day to its end, results by slot of entry in `found`; False when the queue has outgrown its room."""
+    desk, rules, course, key = hall
+    caller = begin(hall)
     work = exponential(key, caller * PER_CALLER + GAP)
-    comes, rest, due, last, slot = arrival(course, volume, work), 0, exponential(key, RESTS), 0.0, 0
+    comes, due, last, slot = arrival(course, work / volume), exponential(key, RESTS), 0.0, 0
     slots, room = len(course.seats), len(desk.who)
     while True:
-        seats = course.seats[slot] if slot < slots else 0
-        rests = last + due / (rules.rests_per_s * seats) if rules.rests_per_s > 0.0 and seats > 0 else math.inf
+        pace = rules.rests_per_s * course.seats[slot] if slot < slots else 0.0
+        rests = last + due / pace if pace > 0.0 else math.inf
         ends = course.bounds[slot + 1] if slot < slots else math.inf
-        event = desk.times[0] if desk.count[SIZE] > 0 else math.inf
-        now = min(min(comes, event), min(rests, ends))
+        event = desk.heap[0][0] if desk.counts[EVENTS] > 0 else math.inf
+        now = min(comes, event, rests, ends)
         if now == math.inf:
             return True
-        due -= (now - last) * rules.rests_per_s * seats
+        due -= (now - last) * pace
         last = now
         if now == event:
-            rest = happen(desk, rules, course, key, rest)
+            happen(hall)
         elif now == comes:
-            come(desk, rules, course, key, caller * PER_CALLER, now)
+            come(hall, caller * PER_CALLER, now)
             caller += 1
             work += exponential(key, caller * PER_CALLER + GAP)
-            comes = arrival(course, volume, work)
+            comes = arrival(course, work / volume)
         elif now == ends:
             slot += 1
             if slot < slots:
-                seats_become(desk, course.seats[slot] - course.seats[slot - 1])
-                next_caller(desk, rules, course, key, now)
+                seats_become(hall, course.seats[slot] - course.seats[slot - 1], now)
         else:
-            due = exponential(key, RESTS + 2 * (rest + desk.count[RESTING]) + 2)
-            rest = rest_due(desk, rules, key, now, rest)
-        if desk.count[TAIL] >= room - 1 or desk.count[SIZE] >= len(desk.times) - 4:
+            due = rest_due(hall, now)
+        if desk.counts[TAIL] >= room - 1 or desk.counts[EVENTS] >= 4 * room - 4:
             return False
 
 
 @compiled
-def play_days(
-    rules: Rules, course: Course, days: Counts, volumes: Floats, seed: int, room: int
-) -> tuple[Counts, Counts]:  # fmt: skip
-    """Play the days of these numbers: for each what came, was answered, waited long; and the same summed by slot."""
+def play_days(rules: Rules, course: Course, days: Days, room: int) -> tuple[Counts, Counts]:
+    """Play the days: for each what came, was answered, waited long; and the same summed by slot."""
     slots = len(course.seats)
-    desk = Desk(
-        np.empty(4 * room), np.empty(4 * room, np.int64), np.empty(room), np.empty(room), np.empty(room, np.int64),
-        np.zeros(8, np.int64), np.zeros((slots, 3), np.int64),
-    )  # fmt: skip
-    by_day, by_slot = np.zeros((len(days), 3), np.int64), np.zeros((slots, 3), np.int64)
-    for place in range(len(days)):
-        day = days[place]
-        whole = play_day(desk, rules, course, day_key(seed, day), volumes[day])
-        for slot in range(slots):
-            for kind in range(3):
-                by_day[place, kind] += desk.found[slot, kind]
-                by_slot[slot, kind] += desk.found[slot, kind]
+    heap = (np.empty(4 * room), np.empty(4 * room, np.int64))
+    counts, found = np.zeros(8, np.int64), np.zeros((slots, 3), np.int64)
+    desk = Desk(heap, np.empty(room), np.empty(room), np.empty(room, np.int64), counts, found)
+    by_day, by_slot = np.zeros((len(days.numbers), 3), np.int64), np.zeros((slots, 3), np.int64)
+    for place in range(len(days.numbers)):
+        day = days.numbers[place]
+        whole = play_day(Hall(desk, rules, course, day_key(days.seed, day)), days.volumes[day])
+        by_day[place] = found.sum(axis=0)
+        by_slot += found
         if not whole:
             by_day[place, LONG] += by_day[place, OFFERED] + 1
     return by_day, by_slot

@@ -1,6 +1,6 @@
 """Many days played at once, on two threads: how many came, were answered, waited long, and whether the promise was held.
 
-The compiled kernel is imported at the first play; a server which plays nothing never loads it.
+This imports the compiled kernel: whoever shows a page imports it only where something is played.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from statistics import NormalDist
 
+import numpy as np
+from numpy.typing import NDArray
+
+from madoguchi.planning.calc.played_days.kernel import Course, Days, Rules, play_days
 from madoguchi.planning.calc.played_days.shapes import Assumptions, DayCourse, Promise, Sample, Situation
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 THREADS = 2
 FEW_DAYS = 64
@@ -57,7 +57,7 @@ class PlayedDesk:
     @cached_property
     def volumes(self) -> NDArray[np.float64]:
         """Each day's volume over the mean."""
-        return self.sample.volumes(self.assumptions.volume_spread)
+        return volumes(self.sample, self.assumptions.volume_spread)
 
     @cached_property
     def room(self) -> int:
@@ -68,18 +68,12 @@ class PlayedDesk:
 
     def play(self, seats: tuple[int, ...], which: NDArray[np.int64] | None = None) -> Played:
         """Play all days, or those of these numbers, with so many seats at the desk in each slot."""
-        import numpy as np
-
         days = np.arange(self.sample.days, dtype=np.int64) if which is None else which
         # neighbours in the sample are alike: every other day to each thread
         parts = [days[turn::THREADS] for turn in range(THREADS)] if len(days) >= FEW_DAYS else [days]
-        asked = self._asked(seats)
+        (rules, course), of = self._asked(seats), (self.volumes, self.sample.seed)
         with ThreadPoolExecutor(THREADS) as pool:
-            answers = list(
-                pool.map(
-                    lambda part: _kernel().play_days(*asked, part, self.volumes, self.sample.seed, self.room), parts
-                )
-            )
+            answers = list(pool.map(lambda part: play_days(rules, course, Days(part, *of), self.room), parts))
         by_day = np.empty((len(days), 3), np.int64)
         for turn, answer in enumerate(answers):
             by_day[turn :: len(parts)] = answer[0]
@@ -92,21 +86,19 @@ class PlayedDesk:
         held: NDArray[np.bool_] = enough & (by_day[:, 2] <= self.promise.long_share * came + 1e-9)
         return held
 
-    def _asked(self, seats: tuple[int, ...]) -> tuple[Any, Any]:
-        import numpy as np
-
+    def _asked(self, seats: tuple[int, ...]) -> tuple[Rules, Course]:
         if len(seats) != self.course.slots:
             raise ValueError(f"{self.course.slots} slots need {self.course.slots} numbers of seats, not {len(seats)}")
         summed = list(accumulate(self.course.expected, initial=0.0))
-        kernel, waits = _kernel(), sorted(self.situation.waits_so_far_s, reverse=True)
-        course = kernel.Course(
-            np.array(self.course.bounds_s) - self.course.bounds_s[0],
-            np.array(summed),
+        waits = sorted(self.situation.waits_so_far_s, reverse=True)
+        course = Course(
+            np.array(self.course.bounds_s, dtype=np.float64) - self.course.bounds_s[0],
+            np.array(summed, dtype=np.float64),
             np.array(seats, dtype=np.int64),
             self.situation.busy,
             np.array(waits, dtype=np.float64),
         )
-        return kernel.Rules(*_rules(self.assumptions, self.promise)), course
+        return Rules(*_rules(self.assumptions, self.promise)), course
 
 
 def _rules(given: Assumptions, promise: Promise) -> tuple[float, ...]:
@@ -119,7 +111,12 @@ def _rules(given: Assumptions, promise: Promise) -> tuple[float, ...]:
     return tuple(float(each) for each in asked)  # one whole number among them would be compiled anew
 
 
-def _kernel() -> Any:
-    from madoguchi.planning.calc.played_days import kernel
-
-    return kernel
+def volumes(sample: Sample, spread: float) -> NDArray[np.float64]:
+    """Return each day's volume over the mean: lognormal."""
+    width = math.sqrt(math.log1p(spread * spread))
+    if sample.even:
+        bell = NormalDist()
+        normal = np.array([bell.inv_cdf((day + 0.5) / sample.days) for day in range(sample.days)])
+    else:
+        normal = np.random.default_rng(sample.seed).standard_normal(sample.days)
+    return np.exp(width * normal - width * width / 2.0)

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from statistics import NormalDist
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 HALF_HOUR_S = 1800.0
 PATIENT_S = 1e9
@@ -149,18 +143,6 @@ class Sample:
     days: int
     seed: int
     even: bool = False
-
-    def volumes(self, spread: float) -> NDArray[np.float64]:
-        """Return each day's volume over the mean: lognormal."""
-        import numpy as np
-
-        width = math.sqrt(math.log1p(spread * spread))
-        if self.even:
-            bell = NormalDist()
-            normal = np.array([bell.inv_cdf((day + 0.5) / self.days) for day in range(self.days)])
-        else:
-            normal = np.random.default_rng(self.seed).standard_normal(self.days)
-        return np.exp(width * normal - width * width / 2.0)
 
     def fresh(self, turn: int) -> Sample:
         """Return as many days nobody has seen yet."""
