@@ -8,15 +8,17 @@ from contextlib import ExitStack
 from django.db import connection
 
 from madoguchi.audit import triggers as audit
+from madoguchi.audit.closing import ROW_GUARDS as CLOSED_CHAINS
 from madoguchi.compliance.triggers import ROW_GUARDS as COMPLIANCE
 from madoguchi.costs.triggers import ROW_GUARDS as COSTS
 from madoguchi.documents.triggers import ROW_GUARDS as DOCUMENTS
 from madoguchi.incidents.triggers import ROW_GUARDS as INCIDENTS
 from madoguchi.meetings.triggers import ROW_GUARDS as MEETINGS
+from madoguchi.publicity.triggers import ROW_GUARDS as PUBLICITY
 from madoguchi.reports.triggers import ROW_GUARDS as REPORTS
 from madoguchi.roster.triggers import ROW_GUARDS as ROSTER
 
-GUARDED = (COMPLIANCE, COSTS, DOCUMENTS, INCIDENTS, MEETINGS, REPORTS, ROSTER)
+GUARDED = (CLOSED_CHAINS, COMPLIANCE, COSTS, DOCUMENTS, INCIDENTS, MEETINGS, PUBLICITY, REPORTS, ROSTER)
 
 
 def let_flush_pass_triggers() -> None:
