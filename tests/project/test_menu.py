@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from madoguchi.accounts.choices import Role
-from madoguchi.project.menu import PLACES, menu_for
+from madoguchi.project.menu import DRAWERS, PLACES, menu_for
 from tests.makers.accounts import make_user, signed_in_client
 from tests.makers.contract import make_contract, make_site
 
@@ -22,8 +22,16 @@ def test_whatever_the_menu_shows_opens(role: Role) -> None:
     assert shut == []
 
 
-def test_a_group_stands_together() -> None:
-    """Two places of one group with another between them would make two groups of one name."""
-    groups = [each.group for each in PLACES if each.group]
-    starts = [group for before, group in zip(["", *groups], groups, strict=False) if group != before]
-    assert len(starts) == len(set(starts))
+@pytest.mark.parametrize("role", list(Role))
+def test_at_most_seven_words_stand_in_the_bar(role: Role) -> None:
+    """More have no room beside the person in a window of 1280; the table's sections share drawers instead."""
+    contract = make_contract()
+    sites = list(contract.sites.order_by("pk")[:2])
+    user = make_user(role=role, contract=contract, sites=sites)
+    bar = menu_for(user.memberships.get())
+    assert len(bar) <= 7, [each.label for each in bar]
+    assert all(len(each.entries) != 1 for each in bar)
+
+
+def test_every_section_has_its_drawer() -> None:
+    assert {each.section for each in PLACES} - set(DRAWERS) == {""}

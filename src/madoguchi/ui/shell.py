@@ -7,7 +7,10 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class NavEntry:
-    """A word in the menu and where it leads; with entries of its own it leads nowhere and unfolds."""
+    """A word in the menu and where it leads; with entries of its own it leads nowhere and unfolds.
+
+    Entries which have entries again are sections: they stand side by side under their words.
+    """
 
     label: str
     href: str = ""
@@ -16,7 +19,7 @@ class NavEntry:
     @property
     def hrefs(self) -> tuple[str, ...]:
         """Everywhere this entry leads, itself or by its own entries."""
-        return tuple(each.href for each in self.entries) if self.entries else (self.href,)
+        return tuple(href for each in self.entries for href in each.hrefs) if self.entries else (self.href,)
 
 
 @dataclass(frozen=True)
