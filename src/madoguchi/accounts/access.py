@@ -6,6 +6,9 @@ Then it asks ``require`` whether this person may do what they ask, which answers
     def ward_day(request: OfficeRequest, slug: str, site_code: str) -> HttpResponse:
         site = site_for(request.principal, slug, site_code)
         require(request.principal, rules.may_run_ward_day, site)
+
+A contract which has ended is read only: to a request which would change something both doors answer ``ClosedError``, a 403
+with a sentence. ``audit.recording.record`` refuses what comes by another way (a command, a timer, a telephone system).
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from rules.predicates import Predicate
 from madoguchi.accounts.choices import DeviceKind, Role
 from madoguchi.accounts.models import Device, Membership, User
 from madoguchi.audit.actor import Actor
+from madoguchi.audit.closing import ClosedError
 from madoguchi.contract.models import Contract, Site
 
 
@@ -34,6 +38,8 @@ class Principal:
     memberships: tuple[Membership, ...] = ()
     by_bearer: bool = False
     """Whether the device's token came in a header, which no other web site can send: no CSRF token is needed."""
+    writes: bool = False
+    """Whether the request would change something."""
 
     @property
     def is_anonymous(self) -> bool:
@@ -85,21 +91,27 @@ class OfficeRequest(HttpRequest):
     """For async views: ``await request.find_principal()``; afterwards ``request.principal`` costs nothing."""
 
 
-def contract_for(principal: Principal, slug: str) -> Contract:
-    """Return the contract if the person belongs to it or the device stands in it; else raise Http404."""
+def contract_for(principal: Principal, slug: str, *, even_closed: bool = False) -> Contract:
+    """Return the contract if the person belongs to it or the device stands in it; else raise Http404.
+
+    Raises ClosedError for a change of a contract which has ended, except where a page asks for it ``even_closed``.
+    """
     for membership in principal.memberships:
         if membership.contract.slug == slug:
-            return membership.contract
+            return _open(principal, membership.contract, even_closed=even_closed)
     if principal.device is not None and principal.device.contract.slug == slug:
-        return principal.device.contract
+        return _open(principal, principal.device.contract, even_closed=even_closed)
     raise Http404
 
 
 def site_for(principal: Principal, slug: str, site_code: str) -> Site:
-    """Return the site if the person may see it or the device stands there; else raise Http404. At most one query."""
+    """Return the site if the person may see it or the device stands there; else raise Http404. At most one query.
+
+    Raises ClosedError for a change of a contract which has ended.
+    """
     device = principal.device
     if device is not None and device.contract.slug == slug and device.site.code == site_code:
-        return _within(device.contract, device.site)
+        return _within(_open(principal, device.contract), device.site)
     membership = next((each for each in principal.memberships if each.contract.slug == slug), None)
     if membership is None:
         raise Http404
@@ -107,13 +119,20 @@ def site_for(principal: Principal, slug: str, site_code: str) -> Site:
     site = next((each for each in sites if each.code == site_code), None)
     if site is None:
         raise Http404
-    return _within(membership.contract, site)
+    return _within(_open(principal, membership.contract), site)
 
 
 def require(principal: Principal, predicate: Predicate, obj: object) -> None:
     """Return if the rule allows it, else raise PermissionDenied (the 403 page says whom to ask)."""
     if not predicate.test(principal, obj):
         raise PermissionDenied
+
+
+def _open(principal: Principal, contract: Contract, *, even_closed: bool = False) -> Contract:
+    """Return the contract, unless it has ended and something would be changed."""
+    if principal.writes and contract.closed_at is not None and not even_closed:
+        raise ClosedError
+    return contract
 
 
 def _within(contract: Contract, site: Site) -> Site:

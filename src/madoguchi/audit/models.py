@@ -72,3 +72,14 @@ class Entry(models.Model):
         return Link(
             self.seq, self.fixed(), self.detail, self.salt, self.detail_hash, self.previous_hash, self.chain_hash
         )
+
+
+class ClosedChain(models.Model):
+    """締め切った操作の記録: the contract of this chain has ended. Never opened again."""
+
+    chain = models.CharField(max_length=36, primary_key=True, editable=False)
+    closed_at = models.DateTimeField(editable=False)
+
+    def __str__(self) -> str:
+        """Return which chain, and since when."""
+        return f"{self.chain} {self.closed_at:%Y-%m-%d}"

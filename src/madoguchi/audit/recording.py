@@ -11,6 +11,7 @@ from django.db import connection
 
 from madoguchi.audit.actor import Actor
 from madoguchi.audit.calc.chain import GENESIS, Json, chain_of, hash_detail, hash_link
+from madoguchi.audit.closing import ClosedError, stays_allowed
 from madoguchi.audit.locking import hold_chain
 from madoguchi.audit.models import Entry
 
@@ -32,8 +33,9 @@ def record(
     """Append what `actor` did to `subject` (kind, id) to the contract's chain, inside the caller's transaction.
 
     Call it last, after every row lock: from here to the commit no other record of the same contract is written.
-    Raises `OutsideTransactionError` outside a transaction and TypeError for a detail with anything but JSON without
-    floats. Two queries on SQLite, three on PostgreSQL.
+    Raises `OutsideTransactionError` outside a transaction, `ClosedError` when the contract has ended (so that the deed is
+    undone with it) and TypeError for a detail with anything but JSON without floats. Two queries on SQLite, three on
+    PostgreSQL.
     """
     if not connection.in_atomic_block:
         raise OutsideTransactionError(verb)
@@ -55,17 +57,26 @@ def record(
 
 
 def append(entry: Entry) -> None:
-    """Hang the entry on the end of its chain."""
+    """Hang the entry on the end of its chain, unless that is closed."""
     hold_chain(entry.chain)
-    last_seq, entry.previous_hash = _end_of(entry.chain)
+    last_seq, entry.previous_hash, closed = _end_of(entry.chain)
+    if closed and not stays_allowed(entry.verb):
+        raise ClosedError
     entry.seq = last_seq + 1
     entry.detail_hash = hash_detail(entry.detail, entry.salt or "")
     entry.chain_hash = hash_link(entry.previous_hash, entry.fixed(), entry.detail_hash)
     entry.save(force_insert=True)
 
 
-def _end_of(chain: str) -> tuple[int, str]:
-    """Place and hash of the last entry. In SQL, because it stands in the way of every write of a contract."""
+def _end_of(chain: str) -> tuple[int, str, bool]:
+    """Place and hash of the last entry, and whether the chain is closed.
+
+    In SQL, because it stands in the way of every write of a contract.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT seq, chain_hash FROM audit_entry WHERE chain = %s ORDER BY seq DESC LIMIT 1", [chain])
-        return cursor.fetchone() or (0, GENESIS)
+        cursor.execute(
+            "SELECT seq, chain_hash, EXISTS (SELECT 1 FROM audit_closedchain WHERE chain = %s) "
+            "FROM audit_entry WHERE chain = %s ORDER BY seq DESC LIMIT 1",
+            [chain, chain],
+        )
+        return cursor.fetchone() or (0, GENESIS, False)

@@ -71,7 +71,7 @@ def as_excel(request: OfficeRequest, slug: str) -> HttpResponse:
 @require_POST
 def judge_now(request: OfficeRequest, slug: str) -> HttpResponse:
     """Judge every duty now."""
-    contract = _contract(request, slug, rules.may_judge)
+    contract = _contract(request, slug, rules.may_judge, even_closed=True)  # judging changes no record
     form = JudgeForm(request.POST)
     if not form.is_valid():
         messages.error(request, "判定できませんでした。ページを開き直してから、もう一度押してください。")
@@ -117,8 +117,10 @@ def file(request: OfficeRequest, slug: str, declaration_id: UUID) -> HttpRespons
     return _file(read_kept(row.file_sha256), row.file_name, row.file_type)
 
 
-def _contract(request: OfficeRequest, slug: str, rule: Predicate = rules.may_read) -> Contract:
-    contract = contract_for(request.principal, slug)
+def _contract(
+    request: OfficeRequest, slug: str, rule: Predicate = rules.may_read, *, even_closed: bool = False
+) -> Contract:
+    contract = contract_for(request.principal, slug, even_closed=even_closed)
     require(request.principal, rule, contract)
     return contract
 

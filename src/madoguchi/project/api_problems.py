@@ -16,6 +16,9 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as RefusedShape
 
+from madoguchi.audit.closing import SENTENCE as CLOSED
+from madoguchi.audit.closing import ClosedError
+
 RETRY_AFTER_S = 2
 UNREADABLE = "送られた内容を読み取れませんでした。画面を読み込み直してください。"
 BUSY = "ただいま混み合っています。記録は端末に残っています。数秒後に自動で送り直します。"
@@ -26,6 +29,7 @@ ALWAYS_THE_SAME: Mapping[type[Exception], tuple[int, str, str]] = {
         "unknown",
         "ログインが切れているか、端末が登録されていません。ログインし直してください。",
     ),
+    ClosedError: (403, "contract_closed", CLOSED),
     PermissionDenied: (403, "not_allowed", "この操作をする権限がありません。窓口責任者に頼んでください。"),
     Http404: (404, "nothing_here", "見つかりません。画面を読み込み直してください。"),
     OperationalError: (503, "busy", BUSY),

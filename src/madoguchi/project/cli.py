@@ -15,7 +15,7 @@ from importlib.util import find_spec
 
 import django
 from django.apps import apps
-from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(parsed)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (CommandError, ImproperlyConfigured, ValidationError, DatabaseError, OSError) as error:
+    except (CommandError, ImproperlyConfigured, PermissionDenied, ValidationError, DatabaseError, OSError) as error:
         return explain(error)
 
 

@@ -10,9 +10,11 @@ import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views import defaults
 
+from madoguchi.audit.closing import ClosedError
 from madoguchi.project.api_problems import BUSY, RETRY_AFTER_S, UNREADABLE, problem
 from madoguchi.ui.scripts import is_for_script
 
@@ -24,6 +26,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_for_script(request):
         return problem(400, "unreadable", UNREADABLE)
     return defaults.bad_request(request, exception)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what somebody may not do, and what nobody may do any more because the contract has ended."""
+    if not isinstance(exception, ClosedError):
+        return defaults.permission_denied(request, exception)
+    if is_for_script(request):
+        return problem(403, "contract_closed", str(exception))
+    return render(request, "closed.html", {"sentence": str(exception)}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

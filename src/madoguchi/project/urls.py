@@ -11,6 +11,7 @@ CONTRACT = "c/<slug:slug>/"
 SITE = f"{CONTRACT}s/<slug:site_code>/"
 
 handler400 = "madoguchi.project.failures.bad_request"
+handler403 = "madoguchi.project.failures.permission_denied"
 handler500 = "madoguchi.project.failures.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -77,7 +77,7 @@ VERBS: Mapping[str, str] = {
     "knowledge.apply_import": "FAQのファイルを取り込みました",
     "knowledge.attach": "対応記録にFAQの記事を付けました",
     "knowledge.run_script": "トークスクリプトを最後まで進めました",
-    "knowledge.export": "FAQを書き出しました",
+    "knowledge.export": "記事・トークスクリプト・手順ガイドなどを書き出しました",
     "contract_loaded": "契約を読み込みました",
     "contract_reloaded": "契約を読み込み直しました",
     "holidays_imported": "祝日を取り込みました",

@@ -16,6 +16,7 @@ from madoguchi.accounts.device_cookie import token_from
 from madoguchi.accounts.models import Device, Membership, User
 from madoguchi.accounts.session_marks import is_locked
 
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LEFT_ALONE = "contract__terms"
 """The whole contract as JSON, more than 100 kB: left in the database until somebody asks for terms not read before."""
 
@@ -27,12 +28,13 @@ def token_hash(token: str) -> str:
 
 def principal_of(request: HttpRequest, *, now: dt.datetime) -> Principal:
     """Return who sent a request. A token in the header speaks for the device alone, whatever cookies come with it."""
-    found = token_from(request)
+    found, writes = token_from(request), request.method not in READING
     device = device_with(found.token) if found.token else None
     if found.by_bearer:
-        return Principal(device=device, by_bearer=device is not None) if device else ANONYMOUS
+        return Principal(device=device, by_bearer=True, writes=writes) if device else ANONYMOUS
     user = _user_of(request)
-    return Principal(user=user, device=device, memberships=current_memberships(user, now=now) if user else ())
+    memberships = current_memberships(user, now=now) if user else ()
+    return Principal(user=user, device=device, memberships=memberships, writes=writes)
 
 
 def device_with(token: str) -> Device | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from madoguchi.audit.actor import Actor
+from madoguchi.audit.closing import refuse_if_closed
 from madoguchi.calls.actions.alarming import watch_waits
 from madoguchi.calls.actions.hearing import forget, heard_about, keep
 from madoguchi.calls.actions.living_rows import write_calls
@@ -39,7 +40,9 @@ def take_events(*, source: CallSource, events: Iterable[LiveEvent], actor: Actor
 
     The same events again change nothing, and events may come late or in another order: a call is put together anew from
     all that was heard of it. One short transaction; callers are kept as hashes. Publishes `calls` when something changed.
+    Raises ClosedError when the contract has ended.
     """
+    refuse_if_closed(source.contract_id)  # a seat moves without a record in the trail
     told = list(events)
     taken = _take(source, told, now)
     watch_waits(contract=source.contract, actor=actor, now=now)

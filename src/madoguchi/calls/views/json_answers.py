@@ -15,6 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from pydantic import BaseModel, TypeAdapter
 from pydantic import ValidationError as WrongShape
 
+from madoguchi.audit.closing import SENTENCE as CLOSED
+from madoguchi.audit.closing import ClosedError
 from madoguchi.calls.actions.refusals import Refused
 
 P = ParamSpec("P")
@@ -60,6 +62,7 @@ FAILURES: Mapping[type[Exception], Callable[[Any], HttpResponse]] = {
     Refused: lambda refusal: problem(CONFLICT, refusal.code, refusal.message),
     ValidationError: _wrong_value,
     WrongShape: _always(UNFIT, "invalid", "送られた内容に誤りがあります。画面を読み込み直してください。"),
+    ClosedError: _always(403, "contract_closed", CLOSED),
     PermissionDenied: _always(403, "not_allowed", "この操作をする権限がありません。責任者に頼んでください。"),
     Http404: _GONE,
     ObjectDoesNotExist: _GONE,

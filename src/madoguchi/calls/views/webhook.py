@@ -10,6 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from madoguchi.audit.closing import ClosedError
 from madoguchi.calls.actions.delivering import DeliveryReused, take_delivery
 from madoguchi.calls.adapters.sealing import unseal
 from madoguchi.calls.adapters.webhook import BadSignature, UnreadableDelivery, check_signature, read_delivery
@@ -25,7 +26,7 @@ log = structlog.stdlib.get_logger("madoguchi.calls")
 @csrf_exempt
 @require_POST
 def take(request: HttpRequest, slug: str, source_id: UUID) -> JsonResponse:
-    """Take a delivery: 200 with a receipt, 401 without a good signature, 422 for a body that cannot be taken.
+    """Take a delivery: 200 with a receipt, 401 without a good signature, 403 after the contract's end, 422 for a body that cannot be taken.
 
     An unknown source is answered like a wrong signature: nobody learns which sources there are.
     """
@@ -36,6 +37,8 @@ def take(request: HttpRequest, slug: str, source_id: UUID) -> JsonResponse:
         )
     try:
         receipt = take_delivery(source=source, posted=read_delivery(request.body), now=now)
+    except ClosedError as ended:
+        return _refusal(403, "contract_closed", str(ended))
     except UnreadableDelivery as error:
         return _refusal(422, "invalid", str(error))
     except DeliveryReused:

@@ -28,6 +28,9 @@ class Contract(models.Model):
     terms = models.JSONField()
     terms_hash = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
+    closed_at = models.DateTimeField(
+        null=True, blank=True, help_text="From when its records are read only: both sides have ended it."
+    )
 
     class Meta:
         constraints = (

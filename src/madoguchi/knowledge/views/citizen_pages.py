@@ -65,7 +65,7 @@ def questions(request: HttpRequest, ground: Ground) -> dict[str, Any]:
     """Return the questions: those which were searched for, and all of them by category. A search is kept for the editors."""
     query = request.GET.get("q", "").strip()[:LONGEST]
     found = found_articles(ground.contract, query, ground.lang, today=ground.today) if query else []
-    if query and _may_be_kept(request):
+    if query and ground.contract.closed_at is None and _may_be_kept(request):
         codes = [each.code for each in found]
         note_public_search(contract=ground.contract, place=ground.place, query=query, shown=codes, now=ground.now)
     everything = public_articles(ground.contract, today=ground.today)

@@ -14,6 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from pydantic import BaseModel
 from pydantic import ValidationError as WrongShape
 
+from madoguchi.audit.closing import SENTENCE as CLOSED
+from madoguchi.audit.closing import ClosedError
+
 P = ParamSpec("P")
 M = TypeVar("M", bound=BaseModel)
 View = Callable[Concatenate[Any, P], HttpResponse]
@@ -66,6 +69,7 @@ def _always(status: int, code: str, message: str) -> Callable[[Any], HttpRespons
 FAILURES: Mapping[type[Exception], Callable[[Any], HttpResponse]] = {
     ValidationError: _wrong_value,
     WrongShape: _always(UNFIT, "invalid", "送られた内容に誤りがあります。画面を読み込み直してください。"),
+    ClosedError: _always(403, "contract_closed", CLOSED),
     PermissionDenied: _always(403, "not_allowed", "この操作をする権限がありません。責任者に頼んでください。"),
     Http404: _always(404, "nothing_here", "見つかりません。画面を読み込み直してください。"),
     OperationalError: _busy,
