@@ -17,7 +17,6 @@ class Cost(StrEnum):
     OVER = "over"
     TRAVEL = "travel"
     HOURS = "hours"
-    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ class LabourRules:
         return max((rule.minutes for rule in self.breaks if worked_minutes > rule.over_minutes), default=0)
 
 
+BY_LAW = LabourRules()
 NO_LABOUR_RULES = LabourRules(
     breaks=(), day_minutes=None, week_minutes=None, days_off_each_week=0, consecutive_days=None, rest_minutes=None
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from madoguchi.roster.calc.labour import LabourRules
+from madoguchi.roster.calc.labour import BY_LAW, LabourRules
 
 DAY = 1440
 
@@ -122,7 +122,9 @@ class Weights:
 
     travel_half_hour: int = 1  # for each started half hour of travel, one way
     hour_off_minutes: int = 2  # for each hour above or below a worker's wanted minutes
-    changed: int = 1000  # for each worker and day changed in a repair
+
+
+PLAIN_WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +150,8 @@ class Problem:
     needs: tuple[Need, ...]
     unavailable: tuple[Unavailable, ...] = ()
     wishes: tuple[Wish, ...] = ()
-    labour: LabourRules = LabourRules()
-    weights: Weights = Weights()
+    labour: LabourRules = BY_LAW
+    weights: Weights = PLAIN_WEIGHTS
     before: tuple[Assignment, ...] = ()
     known_from: date | None = None  # None: nothing is known of the days before
     runs_go_on: bool = True  # a run of work or of days off cut by either edge of the roster may be as short as it is

@@ -1,0 +1,70 @@
+"""Which shifts people work by: of each day those of the highest published roster which covers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from madoguchi.contract.models import Contract
+from madoguchi.people.models import Worker
+from madoguchi.roster.choices import RosterState
+from madoguchi.roster.models import Roster, RosterRules, RosterShift, WorkerTerms
+
+
+def shifts_with_names(rows: QuerySet[RosterShift]) -> QuerySet[RosterShift]:
+    """Return the shifts with worker, site and post."""
+    return rows.select_related("worker", "site", "post")
+
+
+def rosters_by_day(contract: Contract, first: date, last: date) -> dict[date, Roster]:
+    """Return of each day which roster counts; days without a published roster are left out."""
+    rows = Roster.objects.filter(
+        contract=contract, state=RosterState.PUBLISHED, first_on__lte=last, last_on__gte=first
+    ).order_by("number")
+    found: dict[date, Roster] = {}
+    for roster in rows:
+        day = max(first, roster.first_on)
+        while day <= min(last, roster.last_on):
+            found[day] = roster
+            day += timedelta(days=1)
+    return found
+
+
+def shifts_in_force(contract: Contract, first: date, last: date) -> list[RosterShift]:
+    """Return the shifts which count, in order of day, place and name."""
+    by_day = rosters_by_day(contract, first, last)
+    rosters = {each.pk for each in by_day.values()}
+    rows = RosterShift.objects.filter(roster__in=rosters, day__range=(first, last))
+    return [each for each in shifts_with_names(rows) if by_day[each.day].pk == each.roster_id]
+
+
+def roster_on(contract: Contract, day: date) -> Roster | None:
+    """Return the roster which counts on a day."""
+    return rosters_by_day(contract, day, day).get(day)
+
+
+def shift_in_force(worker: Worker, day: date) -> RosterShift | None:
+    """Return what a worker works on a day."""
+    roster = roster_on(worker.contract, day)
+    if roster is None:
+        return None
+    return shifts_with_names(RosterShift.objects.filter(roster=roster, worker=worker, day=day)).first()
+
+
+def shifts_of(worker: Worker, first: date, last: date) -> list[RosterShift]:
+    """Return what a worker works from the first day to the last."""
+    return [each for each in shifts_in_force(worker.contract, first, last) if each.worker_id == worker.pk]
+
+
+def rules_in_force(contract: Contract) -> RosterRules:
+    """Return the rules of work which hold; the law's figures (not stored, number 0) where nobody wrote any."""
+    return RosterRules.objects.filter(contract=contract).first() or RosterRules(contract=contract, number=0)
+
+
+def terms_in_force(workers: Iterable[Worker], on: date) -> dict[UUID, WorkerTerms]:
+    """Return what was agreed with each worker, as it stands on a day."""
+    rows = WorkerTerms.objects.filter(worker__in=list(workers), from_on__lte=on).order_by("from_on")
+    return {each.worker_id: each for each in rows}
