@@ -23,7 +23,7 @@ pytestmark = pytest.mark.timeout(120 + 20 * ROUNDS)
 
 def test_no_acknowledged_record_is_lost_or_doubled_by_kill_9(fresh_database: str) -> None:
     ground = run_inside(fresh_database, "tests.race.ground:lay", windows=WINDOWS)
-    with running_server(fresh_database) as server:
+    with running_server(fresh_database, warm=True) as server:
         devices = [
             Device(port=server.port, path=ground["path"], token=ground["tablet"], window=window)
             for window in ground["windows"]

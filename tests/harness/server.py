@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.harness.environment import ROOT, process_environment
+from tests.harness.warmed import Forked, Nursery
 
 START_TIMEOUT_S = 40.0
 STOP_TIMEOUT_S = 15.0
@@ -24,14 +25,19 @@ STOP_TIMEOUT_S = 15.0
 
 @dataclass
 class RunningServer:
-    """`madoguchi serve` on one database and one port; the port stays the same over restarts."""
+    """`madoguchi serve` on one database and one port; the port stays the same over restarts.
+
+    ``warm``: madoguchi's files are read once for all starts (see warmed.py).
+    """
 
     database_url: str
     log: Path
     workers: int = 1
     env: Mapping[str, str] = field(default_factory=dict)
     port: int = 0
-    _running: subprocess.Popen[bytes] | None = None
+    warm: bool = False
+    _running: subprocess.Popen[bytes] | Forked | None = None
+    _nursery: Nursery | None = None
 
     @property
     def base_url(self) -> str:
@@ -41,17 +47,7 @@ class RunningServer:
     def start(self) -> None:
         """Start it and wait until it answers; fail with its own words when it does not."""
         self.port = self.port or free_port()
-        command = [sys.executable, "-m", "madoguchi.project.cli", "serve"]
-        options = ["--host", "127.0.0.1", "--port", str(self.port), "--workers", str(self.workers)]
-        with self.log.open("ab") as log:
-            self._running = subprocess.Popen(
-                [*command, *options],
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                cwd=ROOT,
-                env=process_environment(self.database_url, **self.env),
-                start_new_session=True,
-            )
+        self._running = self._forked() if self.warm else self._started()
         self._wait_until_it_answers()
 
     def kill(self) -> None:
@@ -81,6 +77,33 @@ class RunningServer:
         """Return everything it has written."""
         return self.log.read_text(errors="replace")
 
+    def close(self) -> None:
+        """Leave no process behind."""
+        self.kill()
+        if self._nursery is not None:
+            self._nursery.close()
+
+    @property
+    def _arguments(self) -> list[str]:
+        return ["serve", "--host", "127.0.0.1", "--port", str(self.port), "--workers", str(self.workers)]
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "madoguchi.project.cli", *self._arguments],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd=ROOT,
+                env=process_environment(self.database_url, **self.env),
+                start_new_session=True,
+            )
+
+    def _forked(self) -> Forked:
+        if self._nursery is None:
+            environment = process_environment(self.database_url, **self.env)
+            self._nursery = Nursery(self._arguments, env=environment, log=self.log)
+        return self._nursery.bear()
+
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT_S
         while time.monotonic() < deadline:
@@ -104,16 +127,16 @@ class RunningServer:
 
 @contextmanager
 def running_server(
-    database_url: str, *, workers: int = 1, env: Mapping[str, str] | None = None
+    database_url: str, *, workers: int = 1, env: Mapping[str, str] | None = None, warm: bool = False
 ) -> Iterator[RunningServer]:
     """Start the server, give it, and leave no process behind."""
     with tempfile.TemporaryDirectory(prefix="madoguchi-server-") as folder:
-        server = RunningServer(database_url, Path(folder) / "log", workers=workers, env=dict(env or {}))
+        server = RunningServer(database_url, Path(folder) / "log", workers=workers, env=dict(env or {}), warm=warm)
         try:
             server.start()
             yield server
         finally:
-            server.kill()
+            server.close()
 
 
 def free_port() -> int:
