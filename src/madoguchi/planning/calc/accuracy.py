@@ -8,7 +8,7 @@ from typing import Final
 
 from madoguchi.planning.calc.count_spread import band
 
-USUAL_SPREAD: Final = 0.2
+USUAL_SPREAD: Final = 0.15
 HELD_DAYS: Final = 10.0
 """The usual spread counts like so many tested days."""
 

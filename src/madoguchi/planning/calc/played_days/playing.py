@@ -77,7 +77,7 @@ class PlayedDesk:
         by_day = np.empty((len(days), 3), np.int64)
         for turn, answer in enumerate(answers):
             by_day[turn :: len(parts)] = answer[0]
-        return Played(by_day, sum(answer[1] for answer in answers), self.kept(by_day))
+        return Played(by_day, np.add.reduce([answer[1] for answer in answers]), self.kept(by_day))
 
     def kept(self, by_day: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return on which days the promise was held, with what came and was answered before the day was taken up."""

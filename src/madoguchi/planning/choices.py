@@ -1,0 +1,39 @@
+"""Codes stored by the planning; the words beside them are what people read."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from madoguchi.planning.calc.events import EventKind
+
+EVENT_WORDS = {
+    EventKind.MAILING: "全市民への広報（全戸配布など）",
+    EventKind.PUBLICITY: "そのほかの広報",
+    EventKind.NEW_PROCEDURE: "新しい手続の開始",
+    EventKind.OTHER: "そのほかの行事",
+}
+EVENT_KINDS = [(kind.value, word) for kind, word in EVENT_WORDS.items()]
+
+
+class Subject(models.TextChoices):
+    """What is forecast."""
+
+    CALLS = "calls", "入電"
+    VISITS = "visits", "来庁"
+
+
+class ForecastMethod(models.TextChoices):
+    """By what a forecast was made; the methods of ``calc.methods`` and the contract's own figure."""
+
+    EXPECTATION = "expectation", "契約の見込み"
+    LEVEL = "level", "直近の水準"
+    ETS = "ets", "水準の平滑化（ETS）"
+    SEASONAL_NAIVE = "seasonal_naive", "前回の同じ曜日の実績"
+
+
+class Cause(models.TextChoices):
+    """Why a forecast was made."""
+
+    NIGHT = "night", "夜間の計算"
+    ASKED = "asked", "画面からの計算"
+    EVENT = "event", "予定の変更"
