@@ -48,6 +48,13 @@ def test_a_due_label_says_how_near(left: int, tone: str, words: str) -> None:
     assert '<span class="sub">11月25日（水）</span>' in html
 
 
+@pytest.mark.parametrize(("left", "words"), [(9, "目安まで9営業日"), (0, "目安は今日"), (-3, "目安を3営業日超過")])
+def test_a_target_of_one_s_own_is_never_red(left: int, words: str) -> None:
+    html = drawn('{% due left "11月25日（水）" contractual=False %}', left=left)
+    assert words in html
+    assert "bad" not in html
+
+
 def test_a_closed_thing_is_not_due() -> None:
     assert "超過" not in drawn('{% due -3 "11月17日（火）" done="提出済み" %}')
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from madoguchi.accounts.choices import Role
 from madoguchi.contract.models import Contract
+from madoguchi.documents.actions.deputies import Term, appoint_deputy
+from madoguchi.documents.models import SubmissionStep
 from madoguchi.meetings.choices import MeetingState
-from tests.makers.accounts import client_for
+from tests.makers.accounts import client_for, make_user, signed_in_client
 from tests.makers.contract import make_contract
 from tests.makers.documents import acting
 from tests.makers.meetings import AFTER, hand_in, make_agenda, make_issue, make_minutes, make_schedule_item
@@ -22,7 +26,8 @@ def _in_november(settings: object, tmp_path: object, monkeypatch: pytest.MonkeyP
     settings.MADOGUCHI_FILES_DIR = tmp_path  # type: ignore[attr-defined]
     for place in ("views.meetings", "views.issues", "views.schedule", "views.instructions"):
         monkeypatch.setattr(f"madoguchi.meetings.{place}.office_today", lambda _: AFTER.date())
-    monkeypatch.setattr("madoguchi.meetings.views.doors.office_now", lambda: AFTER)
+    for app in ("meetings", "documents"):
+        monkeypatch.setattr(f"madoguchi.{app}.views.doors.office_now", lambda: AFTER)
 
 
 def manager(contract: Contract) -> Client:
@@ -73,6 +78,22 @@ def test_the_refusal_of_a_deed_stands_on_the_meeting_s_own_page() -> None:
     answer = manager(contract).post(f"/c/chiba/meetings/{meeting.pk}/minutes/check/")
     assert answer.status_code == 422
     assert "仕様書8(1)-10" in answer.content.decode()
+
+
+def test_who_stands_in_for_the_manager_hands_the_minutes_in() -> None:
+    contract = make_contract()
+    meeting = make_minutes(contract)
+    absent = make_user(role=Role.GENERAL_MANAGER, contract=contract)
+    deputy = make_user(role=Role.CALL_CENTRE_SUPERVISOR, contract=contract)
+    client, page = signed_in_client(user=deputy), f"/c/chiba/meetings/{meeting.pk}/"
+    assert client.post(f"{page}minutes/check/").status_code == 403
+    term = Term(absent=absent, deputy=deputy, first_on=AFTER.date(), last_on=AFTER.date(), reason="出張")
+    appoint_deputy(deputy_id=uuid.uuid4(), contract=contract, term=term, by=acting(absent, now=AFTER))
+    assert "確認済みにする" in client.get(page).content.decode()
+    for deed in ("check", "submit"):
+        assert client.post(f"{page}minutes/{deed}/").status_code == 302
+    step = SubmissionStep.objects.get(submission__contract=contract, to_state="submitted")
+    assert (step.by, step.on_behalf_of) == (deputy, absent)
 
 
 def test_pages_ask_little_of_the_database(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

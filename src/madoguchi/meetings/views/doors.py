@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar, cast
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from rules.predicates import Predicate
@@ -16,6 +17,7 @@ from madoguchi.accounts.models import User
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 from madoguchi.documents.actions.submitting import By
+from madoguchi.documents.views.doors import absent_manager
 from madoguchi.meetings import rules
 from madoguchi.meetings.models import Meeting
 from madoguchi.meetings.queries.meetings import meeting_of
@@ -36,6 +38,24 @@ def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_r
 def meeting_here(request: OfficeRequest, slug: str, meeting_id: UUID, rule: Predicate = rules.may_read) -> Meeting:
     """Return one of the contract's meetings."""
     return there(meeting_of(contract_of(request, slug, rule), meeting_id))
+
+
+def may_submit(request: OfficeRequest, contract: Contract) -> bool:
+    """Return whether the person checks and submits: the general manager, or who stands in for one today."""
+    return rules.may_submit.test(request.principal, contract) or absent_manager(request, contract) is not None
+
+
+def meeting_to_submit(request: OfficeRequest, slug: str, meeting_id: UUID) -> Meeting:
+    """Return one of the contract's meetings to somebody who hands its papers in. Others get a 403."""
+    meeting = meeting_here(request, slug, meeting_id)
+    if not may_submit(request, meeting.contract):
+        raise PermissionDenied
+    return meeting
+
+
+def by_or_for(request: OfficeRequest, contract: Contract) -> By:
+    """Return who hands in and when, and for whom where they stand in for the general manager."""
+    return replace(by(request), on_behalf_of=absent_manager(request, contract))
 
 
 def there(row: RowT | None) -> RowT:

@@ -30,7 +30,7 @@ from madoguchi.meetings.queries.content import part_titles
 from madoguchi.meetings.queries.meetings import coming, found, minutes_of, series_of, unwritten
 from madoguchi.meetings.queries.papers import known_of, standing_of_paper, submission_of, submissions_of
 from madoguchi.meetings.queries.readers import latest_readings
-from madoguchi.meetings.views.doors import REFUSED, by, contract_of, done, meeting_here
+from madoguchi.meetings.views.doors import REFUSED, by, contract_of, done, may_submit, meeting_here
 
 PAST_ON_A_PAGE, COMING_SHOWN = 12, 4
 FILES = (("pdf", "PDF"), ("docx", "Word"))
@@ -135,7 +135,7 @@ def page_of(request: OfficeRequest, meeting: Meeting, *, refusal: str = "", **bo
         "unread": sum(each.read_at is None for each in readings),
         "to_read": mine is not None and mine.read_at is None,
         "may_write": rules.may_write.test(principal, contract),
-        "may_submit": rules.may_submit.test(principal, contract),
+        "may_submit": may_submit(request, contract),
         "may_plan": rules.may_plan.test(principal, contract) and meeting.state == MeetingState.PLANNED,
         "may_decide": is_city.test(principal, contract),
         "may_remind": rules.may_remind.test(principal, contract),

@@ -22,7 +22,7 @@ from madoguchi.meetings.actions.reading import mark_read, remind_readers
 from madoguchi.meetings.choices import PaperKind
 from madoguchi.meetings.models import Meeting
 from madoguchi.meetings.queries.papers import paper_of
-from madoguchi.meetings.views.doors import by, file_answer, meeting_here
+from madoguchi.meetings.views.doors import by, by_or_for, file_answer, meeting_here, meeting_to_submit
 from madoguchi.meetings.views.meetings import page_of
 
 WRITERS = {"pdf": (pdf.write, pdf.CONTENT_TYPE), "docx": (word.write, word.CONTENT_TYPE)}
@@ -31,11 +31,11 @@ WRITERS = {"pdf": (pdf.write, pdf.CONTENT_TYPE), "docx": (word.write, word.CONTE
 @require_POST
 def check(request: OfficeRequest, slug: str, meeting_id: UUID, kind: str) -> HttpResponse:
     """Note that what will be handed in was read."""
-    meeting, paper = meeting_here(request, slug, meeting_id, rules.may_submit), _kind(kind)
+    meeting, paper = meeting_to_submit(request, slug, meeting_id), _kind(kind)
     return _answer(
         request,
         meeting,
-        lambda: check_paper(meeting=meeting, kind=paper, version_id=uuid.uuid4(), by=by(request)),
+        lambda: check_paper(meeting=meeting, kind=paper, version_id=uuid.uuid4(), by=by_or_for(request, meeting.contract)),
         f"{paper.label}を確認済みにしました。次に「本市に出す」を押してください。",
     )
 
@@ -43,11 +43,11 @@ def check(request: OfficeRequest, slug: str, meeting_id: UUID, kind: str) -> Htt
 @require_POST
 def submit(request: OfficeRequest, slug: str, meeting_id: UUID, kind: str) -> HttpResponse:
     """Hand in what was checked."""
-    meeting, paper = meeting_here(request, slug, meeting_id, rules.may_submit), _kind(kind)
+    meeting, paper = meeting_to_submit(request, slug, meeting_id), _kind(kind)
     return _answer(
         request,
         meeting,
-        lambda: submit_paper(meeting=meeting, kind=paper, by=by(request)),
+        lambda: submit_paper(meeting=meeting, kind=paper, by=by_or_for(request, meeting.contract)),
         f"{paper.label}を本市に出しました。",
     )
 

@@ -58,6 +58,7 @@ class Task:
     left: int | None = None
     due_on: str = ""
     first: bool = False
+    contractual: bool = True
 
 
 def tasks_for(membership: Membership, now: datetime, lines: Sequence[ExpectedLine] = ()) -> list[Task]:
@@ -147,6 +148,7 @@ def _to_hand_in(membership: Membership, line: ExpectedLine) -> Task:
         href=reverse("documents:submission", args=[slug, begun.id]) if begun else opening,
         left=line.days_left if line.due_on else None,
         due_on=month_and_day(line.due_on) if line.due_on else "",
+        contractual=line.contractual,
     )
 
 

@@ -202,6 +202,8 @@ class PeriodFacts:
 
     period: Period
     books: Books
+    read_on: date | None = None
+    """The day to which the records reach; None: to the period's end."""
     tickets: Sequence[Ticket] = ()
     visits: Sequence[Visit] = ()
     handouts: Sequence[Handout] = ()

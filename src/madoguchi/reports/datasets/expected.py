@@ -11,7 +11,7 @@ from madoguchi.documents.calc.paper import Kind, Value
 from madoguchi.reports.calc.facts import COUNTERS, PeriodFacts
 from madoguchi.reports.calc.figures import count
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable
-from madoguchi.reports.datasets.months import months_in
+from madoguchi.reports.datasets.months import months_begun, still_to_come
 
 CAPTION = "来庁見込者数との比較"
 
@@ -69,7 +69,7 @@ MONTH_COLUMNS = (
 
 def by_month(facts: PeriodFacts) -> list[FigureTable]:
     """Return each month beside the expected number, and their sum where there are several."""
-    months = months_in(facts.period)
+    months = months_begun(facts)
     rows = [FigureRow(label=f"{int(month[5:])}月", on=month, cells=_cells(facts, [month])) for month in months]
     if len(rows) > 1:
         sums = tuple(range(len(rows)))
@@ -101,4 +101,4 @@ def _note(facts: PeriodFacts) -> str:
     told = f"見込み：契約の来庁見込者数（月{facts.books.expected_per_month:,}人）です。"
     if period.starts_on.day > 1:
         told += f"窓口は{month_and_day(period.starts_on)}に開いたため、{period.starts_on.month}月は日数が少なくなっています。"
-    return told + "開設した日：各区役所の窓口を開いた日数の合計です。"
+    return told + still_to_come(facts) + "開設した日：各区役所の窓口を開いた日数の合計です。"

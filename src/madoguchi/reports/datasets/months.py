@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from madoguchi.contract.calc.business_days import first_of_next_month
+from madoguchi.contract.calc.wareki import month_and_day
 from madoguchi.reports.calc.facts import COUNTERS, EVERYWHERE, PHONE, PeriodFacts
 from madoguchi.reports.calc.periods import Period
 from madoguchi.reports.calc.tables import FigureColumn, FigureRow, FigureTable, filled
@@ -19,9 +20,29 @@ def months_in(period: Period) -> list[str]:
     return found
 
 
+def months_begun(facts: PeriodFacts) -> list[str]:
+    """Return the months of the period which have begun: of the others there is nothing to count yet, not even a nought."""
+    months = months_in(facts.period)
+    if facts.read_on is None:
+        return months
+    return [each for each in months if each <= facts.read_on.isoformat()[:7]] or months[:1]
+
+
+def still_to_come(facts: PeriodFacts) -> str:
+    """Return the sentence which says what a report under way does not hold yet; empty for a period which is over."""
+    coming = months_in(facts.period)[len(months_begun(facts)) :]
+    if facts.read_on is None or facts.read_on >= facts.period.ends_on:
+        return ""
+    told = f"{month_and_day(facts.read_on)}までの数です。"
+    if not coming:
+        return told
+    names = "〜".join(f"{int(each[5:])}月" for each in dict.fromkeys((coming[0], coming[-1])))
+    return f"{told}{names}はまだ始まっていないため、表にありません。"
+
+
 def build(facts: PeriodFacts) -> list[FigureTable]:
     """Return the table of months."""
-    months = [FigureColumn(label=f"{int(month[5:])}月", on=month, width=8) for month in months_in(facts.period)]
+    months = [FigureColumn(label=f"{int(month[5:])}月", on=month, width=8) for month in months_begun(facts)]
     columns = (*months, FigureColumn(label="合計", sums=tuple(range(len(months))), width=9))
     rows = [FigureRow(label=label, figure=figure, place=place) for label, figure, place in _lines(facts)]
     return [
@@ -32,7 +53,7 @@ def build(facts: PeriodFacts) -> list[FigureTable]:
             columns=columns,
             rows=filled(facts, columns, rows),
             head_width=26,
-            note=NOTE,
+            note=NOTE + still_to_come(facts),
         )
     ]
 

@@ -69,6 +69,7 @@ class _Reading:
         return PeriodFacts(
             period=self.period,
             books=books_of(self.contract),
+            read_on=self.here(self.as_of).date(),
             tickets=[replace(ticket, has_record=ticket.id in with_record) for ticket in tickets],
             visits=seen,
             complaints=self.complaints(seen),

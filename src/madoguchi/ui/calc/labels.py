@@ -54,8 +54,13 @@ def status_label(kind: str, words: str = "", count: int | None = None) -> Label:
     return Label(usual.tone, usual.icon, said if count is None else f"{said} {count}")
 
 
-def due_label(left: int) -> Label:
-    """How near a due date is, from the business days left (0 = today, negative = overdue)."""
+def due_label(left: int, *, contractual: bool = True) -> Label:
+    """How near a due date is, from the business days left (0 = today, negative = overdue).
+
+    A target of one's own (目安) is never worded or coloured like a day which the contract sets.
+    """
+    if not contractual:
+        return _target_label(left)
     if left < 0:
         return Label("bad", "warn", f"{-left}営業日超過")
     if left == 0:
@@ -63,3 +68,11 @@ def due_label(left: int) -> Label:
     if left <= 2:
         return Label("warn", "clock", f"あと{left}営業日")
     return Label("", "", f"あと{left}営業日")
+
+
+def _target_label(left: int) -> Label:
+    if left < 0:
+        return Label("warn", "clock", f"目安を{-left}営業日超過")
+    if left == 0:
+        return Label("warn", "clock", "目安は今日")
+    return Label("", "", f"目安まで{left}営業日")

@@ -37,9 +37,9 @@ def status(kind: str, words: str = "", count: int | None = None, icon: str = "")
 
 
 @register.inclusion_tag("ui/parts/due.html")
-def due(left: int, on: str = "", done: str = "") -> dict[str, Any]:
+def due(left: int, on: str = "", done: str = "", *, contractual: bool = True) -> dict[str, Any]:
     """A due label from the business days left; `on` is the calendar date, `done` replaces the label when closed."""
-    return {"label": due_label(left), "on": on, "done": done}
+    return {"label": due_label(left, contractual=contractual), "on": on, "done": done}
 
 
 @register.inclusion_tag("ui/parts/figure.html")
