@@ -35,7 +35,9 @@ def check(request: OfficeRequest, slug: str, meeting_id: UUID, kind: str) -> Htt
     return _answer(
         request,
         meeting,
-        lambda: check_paper(meeting=meeting, kind=paper, version_id=uuid.uuid4(), by=by_or_for(request, meeting.contract)),
+        lambda: check_paper(
+            meeting=meeting, kind=paper, version_id=uuid.uuid4(), by=by_or_for(request, meeting.contract)
+        ),
         f"{paper.label}を確認済みにしました。次に「本市に出す」を押してください。",
     )
 

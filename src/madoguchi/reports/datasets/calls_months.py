@@ -13,9 +13,7 @@ def build(facts: PeriodFacts) -> list[FigureTable]:
     calls = facts.calls
     if calls is None:
         return []
-    months = {
-        month: [day for day in calls.days if day.day.isoformat()[:7] == month] for month in months_begun(facts)
-    }
+    months = {month: [day for day in calls.days if day.day.isoformat()[:7] == month] for month in months_begun(facts)}
     rows = [FigureRow(label=f"{int(month[5:])}月", on=month, cells=call_cells(days)) for month, days in months.items()]
     total = FigureRow(label="合計", cells=call_cells(calls.days), sums=tuple(range(len(rows))), strong=True)
     return [
