@@ -60,8 +60,10 @@ class Migration(migrations.Migration):
                 ('last_on', models.DateField()),
                 ('reason', models.CharField(choices=[('sick', '体調不良'), ('family', '家族の事情'), ('other', 'その他')], max_length=8)),
                 ('reported_at', models.DateTimeField()),
+                ('proposal', models.JSONField(default=dict, help_text='The repair which was calculated last, until somebody takes it.')),
                 ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='people.worker')),
+                ('roster', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='roster.roster')),
                 ('repaired_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.rosterchange')),
             ],
             options={

@@ -99,6 +99,10 @@ class Absence(models.Model):
     reason = models.CharField(max_length=8, choices=AbsenceReason)
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    roster = models.ForeignKey(Roster, on_delete=models.PROTECT, null=True, blank=True, related_name="absences")
+    proposal = models.JSONField(
+        default=dict, help_text="The repair which was calculated last, until somebody takes it."
+    )
     repaired_by = models.ForeignKey(RosterChange, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -72,7 +72,7 @@ def needs_of(wanted: Wanted, first: date, last: date) -> tuple[Need, ...]:
 
 def _at_counter(wanted: Wanted, opening: OpeningDay) -> Iterator[Need]:
     place, hours = opening.site.code, (minute_of(opening.opens_at), minute_of(opening.closes_at))
-    yield _head(wanted, opening.date, place, wanted.posts.window_head, hours)
+    yield _head(wanted, (opening.date, place), wanted.posts.window_head, hours)
     clerks = clerks_wanted(wanted.contract, opening.site, opening.date)
     yield Need(day=opening.date, place=place, post=wanted.posts.window, begins=hours[0], ends=hours[1], at_least=1)
     yield Need(
@@ -94,7 +94,7 @@ def _at_seats(wanted: Wanted, day: date) -> Iterator[Need]:
     if not slots:
         return
     hours = (minute_of(slots[0][0]), minute_of(slots[-1][0]) + SLOT)
-    yield _head(wanted, day, CALLS, wanted.posts.seat_head, hours)
+    yield _head(wanted, (day, CALLS), wanted.posts.seat_head, hours)
     for seats, begins, ends in _spans(slots):
         yield Need(
             day=day,
@@ -116,11 +116,11 @@ def _spans(slots: tuple[tuple[time, int], ...]) -> Iterator[tuple[int, int, int]
         yield seats, times[0], times[-1] + SLOT
 
 
-def _head(wanted: Wanted, day: date, place: str, post: str, hours: tuple[int, int]) -> Need:
+def _head(wanted: Wanted, at: tuple[date, str], post: str, hours: tuple[int, int]) -> Need:
     """Return that a supervisor is there all day; their own break passes without another one."""
     return Need(
-        day=day,
-        place=place,
+        day=at[0],
+        place=at[1],
         post=post,
         begins=hours[0],
         ends=hours[1],

@@ -43,7 +43,7 @@ def patterns_of(
         if half_days and CALLS in places:
             found += _half_days(begins, ends)
     begins, ends = min(each[0] for each in by_hours), max(each[1] for each in by_hours)
-    waiting = _pattern("待機", begins, min(ends, begins + _span(rules)), frozenset({RESERVE}), rules)
+    waiting = _pattern("待機", (begins, min(ends, begins + _span(rules))), frozenset({RESERVE}), rules)
     return (*found, _as_standby(waiting))
 
 
@@ -69,10 +69,10 @@ def _span(rules: RosterRules) -> int:
 def _whole_days(begins: int, ends: int, places: frozenset[str], rules: RosterRules) -> list[ShiftKind]:
     longest = _span(rules)
     if ends - begins <= longest:
-        return [_pattern("日勤", begins, ends, places, rules)]
+        return [_pattern("日勤", (begins, ends), places, rules)]
     return [
-        _pattern("早番", begins, begins + longest, places, rules),
-        _pattern("遅番", ends - longest, ends, places, rules),
+        _pattern("早番", (begins, begins + longest), places, rules),
+        _pattern("遅番", (ends - longest, ends), places, rules),
     ]
 
 
@@ -88,8 +88,9 @@ def _plain(label: str, begins: int, ends: int, places: frozenset[str]) -> ShiftK
     return ShiftKind(code=code_of(begins, ends), label=label, begins=begins, ends=ends, places=places)
 
 
-def _pattern(label: str, begins: int, ends: int, places: frozenset[str], rules: RosterRules) -> ShiftKind:
+def _pattern(label: str, hours: Hours, places: frozenset[str], rules: RosterRules) -> ShiftKind:
     """Return a working time with the lawful break, an hour where the day is longer than six."""
+    begins, ends = hours
     pause = _break_of(ends - begins, rules)
     starts = range(max(FIRST_BREAK, begins + BREAK_STEP), min(LAST_BREAK, ends - pause) + 1, BREAK_STEP)
     return ShiftKind(
