@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from madoguchi.costs.queries.attendance import PersonDay, attendance
 from madoguchi.costs.queries.breakdowns import sheet_in, tax_of
 from madoguchi.costs.queries.standing import measured
 from madoguchi.documents.calc.paper import Paper
+from madoguchi.roster.queries.hours import PlannedWork, planned_by_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class MonthBeside:
     lines: list[tuple[Beside, list[LabourDifferenceNote]]]
     term: list[Beside]
     approved: bool = False
+    rostered: Mapping[str, PlannedWork] = field(default_factory=dict)
+
+    def shifts_of(self, line: Beside) -> Decimal | None:
+        """Return what the published rosters of the month plan for a post, in its unit; None without a roster."""
+        work = self.rostered.get(line.post)
+        if work is None:
+            return None
+        return Decimal(work.days) if line.unit == "day" else hours_of(work.minutes * 60)
 
 
 def months_of(contract: Contract) -> list[date]:
@@ -58,7 +67,8 @@ def month_beside(contract: Contract, month: date, now: datetime) -> MonthBeside:
     notes = _notes(contract, month)
     lines = [(each, notes.get(each.post, [])) for each in beside(shares, of_month, rounding)]
     term = beside([(plan, plan.quantity) for plan in plans], _actual(days), rounding)
-    return MonthBeside(month, breakdown, lines, term, approved)
+    last_day = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return MonthBeside(month, breakdown, lines, term, approved, planned_by_post(contract, month, last_day))
 
 
 def paper_of_month(contract: Contract, found: MonthBeside, now: datetime) -> Paper:

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from madoguchi.accounts.access import OfficeRequest
-from madoguchi.contract.clock import office_now
+from madoguchi.contract.clock import business_date, office_now
 from madoguchi.contract.models import Contract
 from madoguchi.costs import rules
 from madoguchi.costs.actions.correcting import correct_day
@@ -24,6 +24,7 @@ from madoguchi.costs.adapters.attendance_file import attendance_file
 from madoguchi.costs.forms.attendance import AttendanceSearchForm, CorrectionForm, FindDayForm
 from madoguchi.costs.queries.attendance import Attendance, PersonDay, attendance, corrections_of
 from madoguchi.costs.queries.beside import months_of
+from madoguchi.costs.queries.rostered import BesideRoster, beside_roster, rostered
 from madoguchi.costs.queries.summing import sums_by_worker
 from madoguchi.costs.views.doors import (
     EXCEL,
@@ -54,6 +55,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "month": month,
         "form": form,
         "found": found,
+        "beside": _beside_roster(request, contract, month, found, now=now),
         "sums": sums_by_worker(found.days),
         "find_form": FindDayForm(workers=workers_of(contract)),
         "kept": urlencode([(name, value) for name, value in request.GET.dict().items() if name != "paper" and value]),
@@ -117,6 +119,17 @@ def _found(request: OfficeRequest, contract: Contract, month: date, now: datetim
     words, post = request.GET.get("words", "").strip(), request.GET.get("post", "")
     days = [each for each in found.days if _asked_for(each, words, post)]
     return Attendance(days, found.gaps)
+
+
+def _beside_roster(
+    request: OfficeRequest, contract: Contract, month: date, found: Attendance, *, now: datetime
+) -> BesideRoster:
+    """Return the month's attendance beside the published roster; who never came is listed where nobody is searched for."""
+    last = (month + timedelta(days=MONTH_DAYS)).replace(day=1) - timedelta(days=1)
+    planned = rostered(contract, month, last, desks=desks_of(request, contract))
+    searched = request.GET.get("words", "").strip() or request.GET.get("post", "")
+    beside = beside_roster(found.days, planned, today=business_date(now, contract))
+    return BesideRoster(beside.days, [] if searched else beside.unseen)
 
 
 def _asked_for(each: PersonDay, words: str, post: str) -> bool:

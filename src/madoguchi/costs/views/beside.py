@@ -19,8 +19,9 @@ from madoguchi.costs import rules
 from madoguchi.costs.actions.correcting import explain_difference
 from madoguchi.costs.calc.beside import Beside
 from madoguchi.costs.calc.beside_paper import SPREAD_NOTE, cells_of
+from madoguchi.costs.calc.money import number_text
 from madoguchi.costs.forms.attendance import ExplainForm, MonthForm
-from madoguchi.costs.queries.beside import month_beside, months_of, paper_of_month, post_of
+from madoguchi.costs.queries.beside import MonthBeside, month_beside, months_of, paper_of_month, post_of
 from madoguchi.costs.views.breakdowns import KINDS
 from madoguchi.costs.views.doors import REFUSED, asked_month, by, contract_of, put_on, there
 from madoguchi.documents.calc.paper import Kind
@@ -74,7 +75,10 @@ def _context(request: OfficeRequest, contract: Contract, bound: ExplainForm | No
         "contract": contract,
         "found": found,
         "month_form": MonthForm({"month": f"{found.month:%Y-%m}"}, months=months_of(contract)),
-        "lines": [(each, _words(each), notes, _form(each, found.month, bound)) for each, notes in found.lines],
+        "lines": [
+            (each, _words(each), notes, _form(each, found.month, bound), _rostered(found, each))
+            for each, notes in found.lines
+        ],
         "term": [(each, _words(each)) for each in found.term],
         "note": SPREAD_NOTE,
         "kinds": KINDS,
@@ -84,6 +88,11 @@ def _context(request: OfficeRequest, contract: Contract, bound: ExplainForm | No
 
 def _words(line: Beside) -> list[str]:
     return [value_text(value, Kind.COUNT) for value in cells_of(line)]
+
+
+def _rostered(found: MonthBeside, line: Beside) -> str:
+    planned = found.shifts_of(line)
+    return "—" if planned is None else number_text(planned)
 
 
 def _form(line: Beside, month: object, bound: ExplainForm | None) -> ExplainForm:
