@@ -1,12 +1,13 @@
 """Down from too many seats, one after the other, always where it costs the fewest days; then exchange until nothing gets cheaper.
 
-All plans are played on the same days. Two facts make it quick. A day held with fewer seats is (but for rare accidents of who is
-served when) held with more, so only held days are played when a seat goes and only lost ones when a seat comes; and of the held ones
-only those can be lost by one seat less somewhere which are lost by two seats less everywhere: the fragile days.
+All plans are played on the same days, and most days need not be played again: a day which is held with two seats less everywhere
+is held with one less somewhere. What is played are the others: the lost days (one seat less changes who is served when, and now and
+then saves a day by accident; not to count that would be as wrong as not to count the days lost by accident) and the fragile ones.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -55,11 +56,12 @@ class Ground:
         held[days] = self.held_of(people, days)
         return Stand(people, held)
 
-    def fragile(self, stand: Stand, fewer: int = 2) -> NDArray[np.int64]:
-        """Return the held days which so many seats less everywhere would lose."""
+    def open_days(self, stand: Stand, fewer: int = 2) -> NDArray[np.int64]:
+        """Return the days which may change: the lost ones, and the held ones which so many seats less everywhere would lose."""
         held = np.flatnonzero(stand.held)
         poorer = tuple(max(1, each - fewer) for each in stand.people)
-        return held[~self.held_of(poorer, held)]
+        fragile = held[~self.held_of(poorer, held)]
+        return np.concatenate([np.flatnonzero(~stand.held), fragile])
 
 
 def moved(people: People, **slots: int) -> People:
@@ -77,13 +79,13 @@ class Descent:
     ground: Ground
     stand: Stand
     path: list[Stand] = field(default_factory=list)
-    known: dict[int, tuple[int, Stand]] = field(default_factory=dict)
-    fragile: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    known: dict[int, tuple[int, float, Stand]] = field(default_factory=dict)
+    open_days: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     fallen: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.path.append(self.stand)
-        self.fragile = self.ground.fragile(self.stand)
+        self.open_days = self.ground.open_days(self.stand)
 
     def down_to(self, probability: float) -> None:
         """Take people away, always where the fewest days are lost for it, until fewer days are held than that."""
@@ -112,23 +114,21 @@ class Descent:
             best = min(slots, key=self._loss)
             if best in self.known and self.known[best][0] == step:
                 return best
-            self.known[best] = (step, self._without(best))
+            self.known[best] = (step, *self._without(best))
 
     def _loss(self, slot: int) -> float:
         """Return the days lost for each hour saved, as last played; unknown ones come first."""
         if slot not in self.known:
-            return -1.0
-        _, stand = self.known[slot]
-        lost = np.count_nonzero(self.stand.held & ~stand.held)
-        return float(lost) / self.ground.question.course.hours[slot]
+            return -math.inf
+        return self.known[slot][1] / self.ground.question.course.hours[slot]
 
-    def _without(self, slot: int) -> Stand:
-        fragile = self.fragile[self.stand.held[self.fragile]]
-        return self.ground.changed(self.stand, moved(self.stand.people, down=slot), fragile)
+    def _without(self, slot: int) -> tuple[float, Stand]:
+        after = self.ground.changed(self.stand, moved(self.stand.people, down=slot), self.open_days)
+        return self.stand.probability - after.probability, after
 
     def _take(self, slot: int) -> None:
-        self.stand = self.known.pop(slot)[1]
+        self.stand = self.known.pop(slot)[2]
         self.path.append(self.stand)
-        if slot in self.fallen:  # the second one here: the fragile days were only good for one
-            self.fragile, self.fallen = self.ground.fragile(self.stand), set()
+        if slot in self.fallen:  # the second one here: the open days were only good for one
+            self.open_days, self.fallen = self.ground.open_days(self.stand), set()
         self.fallen.add(slot)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from madoguchi.planning.calc.seat_descent import Ground, People, Stand, moved
 
-TRIALS = 12
+TRIALS = 8
 """How many of the most promising exchanges are played before the search takes the plan as it is."""
-ROUNDS = 40
+ROUNDS = 8
+WORTH = 0.002
+"""An exchange at the same cost has to hold so many more days: less is chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Exchange:
     def _worth(self, people: People, expected: float, aim: float) -> tuple[float, float]:
         hours = self.ground.question.hours_of
         saved = hours(self.stand.people) - hours(people)
-        better = expected > self.stand.probability if saved == 0.0 else expected >= aim - SLACK
+        better = expected > self.stand.probability + WORTH if saved == 0.0 else expected >= aim - SLACK
         return (saved if better else -1.0), expected
 
     def _moves(self) -> Iterator[tuple[float, People]]:
@@ -58,13 +61,14 @@ SLACK = 0.002
 """Gains and losses do not quite add up: exchanges which fall short by so little are played too."""
 
 
-def looked_around(ground: Ground, stand: Stand) -> Exchange:
-    """Play one more and one fewer in each slot."""
-    lost, fragile, total = np.flatnonzero(~stand.held), ground.fragile(stand), len(stand.held)
-    slots = range(len(stand.people))
-    gains = [ground.held_of(moved(stand.people, up=slot), lost).sum() / total for slot in slots]
+def looked_around(ground: Ground, stand: Stand, days: NDArray[np.int64]) -> Exchange:
+    """Play one more and one fewer in each slot, on the days which may change."""
+    now, slots = stand.probability, range(len(stand.people))
+    gains = [ground.changed(stand, moved(stand.people, up=slot), days).probability - now for slot in slots]
     losses = [
-        (~ground.held_of(moved(stand.people, down=slot), fragile)).sum() / total if stand.people[slot] > 1 else None
+        now - ground.changed(stand, moved(stand.people, down=slot), days).probability
+        if stand.people[slot] > 1
+        else None
         for slot in slots
     ]
     return Exchange(ground, stand, tuple(gains), tuple(losses))
@@ -81,11 +85,12 @@ def exchanged(ground: Ground, stand: Stand, aim: float) -> Stand:
 
 
 def _better(ground: Ground, stand: Stand, aim: float) -> Stand | None:
-    around = looked_around(ground, stand)
+    days = ground.open_days(stand)
+    around = looked_around(ground, stand, days)
     cost = ground.question.hours_of(stand.people)
     for _, (_, people) in zip(range(TRIALS), around.promising(aim), strict=False):
-        found = ground.stand(people)
+        found = ground.changed(stand, people, days)
         cheaper = ground.question.hours_of(people) < cost - 1e-9
-        if found.probability >= aim if cheaper else found.probability > stand.probability:
+        if found.probability >= aim if cheaper else found.probability > stand.probability + WORTH:
             return found
     return None

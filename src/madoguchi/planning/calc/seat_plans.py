@@ -18,7 +18,7 @@ from madoguchi.planning.calc.seat_questions import Question, textbook_plan, with
 
 ONE_SIDED_95 = 1.6448536269514722
 PROOFS = 6
-CALLS_SEARCHED, CALLS_PROVED = 600_000, 3_000_000
+CALLS_SEARCHED, CALLS_PROVED = 400_000, 3_000_000
 CURVE = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 MOST_CERTAIN = 0.997
 

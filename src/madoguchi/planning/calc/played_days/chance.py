@@ -43,9 +43,3 @@ def uniform(key: np.uint64, number: int) -> float:
 def exponential(key: np.uint64, number: int) -> float:
     """Return an exponential time of mean 1."""
     return -math.log(uniform(key, number))
-
-
-@compiled
-def normal(key: np.uint64, number: int) -> float:
-    """Return a standard normal from this number and the next (Box and Muller 1958)."""
-    return math.sqrt(2.0 * exponential(key, number)) * math.cos(2.0 * math.pi * uniform(key, number + 1))

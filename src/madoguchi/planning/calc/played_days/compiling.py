@@ -21,5 +21,11 @@ def kept() -> bool:
 
 def compiled(function: Callable[ParametersT, AnswerT]) -> Callable[ParametersT, AnswerT]:
     """Compile a function of plain numbers and arrays at its first call."""
-    fast: Callable[ParametersT, AnswerT] = numba.njit(nogil=True, cache=kept())(function)
+    fast: Callable[ParametersT, AnswerT] = numba.njit(nogil=True, cache=kept(), error_model="numpy")(function)
+    return fast
+
+
+def inlined(function: Callable[ParametersT, AnswerT]) -> Callable[ParametersT, AnswerT]:
+    """Compile a function into its callers: a tuple of arrays handed over counts its holders, which takes longer than what is done."""
+    fast: Callable[ParametersT, AnswerT] = numba.njit(nogil=True, inline="always", error_model="numpy")(function)
     return fast

@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from madoguchi.planning.calc.played_days.compiling import compiled
 
-Heap = tuple[NDArray[np.float64], NDArray[np.int64]]
-"""When something happens, and what."""
+Times = NDArray[np.float64]
+Codes = NDArray[np.int64]
 
 
 @compiled
-def push(heap: Heap, size: int, time: float, code: int) -> int:
-    """Add an event and return the new size."""
-    times, codes = heap
+def push(times: Times, codes: Codes, size: int, event: tuple[float, int]) -> int:
+    """Add an event (when, what) and return the new size."""
+    time, code = event
     place = size
     while place > 0:
         above = (place - 1) >> 1
@@ -27,9 +27,8 @@ def push(heap: Heap, size: int, time: float, code: int) -> int:
 
 
 @compiled
-def pop(heap: Heap, size: int) -> int:
+def pop(times: Times, codes: Codes, size: int) -> int:
     """Take the first event away and return the new size."""
-    times, codes = heap
     size -= 1
     time, code = times[size], codes[size]
     place = 0

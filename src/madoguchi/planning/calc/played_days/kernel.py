@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from madoguchi.planning.calc.played_days.chance import day_key, exponential, normal, uniform
-from madoguchi.planning.calc.played_days.compiling import compiled
-from madoguchi.planning.calc.played_days.event_heap import Heap, pop, push
+from madoguchi.planning.calc.played_days.chance import day_key, exponential, uniform
+from madoguchi.planning.calc.played_days.compiling import compiled, inlined
+from madoguchi.planning.calc.played_days.event_heap import pop, push
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -25,6 +25,7 @@ EVENTS, IDLE, CLOSING, RESTING, HEAD, TAIL, WAITING, RESTED = range(8)
 OFFERED, ANSWERED, LONG = 0, 1, 2
 FREE, GIVES_UP, AGAIN = 0, 1, 2
 KINDS = 4
+GONE = -1
 # numbers of a caller: which chance is for what; each attempt has its own
 PER_CALLER, PER_ATTEMPT = 128, 8
 GAP, RING, TALK, AFTER, PATIENCE, RETRY, LATER = 0, 1, 2, 4, 5, 6, 7
@@ -34,11 +35,11 @@ RESTS = 1 << 40
 
 
 class Rules(NamedTuple):
-    """The assumptions and the promise, as the kernel reads them; `talk_width` under 0 means exponential talks."""
+    """The assumptions and the promise, as the kernel reads them; without `talks` (lengths at even chances) talks are exponential."""
 
     ring_s: float
     talk_s: float
-    talk_width: float
+    talks: Floats
     after_call_s: float
     patience_s: float
     retries: float
@@ -61,7 +62,8 @@ class Course(NamedTuple):
 class Desk(NamedTuple):
     """The desk while a day is played: heap, queue (a caller's number x PER_CALLER + attempts), counters, results by slot."""
 
-    heap: Heap
+    times: Floats
+    codes: Counts
     entered: Floats
     leaves: Floats
     who: Counts
@@ -86,23 +88,24 @@ class Days(NamedTuple):
     seed: int
 
 
-@compiled
+@inlined
 def talk_of(rules: Rules, key: np.uint64, number: int) -> float:
     """Return how long this caller's talk and the work after it take."""
     after = rules.after_call_s * exponential(key, number + AFTER) if rules.after_call_s > 0.0 else 0.0
-    if rules.talk_width < 0.0:
+    if len(rules.talks) == 0:
         return rules.talk_s * exponential(key, number + TALK) + after
-    width = rules.talk_width
-    return rules.talk_s * math.exp(width * normal(key, number + TALK) - width * width / 2.0) + after
+    at = uniform(key, number + TALK) * (len(rules.talks) - 1)
+    below = int(at)
+    return float(rules.talks[below] + (at - below) * (rules.talks[below + 1] - rules.talks[below])) + after
 
 
-@compiled
+@inlined
 def tell(desk: Desk, time: float, code: int) -> None:
     """Put an event on the heap."""
-    desk.counts[EVENTS] = push(desk.heap, desk.counts[EVENTS], time, code)
+    desk.counts[EVENTS] = push(desk.times, desk.codes, desk.counts[EVENTS], (time, code))
 
 
-@compiled
+@inlined
 def place_of(bounds: Floats, moment: float) -> int:
     """Return in which slot a moment lies, the first for what was before."""
     slot = 0
@@ -111,7 +114,7 @@ def place_of(bounds: Floats, moment: float) -> int:
     return slot
 
 
-@compiled
+@inlined
 def lost(hall: Hall, number: int, at: float) -> None:
     """Remember that a caller has given up: perhaps to come again."""
     rules = hall.rules
@@ -121,69 +124,64 @@ def lost(hall: Hall, number: int, at: float) -> None:
         tell(hall.desk, again, (number + PER_ATTEMPT) * KINDS + AGAIN)
 
 
-@compiled
+@inlined
 def waited(hall: Hall, slot: int, wait_s: float) -> None:
     """Count a wait which has ended."""
     if wait_s >= hall.rules.long_wait_s:
         hall.desk.found[slot, LONG] += 1
 
 
-@compiled
-def ring(hall: Hall, number: int, since: tuple[float, float, float]) -> None:
-    """Let a seat ring for a caller: since = (entered, gives up at, now). Whoever gives up while it rings keeps it until then."""
-    entered, leaves, now = since
-    answered = now + hall.rules.ring_s * (0.5 + uniform(hall.key, number + RING))
-    slot = place_of(hall.course.bounds, entered)
-    if leaves < answered:
-        waited(hall, slot, leaves - entered)
-        lost(hall, number, leaves)
-        tell(hall.desk, leaves, FREE)
-    else:
-        hall.desk.found[slot, ANSWERED] += 1
-        waited(hall, slot, answered - entered)
-        tell(hall.desk, answered + talk_of(hall.rules, hall.key, number), FREE)
-
-
-@compiled
-def come(hall: Hall, number: int, now: float) -> None:
-    """Let a caller come: to a free seat, else into the queue."""
+@inlined
+def enter(hall: Hall, number: int, entered: float) -> None:
+    """Put a caller at the end of the queue, be it for no time at all."""
     desk = hall.desk
-    desk.found[place_of(hall.course.bounds, now), OFFERED] += 1
-    leaves = now + hall.rules.patience_s * exponential(hall.key, number + PATIENCE)
-    if desk.counts[IDLE] > 0:
-        desk.counts[IDLE] -= 1
-        ring(hall, number, (now, leaves, now))
-    else:
-        queue_up(desk, number, now, leaves)
-
-
-@compiled
-def queue_up(desk: Desk, number: int, entered: float, leaves: float) -> None:
-    """Put a caller at the end of the queue."""
     tail = desk.counts[TAIL]
-    desk.entered[tail], desk.leaves[tail], desk.who[tail] = entered, leaves, number
+    desk.entered[tail], desk.who[tail] = entered, number
+    desk.leaves[tail] = max(0.0, entered) + hall.rules.patience_s * exponential(hall.key, number + PATIENCE)
     desk.counts[TAIL] += 1
     desk.counts[WAITING] += 1
-    tell(desk, leaves, tail * KINDS + GIVES_UP)
 
 
-@compiled
-def next_caller(hall: Hall, now: float) -> None:
+@inlined
+def ring(hall: Hall, place: int, now: float) -> None:
+    """Let a seat ring for the caller of a place in the queue. Whoever gives up while it rings keeps it until then."""
+    desk, number = hall.desk, hall.desk.who[place]
+    entered, leaves = desk.entered[place], desk.leaves[place]
+    answered = now + hall.rules.ring_s * (0.5 + uniform(hall.key, number + RING))
+    slot = place_of(hall.course.bounds, entered)
+    waited(hall, slot, min(leaves, answered) - entered)
+    if leaves < answered:
+        lost(hall, number, leaves)
+        tell(desk, leaves, FREE)
+    else:
+        desk.found[slot, ANSWERED] += 1
+        tell(desk, answered + talk_of(hall.rules, hall.key, number), FREE)
+
+
+@inlined
+def serve(hall: Hall, now: float) -> None:
     """Let free seats take those who wait, longest first."""
+    counts = hall.desk.counts
+    while counts[IDLE] > 0 and counts[WAITING] > 0:
+        place = counts[HEAD]
+        counts[HEAD] += 1
+        if hall.desk.who[place] >= 0:
+            counts[WAITING] -= 1
+            counts[IDLE] -= 1
+            ring(hall, place, now)
+            hall.desk.who[place] = GONE
+
+
+@inlined
+def wait(hall: Hall, first: int) -> None:
+    """Whoever came since the queue was that long and was not taken waits, and will give up one day."""
     desk = hall.desk
-    while desk.counts[IDLE] > 0 and desk.counts[WAITING] > 0:
-        head = desk.counts[HEAD]
-        desk.counts[HEAD] += 1
-        number = desk.who[head]
-        if number < 0:
-            continue
-        desk.who[head] = -1
-        desk.counts[WAITING] -= 1
-        desk.counts[IDLE] -= 1
-        ring(hall, number, (desk.entered[head], desk.leaves[head], now))
+    for place in range(first, desk.counts[TAIL]):
+        if desk.who[place] >= 0:
+            tell(desk, desk.leaves[place], place * KINDS + GIVES_UP)
 
 
-@compiled
+@inlined
 def rest(hall: Hall, now: float) -> None:
     """Let somebody leave the seat for a short while."""
     number = RESTS + 2 * hall.desk.counts[RESTED] + 1
@@ -203,9 +201,9 @@ def rest_due(hall: Hall, now: float) -> float:
     return exponential(hall.key, RESTS + 2 * (counts[RESTED] + counts[RESTING]))
 
 
-@compiled
+@inlined
 def seat_free(hall: Hall, now: float) -> None:
-    """Let a seat which has finished close, or rest, or take who waits."""
+    """Let a seat which has finished close, or rest, or be free."""
     counts = hall.desk.counts
     if counts[CLOSING] > 0:
         counts[CLOSING] -= 1
@@ -214,30 +212,27 @@ def seat_free(hall: Hall, now: float) -> None:
         rest(hall, now)
     else:
         counts[IDLE] += 1
-        next_caller(hall, now)
 
 
 @compiled
-def seats_become(hall: Hall, more: int, now: float) -> None:
+def seats_become(counts: Counts, more: int) -> None:
     """Open seats (first those which were about to close stay), or close them: free ones now, others after their talk."""
-    counts = hall.desk.counts
     if more >= 0:
         stay = min(more, counts[CLOSING])
         counts[CLOSING] -= stay
         counts[IDLE] += more - stay
-        next_caller(hall, now)
     else:
         closed = min(-more, counts[IDLE])
         counts[IDLE] -= closed
         counts[CLOSING] += -more - closed
 
 
-@compiled
+@inlined
 def gives_up(hall: Hall, place: int) -> None:
     """End a caller's patience; nothing happens when a seat was quicker."""
     desk, number = hall.desk, hall.desk.who[place]
     if number >= 0:
-        desk.who[place] = -1
+        desk.who[place] = GONE
         desk.counts[WAITING] -= 1
         entered, leaves = desk.entered[place], desk.leaves[place]
         waited(hall, place_of(hall.course.bounds, entered), leaves - entered)
@@ -263,59 +258,65 @@ def begin(hall: Hall) -> int:
     for caller in range(course.busy):
         tell(desk, talk_of(hall.rules, hall.key, caller * PER_CALLER), FREE)
     for place in range(len(course.waits)):
-        number = (course.busy + place) * PER_CALLER
-        queue_up(desk, number, -course.waits[place], hall.rules.patience_s * exponential(hall.key, number + PATIENCE))
+        enter(hall, (course.busy + place) * PER_CALLER, -course.waits[place])
     desk.counts[CLOSING] = course.busy
-    seats_become(hall, course.seats[0], 0.0)
+    seats_become(desk.counts, course.seats[0])
+    serve(hall, 0.0)
+    wait(hall, 0)
     return course.busy + len(course.waits)
 
 
-@compiled
-def happen(hall: Hall) -> None:
-    """Let the first event of the heap happen."""
+@inlined
+def happen(hall: Hall) -> int:
+    """Let the first event of the heap happen; return the number of the caller who comes again, or GONE."""
     desk = hall.desk
-    now, code = desk.heap[0][0], desk.heap[1][0]
-    desk.counts[EVENTS] = pop(desk.heap, desk.counts[EVENTS])
+    now, code = desk.times[0], desk.codes[0]
+    desk.counts[EVENTS] = pop(desk.times, desk.codes, desk.counts[EVENTS])
+    again = GONE
     if code % KINDS == FREE:
         seat_free(hall, now)
     elif code % KINDS == GIVES_UP:
         gives_up(hall, code // KINDS)
     elif now < hall.course.bounds[-1]:
-        come(hall, code // KINDS, now)
+        again = code // KINDS
+    return again
 
 
 @compiled
 def play_day(hall: Hall, volume: float) -> bool:
     """Play a day to its end, results by slot of entry in `found`; False when the queue has outgrown its room."""
     desk, rules, course, key = hall
-    caller = begin(hall)
-    work = exponential(key, caller * PER_CALLER + GAP)
-    comes, due, last, slot = arrival(course, work / volume), exponential(key, RESTS), 0.0, 0
-    slots, room = len(course.seats), len(desk.who)
+    counts, caller = desk.counts, begin(hall)
+    work, due, last, slot = exponential(key, caller * PER_CALLER + GAP), exponential(key, RESTS), 0.0, 0
+    comes, slots, room = arrival(course, work / volume), len(course.seats), len(desk.who)
     while True:
         pace = rules.rests_per_s * course.seats[slot] if slot < slots else 0.0
         rests = last + due / pace if pace > 0.0 else math.inf
         ends = course.bounds[slot + 1] if slot < slots else math.inf
-        event = desk.heap[0][0] if desk.counts[EVENTS] > 0 else math.inf
+        event = desk.times[0] if counts[EVENTS] > 0 else math.inf
         now = min(comes, event, rests, ends)
         if now == math.inf:
             return True
-        due -= (now - last) * pace
-        last = now
+        due, last, number, tail = due - (now - last) * pace, now, GONE, counts[TAIL]
         if now == event:
-            happen(hall)
+            number = happen(hall)
         elif now == comes:
-            come(hall, caller * PER_CALLER, now)
+            number = caller * PER_CALLER
             caller += 1
             work += exponential(key, caller * PER_CALLER + GAP)
             comes = arrival(course, work / volume)
         elif now == ends:
             slot += 1
             if slot < slots:
-                seats_become(hall, course.seats[slot] - course.seats[slot - 1], now)
+                seats_become(counts, course.seats[slot] - course.seats[slot - 1])
         else:
             due = rest_due(hall, now)
-        if desk.counts[TAIL] >= room - 1 or desk.counts[EVENTS] >= 4 * room - 4:
+        if number >= 0:
+            desk.found[place_of(course.bounds, now), OFFERED] += 1
+            enter(hall, number, now)
+        serve(hall, now)
+        wait(hall, tail)
+        if counts[TAIL] >= room - 1 or counts[EVENTS] >= 4 * room - 4:
             return False
 
 
@@ -323,9 +324,9 @@ def play_day(hall: Hall, volume: float) -> bool:
 def play_days(rules: Rules, course: Course, days: Days, room: int) -> tuple[Counts, Counts]:
     """Play the days: for each what came, was answered, waited long; and the same summed by slot."""
     slots = len(course.seats)
-    heap = (np.empty(4 * room), np.empty(4 * room, np.int64))
+    times, codes, entered, leaves = np.empty(4 * room), np.empty(4 * room, np.int64), np.empty(room), np.empty(room)
     counts, found = np.zeros(8, np.int64), np.zeros((slots, 3), np.int64)
-    desk = Desk(heap, np.empty(room), np.empty(room), np.empty(room, np.int64), counts, found)
+    desk = Desk(times, codes, entered, leaves, np.empty(room, np.int64), counts, found)
     by_day, by_slot = np.zeros((len(days.numbers), 3), np.int64), np.zeros((slots, 3), np.int64)
     for place in range(len(days.numbers)):
         day = days.numbers[place]

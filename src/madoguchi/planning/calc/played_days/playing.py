@@ -19,6 +19,8 @@ from madoguchi.planning.calc.played_days.kernel import Course, Days, Rules, play
 from madoguchi.planning.calc.played_days.shapes import Assumptions, DayCourse, Promise, Sample, Situation
 
 THREADS = 2
+TALKS = 1024
+"""Between so many lengths a talk lies; the longest is the one of which there is one in two thousand."""
 FEW_DAYS = 64
 """Fewer days than this are not worth a second thread."""
 FRESH_DESK = Situation()
@@ -98,17 +100,35 @@ class PlayedDesk:
             self.situation.busy,
             np.array(waits, dtype=np.float64),
         )
-        return Rules(*_rules(self.assumptions, self.promise)), course
+        return _rules(self.assumptions, self.promise), course
 
 
-def _rules(given: Assumptions, promise: Promise) -> tuple[float, ...]:
-    width = -1.0 if given.talk_spread is None else math.sqrt(math.log1p(given.talk_spread**2))
-    rests_per_s = given.away_share / given.away_s
-    asked = (
-        given.ring_s, given.talk_s, width, given.after_call_s, given.patience_s, given.retries, given.retry_after_s,
-        rests_per_s, given.away_s, promise.long_wait_s,
-    )  # fmt: skip
-    return tuple(float(each) for each in asked)  # one whole number among them would be compiled anew
+def _rules(given: Assumptions, promise: Promise) -> Rules:
+    # one whole number among the floats would be compiled anew
+    return Rules(
+        ring_s=float(given.ring_s),
+        talk_s=float(given.talk_s),
+        talks=talk_lengths(given),
+        after_call_s=float(given.after_call_s),
+        patience_s=float(given.patience_s),
+        retries=float(given.retries),
+        retry_after_s=float(given.retry_after_s),
+        rests_per_s=float(given.away_share / given.away_s),
+        rest_s=float(given.away_s),
+        long_wait_s=float(promise.long_wait_s),
+    )
+
+
+def talk_lengths(given: Assumptions) -> NDArray[np.float64]:
+    """Return lengths of talks at even chances from 0 to 1, lognormal; none where talks are exponential."""
+    if given.talk_spread is None:
+        return np.empty(0)
+    width, bell = math.sqrt(math.log1p(given.talk_spread**2)), NormalDist()
+    chances = [0.5 / TALKS, *(part / TALKS for part in range(1, TALKS)), 1.0 - 0.5 / TALKS]
+    lengths = np.exp(width * np.array([bell.inv_cdf(chance) for chance in chances]))
+    steps = (lengths[1:] + lengths[:-1]) / 2.0
+    scaled: NDArray[np.float64] = lengths * (given.talk_s / steps.mean())
+    return scaled
 
 
 def volumes(sample: Sample, spread: float) -> NDArray[np.float64]:
