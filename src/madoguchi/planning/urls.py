@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from madoguchi.planning.views import advice
+from madoguchi.planning.views import advice, events, forecast, what_if
 
 app_name = "planning"
-urlpatterns = [path("advice/", advice.show, name="advice")]
+urlpatterns = [
+    path("advice/", advice.show, name="advice"),
+    path("forecast/", forecast.show, name="forecast"),
+    path("forecast/renew/", forecast.renew, name="renew_forecast"),
+    path("forecast/file/<slug:kind>/", forecast.as_file, name="forecast_file"),
+    path("events/", events.enter, name="enter_event"),
+    path("events/<uuid:event_id>/withdraw/", events.withdraw, name="withdraw_event"),
+    path("what-if/", what_if.show, name="what_if"),
+]

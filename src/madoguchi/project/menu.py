@@ -71,6 +71,7 @@ PLACES = (
     Place("従事者", "連絡体制", "people:contact_tree", READERS | SUPERVISORS),
     Place("従事者", "いま連絡する", "people:reach", frozenset({MANAGER, CITY}) | SUPERVISORS),
     Place("従事者", "交代の求め", "people:replacements", READERS),
+    Place("勤務", "需要の見込み", "planning:forecast", READERS | SUPERVISORS),
     Place("勤務", "出勤の記録", "costs:attendance", READERS | SUPERVISORS),
     Place("機器", "機器・資材", "equipment:overview", READERS),
     Place("よくある質問", "記事の編集", "knowledge:desk", frozenset({MANAGER, CITY}) | SUPERVISORS),

@@ -1,10 +1,36 @@
-"""Who may see how many seats are needed."""
+"""Who may see what is expected and how many seats that needs, and who may change it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
 from madoguchi.accounts.choices import Role
-from tests.house.matrix import Row
+from tests.house.matrix import Place, Row
+from tests.makers.planning import make_event
 
 READERS = {Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.CALL_CENTRE_SUPERVISOR, Role.AUDITOR}
+PLANNERS = {Role.GENERAL_MANAGER}
 
-ROWS = {"planning:advice": Row(may=READERS)}
+
+def _typed(place: Place) -> Mapping[str, Any]:
+    """Give an event within the contract."""
+    day = place.contract.counters_open_on.isoformat()
+    return {"call_key": str(uuid4()), "kind": "mailing", "title": "全戸配布", "starts_on": day}
+
+
+def _event(place: Place) -> Mapping[str, Any]:
+    """Give an entered event."""
+    return {"event_id": make_event(place.contract, place.contract.counters_open_on).pk}
+
+
+ROWS = {
+    "planning:advice": Row(may=READERS),
+    "planning:forecast": Row(may={*READERS, Role.COUNTER_SUPERVISOR}),
+    "planning:forecast_file": Row(may={*READERS, Role.COUNTER_SUPERVISOR}, arguments=lambda _: {"kind": "xlsx"}),
+    "planning:renew_forecast": Row(may=PLANNERS, method="POST", status=302),
+    "planning:enter_event": Row(may=PLANNERS, method="POST", status=302, sends=_typed),
+    "planning:withdraw_event": Row(may=PLANNERS, method="POST", status=302, arguments=_event),
+    "planning:what_if": Row(may=READERS),
+}

@@ -5,7 +5,7 @@ Light on purpose: entering an event renews what stands, without fitting anything
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -78,8 +78,3 @@ def reasons(coming: Coming, grounds: Grounds, *, follows: bool) -> tuple[str, ..
 def signed(part: float) -> str:
     """Return a part of 1 as signed per cent."""
     return f"{'＋' if part >= 0 else '−'}{abs(part):.0%}"
-
-
-def surge_days(days: Sequence[Published], *, above: float) -> tuple[Published, ...]:
-    """Return the days on which events bring so many times as many as would come without them."""
-    return tuple(each for each in days if each.base > 0 and each.total.expected / each.base >= above)

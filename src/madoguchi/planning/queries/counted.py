@@ -20,6 +20,7 @@ from madoguchi.contract.models import Contract, OpeningDay, Site
 from madoguchi.counter.choices import TicketState
 from madoguchi.counter.models import Ticket
 from madoguchi.planning.calc.seen import Coming, Seen
+from madoguchi.planning.choices import Subject
 
 LOOKS_BACK = timedelta(days=366)
 ONE_DAY = timedelta(days=1)
@@ -42,9 +43,7 @@ def counted_calls(contract: Contract, today: date) -> Counted:
     hours = hours_of(contract)
     if hours is None:
         return Counted([])
-    calls = Call.objects.filter(
-        contract=contract, business_date__range=(today - LOOKS_BACK, today - ONE_DAY), consultation=False, in_hours=True
-    ).exclude(end=CallEnd.GUIDANCE)
+    calls = _offered(contract, (today - LOOKS_BACK, today - ONE_DAY))
     days: defaultdict[date, float] = defaultdict(float)
     halves: defaultdict[str, Counts] = defaultdict(lambda: defaultdict(float))
     for day, half, count in _by_half_hour(calls, "started_at", contract):
@@ -135,3 +134,24 @@ def _by_half_hour(rows: QuerySet[Any], field: str, contract: Contract, *more: st
     counted = timed.order_by().values_list("business_date", *more, "hour", "minute").annotate(count=Count("pk"))
     for *columns, hour, minute, count in counted.iterator():
         yield (*columns, time(hour, minute // 30 * 30), float(count))
+
+
+def counted_days(
+    contract: Contract, subject: Subject, first: date, today: date, *, sites: Iterable[Site]
+) -> dict[tuple[date, str], float]:
+    """Return what came on the days before today, by day and site code ("" for the telephone desk). One query."""
+    span = (first, today - ONE_DAY)
+    if subject == Subject.CALLS:
+        rows = _offered(contract, span).order_by("business_date").values_list("business_date")
+        return {(day, ""): float(count) for day, count in rows.annotate(count=Count("pk"))}
+    tickets = Ticket.objects.filter(site__in=list(sites), business_date__range=span).exclude(
+        state=TicketState.CANCELLED
+    )
+    by_site = tickets.order_by("business_date", "site__code").values_list("business_date", "site__code")
+    return {(day, code): float(count) for day, code, count in by_site.annotate(count=Count("pk"))}
+
+
+def _offered(contract: Contract, span: tuple[date, date]) -> QuerySet[Call]:
+    """Return the calls of citizens which came within opening hours and asked for a seat."""
+    calls = Call.objects.filter(contract=contract, business_date__range=span, consultation=False, in_hours=True)
+    return calls.exclude(end=CallEnd.GUIDANCE)

@@ -6,11 +6,14 @@ from datetime import date
 
 from madoguchi.calls.queries.hours import hours_of
 from madoguchi.contract.models import Contract, OpeningDay, Site
-from madoguchi.planning.calc.count_spread import band
 from madoguchi.planning.calc.day_profile import assumed_shares, half_hours
 from madoguchi.planning.calc.demand import DayDemand, HalfHourCalls, WardDemand
+from madoguchi.planning.calc.events import NOTHING_LEARNED
 from madoguchi.planning.calc.expectation import SPREAD, per_opening_day
 from madoguchi.planning.calc.half_hours import laid_out
+from madoguchi.planning.calc.publishing import Grounds, published
+from madoguchi.planning.calc.seen import Coming
+from madoguchi.planning.queries.events import events_of
 
 NO_CENTRE = "この契約にはコールセンターがありません。"
 NOT_OPEN = "窓口を開設しない日です。"
@@ -43,25 +46,32 @@ def expected_calls(contract: Contract, day: date) -> DayDemand:
     closed = hours.calendar.closed_because(day)
     if closed is not None:
         return DayDemand(day, (), (f"コールセンターは休みです（{closed}）。",))
-    mean = calls_per_day(contract)
+    said = published(Coming(day, str(day.weekday())), calls_per_day(contract), _grounds(contract))
     shares = assumed_shares(half_hours(hours.opens_at, hours.closes_at))
-    slots = tuple(HalfHourCalls(at, calls) for at, calls in laid_out(mean, SPREAD, shares))
+    slots = tuple(HalfHourCalls(at, calls) for at, calls in laid_out(said.total.expected, SPREAD, shares))
     reasons = (
         f"契約に入電の見込みがないため、来庁見込みと同じ月{contract.expected_visitors_per_month:,}件と仮定しました。",
         ASSUMED_PROFILE,
+        *said.reasons,
     )
-    return DayDemand(day, slots, reasons, band(mean, SPREAD), SPREAD)
+    return DayDemand(day, slots, reasons, said.total, SPREAD)
 
 
 def expected_visitors(contract: Contract, site: Site, day: date) -> WardDemand:
-    """Return the visitors of a site on a day as the contract lets expect them. Two queries."""
+    """Return the visitors of a site on a day as the contract lets expect them. Three queries."""
     opening = OpeningDay.objects.filter(contract=contract, site=site, date=day, cancelled=False).first()
     if opening is None:
         return WardDemand(day, site.code, (), (NOT_OPEN,))
-    mean = visitors_per_opening(contract)
+    said = published(Coming(day, site.code), visitors_per_opening(contract), _grounds(contract))
     shares = assumed_shares(half_hours(opening.opens_at, opening.closes_at))
     reasons = (
         f"契約の来庁見込者数（月{contract.expected_visitors_per_month:,}人）を開設回数で等分しました。",
         ASSUMED_PROFILE,
+        *said.reasons,
     )
-    return WardDemand(day, site.code, laid_out(mean, SPREAD, shares), reasons, band(mean, SPREAD), SPREAD)
+    return WardDemand(day, site.code, laid_out(said.total.expected, SPREAD, shares), reasons, said.total, SPREAD)
+
+
+def _grounds(contract: Contract) -> Grounds:
+    """Return the events with what is assumed of them. One query."""
+    return Grounds(events_of(contract), NOTHING_LEARNED, SPREAD)
