@@ -30,4 +30,4 @@ def _line(line: str) -> str:
 def _tokenizer() -> Tokenizer:
     from sudachipy import Dictionary, SplitMode  # noqa: PLC0415  the dictionary takes a while: only who prints waits
 
-    return Dictionary(dict="small").tokenizer(SplitMode.A)
+    return Dictionary(dict="small").tokenizer(SplitMode.C)

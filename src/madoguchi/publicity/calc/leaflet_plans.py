@@ -65,9 +65,9 @@ class LeafletPlan:
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """Return the codes of all articles which the plan names, each once."""
+        """Return the codes of the articles it cannot do without, each once; of the questions as many stand as are published."""
         named = (self.lead_article, self.about_article, self.caution_article)
-        return tuple(dict.fromkeys((*named, *(each.article for each in self.points), *self.questions)))
+        return tuple(dict.fromkeys((*named, *(each.article for each in self.points))))
 
     @property
     def guides(self) -> tuple[str, ...]:

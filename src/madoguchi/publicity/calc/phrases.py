@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 BREAK = "\u200b"
 """Stands between phrases in the texts which the typesetter gets."""
-LONGEST = 13
+LONGEST = 10
 """A longer phrase may also break between its words: a narrow column has no more room."""
 LEANING = frozenset({"助詞", "助動詞", "接尾辞", "補助記号", "空白", "記号"})
 """Kinds of words which never begin a phrase."""
+NOUNS = frozenset({"名詞", "接尾辞", "形状詞"})
 OPENING = frozenset("「『（(【〈《［“")
 
 
@@ -52,6 +53,6 @@ def _begins(before: Word | None, word: Word, phrase: str) -> bool:
 
 def _leans_on(before: Word, word: Word) -> bool:
     """Whether the word goes on with the one before: a compound of nouns and numbers, or a helping verb."""
-    if word.division == "非自立可能" and word.kind in {"動詞", "形容詞", "名詞"}:
-        return before.kind not in {"補助記号"}
-    return before.kind in {"名詞", "接尾辞"} and word.kind in {"名詞", "接尾辞"} and before.surface not in {"、", "・"}
+    if word.division == "非自立可能" and word.kind in {"動詞", "形容詞"}:
+        return before.kind in {"動詞", "名詞", "接尾辞", "副詞"} or before.surface in {"て", "で"}
+    return before.kind in NOUNS and word.kind in NOUNS and before.surface not in {"、", "・"}

@@ -112,6 +112,7 @@ def _back(contract: Contract, plan: LeafletPlan, sources: Sources, now: datetime
         "questions": [
             {"question": in_phrases(_question(sources, code)), "answer": in_phrases(_answer(sources, code))}
             for code in plan.questions
+            if code in sources.articles
         ],
         "places_heading": in_phrases("区役所の窓口でお手伝いします（無料）" if _wards(sources) else "窓口でお手伝いします（無料）"),
         "places": _phrased_table(sources),

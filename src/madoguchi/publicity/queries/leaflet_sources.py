@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,9 +57,9 @@ def sources_of(contract: Contract, plan: LeafletPlan, *, today: date) -> Sources
             f"このリーフレットに使う{missing}が公開されていません。FAQの画面で公開するか、"
             "madoguchi faq load で読み込んでから、もう一度作ってください。"
         )
-    stumbled = {code for name in plan.guides for code in guides[name].articles if code in articles}
+    others = [*plan.questions, *(code for name in plan.guides for code in guides[name].articles)]
     return Sources(
-        articles={code: articles[code] for code in dict.fromkeys([*plan.articles, *sorted(stumbled)])},
+        articles={code: articles[code] for code in dict.fromkeys([*plan.articles, *others]) if code in articles},
         guides={code: guides[code] for code in plan.guides},
         places=open_places(contract, today=today),
         phone=phone_of(contract),
@@ -123,8 +122,3 @@ def citizen_address(contract: Contract, name: str, *codes: str) -> str:
 def japanese(words: Words) -> str:
     """Return the Japanese text without furigana."""
     return RUBY.sub(r"\1", words.get("ja", ""))
-
-
-def published(codes: Iterable[str], sources: Sources) -> list[PublicArticle]:
-    """Return the articles of the codes."""
-    return [sources.articles[code] for code in codes if code in sources.articles]
