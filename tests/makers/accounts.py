@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.test import Client
 
 from madoguchi.accounts import session_marks
@@ -96,6 +97,20 @@ def signed_in_client(*, user: User | None = None, device: Device | None = None) 
         session_marks.note_second_factor(session)
         session.save()
     return client
+
+
+def session_cookie(user: User) -> dict[str, str]:
+    """Return the cookie of a browser in which a person has logged in completely."""
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": signed_in_client(user=user).cookies[name].value}
+
+
+def make_people(contract: Contract, roles: Mapping[str, Role]) -> dict[str, User]:
+    """Return people of those names, plainly invented, each with a role in the contract."""
+    people = {name: make_person(display_name=f"体験 {name}") for name in roles}
+    for name, role in roles.items():
+        make_membership(people[name], contract=contract, role=role)
+    return people
 
 
 def client_for(role: Role, *, contract: Contract | None = None, sites: Collection[Site] = ()) -> Client:

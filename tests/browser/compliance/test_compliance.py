@@ -4,60 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch_for_errors
-from tests.harness.databases import Ground, run_inside
-from tests.harness.server import RunningServer, running_server
+from tests.browser.opening import DESK, PHONE, Opened, browsing, opened
+from tests.harness.databases import Ground
 from tests.makers.documents import PDF
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 STAGE = "tests.browser.compliance.stage"
 NOW = datetime(2023, 11, 9, 5, 0, tzinfo=UTC)
-PHONE, DESK = (390, 844), (1280, 900)
-
-
-@dataclass(frozen=True)
-class Stage:
-    server: RunningServer
-    laid: dict[str, Any]
-
-    def url(self, place: str = "") -> str:
-        return f"{self.server.base_url}/c/{self.laid['slug']}/compliance/{place}"
 
 
 @pytest.fixture(scope="module")
-def stage(ground: Ground) -> Iterator[Stage]:
-    offset = str(int((NOW - datetime.now(UTC)).total_seconds()))
-    with pytest.MonkeyPatch.context() as patch, ground.fresh_database() as url:
-        patch.setenv("MADOGUCHI_CLOCK_OFFSET_S", offset)
-        laid = run_inside(url, f"{STAGE}:lay")
-        with running_server(url) as server:
-            yield Stage(server, laid)
-
-
-@contextmanager
-def browsing(browser: Browser, stage: Stage, name: str, size: tuple[int, int]) -> Iterator[Page]:
-    """Open a browser in which a person has logged in; what its console calls an error fails the test."""
-    viewport = {"width": size[0], "height": size[1]}
-    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport=viewport)  # type: ignore[arg-type]
-    cookie = stage.laid["people"][name]
-    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
-    assert complaints == []
+def stage(ground: Ground) -> Iterator[Opened]:
+    with opened(ground, STAGE, under="compliance/", at=NOW) as place:
+        yield place
 
 
 def test_duties_are_judged_declared_and_read(
-    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
+    browser: Browser, stage: Opened, assert_accessible: Callable[[Page], None]
 ) -> None:
     with browsing(browser, stage, "総括", DESK) as manager:
         manager.goto(stage.url())
@@ -75,7 +43,7 @@ def test_duties_are_judged_declared_and_read(
         expect(manager.get_by_text("申告を記録しました")).to_be_visible()
         expect(manager.get_by_role("link", name="点検.pdf")).to_be_visible()
         assert_accessible(manager)
-    assert run_inside(stage.server.database_url, f"{STAGE}:declared") == [["law", "conforming", "点検.pdf"]]
+    assert stage.ask("declared") == [["law", "conforming", "点検.pdf"]]
     with browsing(browser, stage, "本市", PHONE) as city:
         city.goto(stage.url())
         city.get_by_role("button", name="いま判定する").click()

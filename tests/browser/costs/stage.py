@@ -6,16 +6,14 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
-from django.conf import settings
 from openpyxl import load_workbook
 
 from madoguchi.accounts.choices import Role
-from madoguchi.contract.models import Contract
 from madoguchi.costs.adapters.book import write_book
 from madoguchi.costs.calc.content import SHAPE
 from madoguchi.costs.models import AttendanceCorrection, CostBreakdown, LabourDifferenceNote
 from madoguchi.documents.models import Decision
-from tests.makers.accounts import make_membership, make_person, make_user, signed_in_client
+from tests.makers.accounts import make_people, make_user, session_cookie
 from tests.makers.contract import make_contract, make_site
 from tests.makers.costs import NINE, sat, sheet
 from tests.makers.people import make_line_up, make_worker
@@ -25,7 +23,7 @@ def lay() -> dict[str, Any]:
     """Make the people, a clerk who sat at a window on two days, and a workbook as somebody filled it in."""
     contract = make_contract()
     people = {"総括": Role.GENERAL_MANAGER, "本市": Role.CITY_OFFICIAL}
-    cookies = {name: _person(contract, name, role) for name, role in people.items()}
+    cookies = {name: session_cookie(user) for name, user in make_people(contract, people).items()}
     clerk = make_worker(contract, user=make_user(contract=contract), name="体験 三郎")
     make_line_up(contract, {clerk: "counter_staff@chuo"})
     assert clerk.user is not None
@@ -55,10 +53,3 @@ def kept() -> dict[str, Any]:
         "corrections": [each.reason for each in AttendanceCorrection.objects.order_by("day", "number")],
         "notes": [f"{each.post.code} {each.text}" for each in LabourDifferenceNote.objects.order_by("written_at")],
     }
-
-
-def _person(contract: Contract, name: str, role: Role) -> dict[str, str]:
-    user = make_person(display_name=f"体験 {name}")
-    make_membership(user, contract=contract, role=role)
-    session = signed_in_client(user=user).cookies[settings.SESSION_COOKIE_NAME].value
-    return {"name": settings.SESSION_COOKIE_NAME, "value": session}

@@ -2,65 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.conftest import watch_for_errors
-from tests.harness.databases import Ground, run_inside
-from tests.harness.server import RunningServer, running_server
+from tests.browser.opening import REFUSED, Opened, browsing, opened, see_pages
+from tests.harness.databases import Ground
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 STAGE = "tests.browser.costs.stage"
 Axe = Callable[[Page], None]
 
 
-@dataclass(frozen=True)
-class Stage:
-    server: RunningServer
-    laid: dict[str, Any]
-
-    def url(self, place: str) -> str:
-        return f"{self.server.base_url}/c/{self.laid['slug']}/{place}"
-
-    def book(self, unit: str) -> FilePayload:
-        content = bytes.fromhex(run_inside(self.server.database_url, f"{STAGE}:book", unit=unit))
-        return {"name": "積算内訳書.xlsx", "mimeType": "application/octet-stream", "buffer": content}
-
-    def kept(self) -> Any:
-        return run_inside(self.server.database_url, f"{STAGE}:kept")
-
-
 @pytest.fixture(scope="module")
-def stage(ground: Ground) -> Iterator[Stage]:
-    with ground.fresh_database() as url:
-        laid = run_inside(url, f"{STAGE}:lay")
-        with running_server(url) as server:
-            yield Stage(server, laid)
-
-
-@contextmanager
-def browsing(browser: Browser, stage: Stage, name: str, *, width: int = 1280, height: int = 900) -> Iterator[Page]:
-    """Open a browser in which a person has logged in; what its console calls an error fails the test."""
-    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": width, "height": height})
-    cookie = stage.laid["people"][name]
-    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
-    # the browser itself notes a refused form (422) as an error; everything else is one
-    assert [each for each in complaints if "422" not in each] == []
+def stage(ground: Ground) -> Iterator[Opened]:
+    with opened(ground, STAGE, tolerated=REFUSED) as place:
+        yield place
 
 
 def test_a_breakdown_from_its_first_row_to_the_citys_approval(
-    browser: Browser, stage: Stage, assert_accessible: Axe
+    browser: Browser, stage: Opened, assert_accessible: Axe
 ) -> None:
     with browsing(browser, stage, "総括") as page:
         refuse_a_lump_sum(page, stage, assert_accessible)
@@ -75,8 +37,8 @@ def test_a_breakdown_from_its_first_row_to_the_citys_approval(
     with browsing(browser, stage, "総括") as page:
         correct_a_day(page, stage, assert_accessible)
         explain_the_difference(page, stage, assert_accessible)
-        see_every_page_fit(page, stage)
-    kept = stage.kept()
+        see_every_page_fit(page, stage, assert_accessible)
+    kept = stage.ask("kept")
     (first, second) = kept["versions"]
     assert (first[:2], second[:2]) == ([1, "submitted"], [2, "submitted"])
     assert second[2] > first[2]
@@ -85,7 +47,7 @@ def test_a_breakdown_from_its_first_row_to_the_citys_approval(
     assert kept["notes"] == ["counter_staff 開設の日が半月だけのため"]
 
 
-def refuse_a_lump_sum(page: Page, stage: Stage, assert_accessible: Axe) -> None:
+def refuse_a_lump_sum(page: Page, stage: Opened, assert_accessible: Axe) -> None:
     """Given no breakdown, when a row says 一式, then nothing is kept and row, field and clause are named."""
     page.goto(stage.url("costs/"))
     page.get_by_role("link", name="積算内訳書を作る").first.click()
@@ -100,14 +62,20 @@ def refuse_a_lump_sum(page: Page, stage: Stage, assert_accessible: Axe) -> None:
     assert_accessible(page)
 
 
-def import_a_workbook(page: Page, stage: Stage, assert_accessible: Axe) -> None:
+def book(stage: Opened, unit: str) -> FilePayload:
+    """Return the workbook as somebody filled it in, with that unit."""
+    content = bytes.fromhex(stage.ask("book", unit=unit))
+    return {"name": "積算内訳書.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+
+
+def import_a_workbook(page: Page, stage: Opened, assert_accessible: Axe) -> None:
     """When a workbook with 一式 is chosen it is refused; the mended one shows what it will do, and does it."""
     page.goto(stage.url("costs/import/"))
-    page.get_by_label("のファイル").set_input_files(stage.book("一　式"))
+    page.get_by_label("のファイル").set_input_files(book(stage, "一　式"))
     page.get_by_role("button", name="変わるところを確かめる").click()
     expect(page.get_by_role("main")).to_contain_text("まだ何も登録していません")
     expect(page.get_by_role("main")).to_contain_text("3行目")
-    page.get_by_label("のファイル").set_input_files(stage.book("台"))
+    page.get_by_label("のファイル").set_input_files(book(stage, "台"))
     page.get_by_role("button", name="変わるところを確かめる").click()
     expect(page.get_by_role("heading", name="変わるところ")).to_be_visible()
     assert_accessible(page)
@@ -122,7 +90,7 @@ def hand_in(page: Page, assert_accessible: Axe) -> None:
     expect(page.get_by_role("main")).to_contain_text("本市の確認待ち")
 
 
-def return_it(page: Page, stage: Stage) -> None:
+def return_it(page: Page, stage: Opened) -> None:
     """When the official returns it with a reason, the manager reads the reason."""
     page.goto(stage.url("costs/"))
     page.get_by_role("link", name="提出の経過を見る").click()
@@ -132,7 +100,7 @@ def return_it(page: Page, stage: Stage) -> None:
     expect(page.get_by_role("main")).to_contain_text("差戻し")
 
 
-def mend_and_hand_in_again(page: Page, stage: Stage, assert_accessible: Axe) -> None:
+def mend_and_hand_in_again(page: Page, stage: Opened, assert_accessible: Axe) -> None:
     """When the manager mends what was returned, the change is shown beside the version before."""
     page.goto(stage.url("costs/"))
     expect(page.get_by_role("main")).to_contain_text("窓口責任者の日数の根拠を摘要に書いてください")
@@ -150,7 +118,7 @@ def mend_and_hand_in_again(page: Page, stage: Stage, assert_accessible: Axe) -> 
     expect(page.get_by_role("main")).to_contain_text("第2版を本市に出しました")
 
 
-def approve_it(page: Page, stage: Stage) -> None:
+def approve_it(page: Page, stage: Opened) -> None:
     """When the official approves it, everybody sees that it is in force."""
     page.goto(stage.url("costs/"))
     page.get_by_role("link", name="提出の経過を見る").click()
@@ -160,7 +128,7 @@ def approve_it(page: Page, stage: Stage) -> None:
     expect(page.locator(".standing")).to_contain_text("承認")
 
 
-def correct_a_day(page: Page, stage: Stage, assert_accessible: Axe) -> None:
+def correct_a_day(page: Page, stage: Opened, assert_accessible: Axe) -> None:
     """When a day is corrected, the desk's own record stays beside the correction and its reason."""
     page.goto(stage.url("costs/attendance/?month=2023-10"))
     assert_accessible(page)
@@ -175,7 +143,7 @@ def correct_a_day(page: Page, stage: Stage, assert_accessible: Axe) -> None:
     assert_accessible(page)
 
 
-def explain_the_difference(page: Page, stage: Stage, assert_accessible: Axe) -> None:
+def explain_the_difference(page: Page, stage: Opened, assert_accessible: Axe) -> None:
     """When the month differs from the plan, the reason stands beside the figures."""
     page.goto(stage.url("costs/actual/?month=2023-10"))
     assert_accessible(page)
@@ -187,16 +155,8 @@ def explain_the_difference(page: Page, stage: Stage, assert_accessible: Axe) -> 
     expect(page.get_by_role("main")).to_contain_text("開設の日が半月だけのため")
 
 
-def see_every_page_fit(page: Page, stage: Stage) -> None:
+def see_every_page_fit(page: Page, stage: Opened, assert_accessible: Axe) -> None:
     """Then every page fits a desk, a tablet and a telephone."""
     day = f"costs/attendance/{stage.laid['worker']}/2023-10-17/"
     places = ("", "edit/", "import/", "actual/?month=2023-10", "attendance/?month=2023-10", "attendance/many/")
-    for width, height in ((1280, 900), (1024, 768), (390, 844)):
-        page.set_viewport_size({"width": width, "height": height})
-        for place in (*(f"costs/{each}" for each in places), day):
-            page.goto(stage.url(place))
-            if folder := os.environ.get("MADOGUCHI_SHOTS", ""):
-                page.screenshot(
-                    path=f"{folder}/{width}-{place.replace('/', '_').partition('?')[0]}.png", full_page=True
-                )
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+    see_pages(page, stage, (*(f"costs/{each}" for each in places), day), assert_accessible)

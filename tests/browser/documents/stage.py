@@ -6,13 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import typst
-from django.conf import settings
 
 from madoguchi.accounts.choices import Role
 from madoguchi.documents.adapters.fonts import installed_fonts
 from madoguchi.documents.choices import Verdict
 from madoguchi.documents.models import Decision, Submission
-from tests.makers.accounts import make_membership, make_person, signed_in_client
+from tests.makers.accounts import make_people, session_cookie
 from tests.makers.contract import make_contract
 from tests.makers.documents import acting, kept, make_decision, make_for_duty, make_submission, make_submitted
 
@@ -29,9 +28,7 @@ def lay() -> dict[str, Any]:
     """Make a contract in which some papers are approved, one was returned and handed in again, one waits."""
     contract = make_contract()
     people = {"総括": Role.GENERAL_MANAGER, "本市": Role.CITY_OFFICIAL}
-    users = {name: make_person(username=role, display_name=f"体験 {name}") for name, role in people.items()}
-    for name, role in people.items():
-        make_membership(users[name], role=role, contract=contract)
+    users = make_people(contract, people)
     by, city = acting(users["総括"]), acting(users["本市"])
     pdf = typst.compile(PAGE, font_paths=installed_fonts())
     assert isinstance(pdf, bytes)
@@ -43,7 +40,7 @@ def lay() -> dict[str, Any]:
     make_decision(make_submitted(place, by=by, content=CONTENT), Verdict.RETURNED, by=city)
     make_submitted(place, by=by, content=CONTENT | {"席数": 8}, files=[kept("配置図.pdf", pdf)])
     make_submitted(make_for_duty(contract, "publicity_material", by=by), by=by, files=[kept("チラシ.pdf", pdf)])
-    cookies = {name: _cookie(user) for name, user in users.items()}
+    cookies = {name: session_cookie(user) for name, user in users.items()}
     return {"slug": contract.slug, "people": cookies, "place": str(place.pk)}
 
 
@@ -54,8 +51,3 @@ def decided(submission: str) -> dict[str, Any]:
         "state": Submission.objects.get(pk=submission).state,
         "said": [(each.version.number, each.verdict, each.condition or each.comment) for each in decisions],
     }
-
-
-def _cookie(user: Any) -> dict[str, str]:
-    client = signed_in_client(user=user)
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}

@@ -6,14 +6,11 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
-
 from madoguchi.accounts.choices import Role
 from madoguchi.contract.clock import office_now
-from madoguchi.contract.models import Contract
 from madoguchi.equipment.actions.custody import take_out
 from madoguchi.equipment.models import CustodyEvent, Layout, LossReport
-from tests.makers.accounts import make_membership, make_person, signed_in_client
+from tests.makers.accounts import make_people, session_cookie
 from tests.makers.contract import make_site
 from tests.makers.equipment import at, check_all, make_asset, make_items
 
@@ -23,7 +20,7 @@ def lay() -> dict[str, Any]:
     contract = make_items()
     site = make_site(contract)
     people = {"責任者": Role.COUNTER_SUPERVISOR, "総括": Role.GENERAL_MANAGER, "本市": Role.CITY_OFFICIAL}
-    cookies = {name: _person(contract, name, role) for name, role in people.items()}
+    cookies = {name: session_cookie(user) for name, user in make_people(contract, people).items()}
     checked, _, _ = (make_asset(site) for _ in range(3))
     check_all(checked, at(contract, office_now()))
     reader = make_asset(site, item="card_reader")
@@ -40,10 +37,3 @@ def kept() -> dict[str, Any]:
         "losses": [f"{each.what} {each.kind}" for each in LossReport.objects.all()],
         "pieces": drawing["pieces"] if drawing else [],
     }
-
-
-def _person(contract: Contract, name: str, role: Role) -> dict[str, str]:
-    user = make_person(display_name=f"体験 {name}")
-    make_membership(user, contract=contract, role=role)
-    session = signed_in_client(user=user).cookies[settings.SESSION_COOKIE_NAME].value
-    return {"name": settings.SESSION_COOKIE_NAME, "value": session}

@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch_for_errors
-from tests.harness.databases import Ground, run_inside
-from tests.harness.server import RunningServer, running_server
+from tests.browser.opening import REFUSED, TABLET, Opened, browsing, opened, see_pages
+from tests.harness.databases import Ground
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 STAGE = "tests.browser.equipment.stage"
 SITE = "s/chuo/equipment/"
 
 
-@dataclass(frozen=True)
-class Stage:
-    server: RunningServer
-    laid: dict[str, Any]
-
-    def url(self, place: str) -> str:
-        return f"{self.server.base_url}/c/{self.laid['slug']}/{place}"
-
-    def kept(self) -> Any:
-        return run_inside(self.server.database_url, f"{STAGE}:kept")
-
-
 @pytest.fixture(scope="module")
-def stage(ground: Ground) -> Iterator[Stage]:
-    with ground.fresh_database() as url:
-        laid = run_inside(url, f"{STAGE}:lay")
-        with running_server(url) as server:
-            yield Stage(server, laid)
-
-
-@contextmanager
-def browsing(browser: Browser, stage: Stage, name: str, *, width: int = 1024, height: int = 768) -> Iterator[Page]:
-    """Open a browser in which a person has logged in; what its console calls an error fails the test."""
-    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": width, "height": height})
-    cookie = stage.laid["people"][name]
-    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
-    # the browser itself notes a refused form (422) as an error; everything else is one
-    assert [each for each in complaints if "422" not in each] == []
+def stage(ground: Ground) -> Iterator[Opened]:
+    with opened(ground, STAGE, tolerated=REFUSED) as place:
+        yield place
 
 
 def test_terminals_go_out_only_when_they_are_safe_and_what_is_gone_is_told_first(
-    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
+    browser: Browser, stage: Opened, assert_accessible: Callable[[Page], None]
 ) -> None:
-    with browsing(browser, stage, "責任者") as page:
+    with browsing(browser, stage, "責任者", TABLET) as page:
         page.goto(stage.url(SITE))
         expect(page.locator(".first")).to_contain_text("読取-01がロッカーに戻っていません")
         assert_accessible(page)
@@ -70,11 +36,11 @@ def test_terminals_go_out_only_when_they_are_safe_and_what_is_gone_is_told_first
         expect(page.locator(".errs")).to_contain_text("不適合です（ワイヤーが切れている）")
         report_theft(page, stage, assert_accessible)
         see_it_first_at_home(page, stage, assert_accessible)
-    with browsing(browser, stage, "総括", width=1280, height=900) as page:
+    with browsing(browser, stage, "総括") as page:
         page.goto(stage.url("equipment/"))
         expect(page.locator(".first li").first).to_contain_text("端末-03の盗難が報告されています")
         assert_accessible(page)
-    kept = stage.kept()
+    kept = stage.ask("kept")
     assert kept["moves"] == ["読取-01 out", "端末-01 out"]
     assert kept["losses"] == ["端末-03 theft"]
 
@@ -104,7 +70,7 @@ def fail_the_check(page: Page, assert_accessible: Callable[[Page], None]) -> Non
     expect(page.get_by_role("main")).to_contain_text("点検を記録しました")
 
 
-def report_theft(page: Page, stage: Stage, assert_accessible: Callable[[Page], None]) -> None:
+def report_theft(page: Page, stage: Opened, assert_accessible: Callable[[Page], None]) -> None:
     """When a terminal is stolen, one form tells everything."""
     page.goto(stage.url(f"{SITE}loss/"))
     assert_accessible(page)
@@ -116,7 +82,7 @@ def report_theft(page: Page, stage: Stage, assert_accessible: Callable[[Page], N
     expect(page.get_by_role("main")).to_contain_text("トラブルとして届けました")
 
 
-def see_it_first_at_home(page: Page, stage: Stage, assert_accessible: Callable[[Page], None]) -> None:
+def see_it_first_at_home(page: Page, stage: Opened, assert_accessible: Callable[[Page], None]) -> None:
     """Then the supervisor's home says it first, and leads to where it is put right."""
     page.goto(stage.url(""))
     told = page.get_by_role("main").locator(".first li")
@@ -130,9 +96,9 @@ def see_it_first_at_home(page: Page, stage: Stage, assert_accessible: Callable[[
 
 
 def test_a_layout_is_drawn_with_the_keyboard_and_with_numbers(
-    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
+    browser: Browser, stage: Opened, assert_accessible: Callable[[Page], None]
 ) -> None:
-    with browsing(browser, stage, "責任者") as page:
+    with browsing(browser, stage, "責任者", TABLET) as page:
         page.goto(stage.url(f"{SITE}layout/edit/"))
         page.get_by_role("button", name="机", exact=True).click()
         for key in ("ArrowRight", "ArrowDown", "r"):
@@ -144,7 +110,7 @@ def test_a_layout_is_drawn_with_the_keyboard_and_with_numbers(
         page.get_by_role("button", name="この図を保存する").click()
         expect(page.get_by_role("main")).to_contain_text("レイアウト図を保存しました")
         assert_accessible(page)
-    desk, chair = stage.kept()["pieces"]
+    desk, chair = stage.ask("kept")["pieces"]
     assert (desk["kind"], desk["x"], desk["y"], desk["turn"]) == ("desk", 3100, 2100, 15)
     assert (chair["kind"], chair["x"]) == ("chair", 1500)
 
@@ -161,16 +127,8 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("width", [1280, 1024, 390])
 def test_every_page_fits_its_screen_and_can_be_read_by_all(
-    browser: Browser, stage: Stage, width: int, assert_accessible: Callable[[Page], None]
+    browser: Browser, stage: Opened, assert_accessible: Callable[[Page], None]
 ) -> None:
-    folder = os.environ.get("MADOGUCHI_SHOTS", "")
-    with browsing(browser, stage, "総括", width=width, height=768 if width == 1024 else 844) as page:
-        for place in PAGES:
-            page.goto(stage.url(place))
-            if folder:
-                page.screenshot(path=f"{folder}/{width}-{place.replace('/', '_')}.png", full_page=True)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, place
-            if width == 390:  # the rules are the same at each width; the narrow page has everything folded
-                assert_accessible(page)
+    with browsing(browser, stage, "総括") as page:
+        see_pages(page, stage, PAGES, assert_accessible)

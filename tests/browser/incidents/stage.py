@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
-
 from madoguchi.accounts.choices import Role
 from madoguchi.contacts.models import Complaint
 from madoguchi.contract.clock import office_now
-from madoguchi.contract.models import Contract
 from madoguchi.incidents.choices import IncidentKind
 from madoguchi.incidents.models import Incident, IncidentTelling
-from tests.makers.accounts import make_membership, make_person, signed_in_client
+from tests.makers.accounts import make_people, session_cookie
 from tests.makers.contacts import make_contact, make_record
 from tests.makers.contract import make_site
 from tests.makers.incidents import make_incident, make_response
@@ -31,7 +28,7 @@ def lay() -> dict[str, Any]:
     """Make a site with its people, a contact tree, a leak of yesterday, and a complaint."""
     site = make_site()
     contract, now = site.contract, office_now()
-    cookies = {name: _person(contract, name, role) for name, role in PEOPLE.items()}
+    cookies = {name: session_cookie(user) for name, user in make_people(contract, PEOPLE).items()}
     workers = [make_worker(contract, name="体験 総括"), make_worker(contract, name="体験 代理")]
     make_tree(contract, workers)
     leak = make_incident(
@@ -63,10 +60,3 @@ def kept() -> dict[str, Any]:
         "raised": Incident.objects.filter(source_kind="complaint").count(),
         "answers": list(Complaint.objects.values_list("response", flat=True)),
     }
-
-
-def _person(contract: Contract, name: str, role: Role) -> dict[str, str]:
-    user = make_person(display_name=f"体験 {name}")
-    make_membership(user, contract=contract, role=role)
-    session = signed_in_client(user=user).cookies[settings.SESSION_COOKIE_NAME].value
-    return {"name": settings.SESSION_COOKIE_NAME, "value": session}

@@ -3,70 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch_for_errors
-from tests.harness.databases import Ground, run_inside
-from tests.harness.server import RunningServer, running_server
+from tests.browser.opening import DESK, PHONE, REFUSED, TABLET, Opened, browsing, opened
+from tests.harness.databases import Ground
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 STAGE = "tests.browser.incidents.stage"
-TABLET, DESK, PHONE = (1024, 768), (1280, 900), (390, 844)
 TAPS_AT_MOST = 4
 """One for the kind, one into the words, one for the button; one to spare. Counted, not timed."""
 Accessible = Callable[[Page], None]
 
 
-@dataclass(frozen=True)
-class Stage:
-    server: RunningServer
-    laid: dict[str, Any]
-
-    def url(self, place: str) -> str:
-        return f"{self.server.base_url}/c/{self.laid['slug']}/{place}"
-
-    def kept(self) -> Any:
-        return run_inside(self.server.database_url, f"{STAGE}:kept")
-
-
 @pytest.fixture(scope="module")
-def stage(ground: Ground) -> Iterator[Stage]:
-    with ground.fresh_database() as url:
-        laid = run_inside(url, f"{STAGE}:lay")
-        with running_server(url) as server:
-            yield Stage(server, laid)
+def stage(ground: Ground) -> Iterator[Opened]:
+    with opened(ground, STAGE, tolerated=REFUSED) as place:
+        yield place
 
 
-@contextmanager
-def browsing(browser: Browser, stage: Stage, name: str, *, size: tuple[int, int]) -> Iterator[Page]:
-    """Open a browser in which a person has logged in; what its console calls an error fails the test."""
-    viewport: Any = {"width": size[0], "height": size[1]}
-    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport=viewport)
-    cookie = stage.laid["people"][name]
-    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
-    assert [each for each in complaints if "422" not in each] == []
-
-
-def test_from_the_desk_to_the_citys_last_word(browser: Browser, stage: Stage, assert_accessible: Accessible) -> None:
-    with browsing(browser, stage, "従事者", size=TABLET) as page:
+def test_from_the_desk_to_the_citys_last_word(browser: Browser, stage: Opened, assert_accessible: Accessible) -> None:
+    with browsing(browser, stage, "従事者", TABLET) as page:
         report(page, stage, assert_accessible)
-    with browsing(browser, stage, "責任者", size=TABLET) as page:
+    with browsing(browser, stage, "責任者", TABLET) as page:
         respond_and_tell(page, stage, assert_accessible)
-    with browsing(browser, stage, "総括", size=DESK) as page:
+    with browsing(browser, stage, "総括", DESK) as page:
         explain_and_propose(page, stage, assert_accessible)
-    with browsing(browser, stage, "本市", size=PHONE) as page:
+    with browsing(browser, stage, "本市", PHONE) as page:
         read_and_close(page, stage, assert_accessible)
-    kept = stage.kept()
+    kept = stage.ask("kept")
     assert (kept["state"], kept["kind"]) == ("closed", "equipment_loss")
     assert kept["told"] == ["other phone no_answer", "city phone reached", "manager in_person reached"]
     assert kept["steps"] == [
@@ -76,9 +42,9 @@ def test_from_the_desk_to_the_citys_last_word(browser: Browser, stage: Stage, as
 
 
 def test_a_leak_shows_the_laws_days_and_the_city_notes_its_report(
-    browser: Browser, stage: Stage, assert_accessible: Accessible
+    browser: Browser, stage: Opened, assert_accessible: Accessible
 ) -> None:
-    with browsing(browser, stage, "本市", size=DESK) as page:
+    with browsing(browser, stage, "本市", DESK) as page:
         page.goto(stage.url(f"incidents/{stage.laid['leak']}/"))
         law = page.locator(".law")
         expect(law).to_contain_text("速報")
@@ -90,9 +56,9 @@ def test_a_leak_shows_the_laws_days_and_the_city_notes_its_report(
 
 
 def test_a_complaint_is_dealt_with_answered_and_becomes_an_incident(
-    browser: Browser, stage: Stage, assert_accessible: Accessible
+    browser: Browser, stage: Opened, assert_accessible: Accessible
 ) -> None:
-    with browsing(browser, stage, "責任者", size=TABLET) as page:
+    with browsing(browser, stage, "責任者", TABLET) as page:
         page.goto(stage.url("complaints/"))
         page.locator("tbody a").first.click()
         page.get_by_role("textbox", name="対応の経過").fill("案内板の前で一緒に確かめた。")
@@ -109,11 +75,11 @@ def test_a_complaint_is_dealt_with_answered_and_becomes_an_incident(
         page.goto(stage.url("incidents/complaints/pattern/"))
         expect(page.get_by_role("region", name="場所ごとの表")).to_contain_text("1")
         assert_accessible(page)
-    kept = stage.kept()
+    kept = stage.ask("kept")
     assert (kept["raised"], kept["answers"]) == (1, ["案内板を直した。"])
 
 
-def report(page: Page, stage: Stage, assert_accessible: Accessible) -> None:
+def report(page: Page, stage: Opened, assert_accessible: Accessible) -> None:
     """Report on the tablet, with the taps counted by the page itself."""
     page.add_init_script(
         "addEventListener('click', (e) => { if (e.isTrusted && e.detail) window.taps = (window.taps || 0) + 1; }, true)"
@@ -132,7 +98,7 @@ def report(page: Page, stage: Stage, assert_accessible: Accessible) -> None:
     assert_accessible(page)
 
 
-def respond_and_tell(page: Page, stage: Stage, assert_accessible: Accessible) -> None:
+def respond_and_tell(page: Page, stage: Opened, assert_accessible: Accessible) -> None:
     page.goto(stage.url("incidents/"))
     assert_accessible(page)
     page.get_by_role("row").filter(has_text="機器の紛失・盗難").get_by_role("link").click()
@@ -151,7 +117,7 @@ def respond_and_tell(page: Page, stage: Stage, assert_accessible: Accessible) ->
     expect(tell).to_contain_text("連絡済み")
 
 
-def explain_and_propose(page: Page, stage: Stage, assert_accessible: Accessible) -> None:
+def explain_and_propose(page: Page, stage: Opened, assert_accessible: Accessible) -> None:
     open_ours(page, stage)
     page.get_by_role("textbox", name="原因").fill("帰りに数える人が決まっていなかった。")
     page.get_by_role("textbox", name="再発防止策").fill("帰りに二人で数え、用紙に名前を書く。")
@@ -167,7 +133,7 @@ def explain_and_propose(page: Page, stage: Stage, assert_accessible: Accessible)
     expect(page.get_by_role("main")).to_contain_text("本市の確認待ち")
 
 
-def read_and_close(page: Page, stage: Stage, assert_accessible: Accessible) -> None:
+def read_and_close(page: Page, stage: Opened, assert_accessible: Accessible) -> None:
     open_ours(page, stage)
     expect(page.get_by_role("main")).to_contain_text("帰りに二人で数え")
     assert_accessible(page)
@@ -175,7 +141,7 @@ def read_and_close(page: Page, stage: Stage, assert_accessible: Accessible) -> N
     expect(page.locator(".now")).to_contain_text("体験 本市さんが終結しました")
 
 
-def open_ours(page: Page, stage: Stage) -> None:
+def open_ours(page: Page, stage: Opened) -> None:
     """Open the incident which the clerk reported, from the list."""
     page.goto(stage.url("incidents/?kind=equipment_loss"))
     page.get_by_role("row").filter(has_text="端末が見当たらない").get_by_role("link").click()

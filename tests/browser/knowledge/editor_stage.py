@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-
 from madoguchi.accounts.choices import Role
-from madoguchi.accounts.models import User
 from madoguchi.contract.clock import office_now
 from madoguchi.knowledge.models import ArticleVersion
-from tests.makers.accounts import make_user, signed_in_client
+from tests.makers.accounts import make_user, session_cookie
 from tests.makers.contract import make_contract
 from tests.makers.knowledge import make_article, make_flag, make_search
 
@@ -25,15 +22,10 @@ def lay() -> dict[str, Any]:
     )
     make_flag(contract, published.article, note="場所が増えました")
     make_search(contract, "駐車場", at=office_now())
-    people = {name: _cookie(make_user(role=role, contract=contract)) for name, role in PEOPLE.items()}
+    people = {name: session_cookie(make_user(role=role, contract=contract)) for name, role in PEOPLE.items()}
     return {"slug": contract.slug, "people": people}
 
 
 def versions() -> list[list[Any]]:
     """Return every version of the article: number, state, answer."""
     return [list(each) for each in ArticleVersion.objects.order_by("number").values_list("number", "state", "answer")]
-
-
-def _cookie(user: User) -> dict[str, str]:
-    name = settings.SESSION_COOKIE_NAME
-    return {"cookie": name, "value": signed_in_client(user=user).cookies[name].value}

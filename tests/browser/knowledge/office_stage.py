@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.conf import settings
-
 from madoguchi.accounts.choices import Role
 from madoguchi.accounts.models import User
 from madoguchi.contract.clock import office_now
@@ -18,7 +16,7 @@ from madoguchi.knowledge.actions.banks import keep_manual_text
 from madoguchi.knowledge.actions.manual import make_manual
 from madoguchi.knowledge.adapters.packs import Bank
 from madoguchi.knowledge.calc.shelves import articles_in
-from tests.makers.accounts import make_user, signed_in_client
+from tests.makers.accounts import make_user, session_cookie
 from tests.makers.contract import TESTER, make_contract
 from tests.makers.documents import acting, make_decision, official
 from tests.makers.guides import guide_of_the_pack, publish_guides, script_of_the_pack
@@ -47,7 +45,7 @@ def lay() -> dict[str, Any]:
     make_synonyms(contract, ["暗証番号", "PIN"])
     people = {name: make_user(role=role, contract=contract) for name, role in PEOPLE.items()}
     _manual(contract, people["総括"])
-    return {"slug": contract.slug, "people": {name: _cookie(user) for name, user in people.items()}}
+    return {"slug": contract.slug, "people": {name: session_cookie(user) for name, user in people.items()}}
 
 
 def handed_in() -> dict[str, Any]:
@@ -69,8 +67,3 @@ def _manual(contract: Contract, manager: User) -> None:
     check_off(submission=version.submission, by=by)
     submit(submission=version.submission, version_id=version.pk, by=by)
     make_decision(version, Verdict.RETURNED, by=official(contract))
-
-
-def _cookie(user: User) -> dict[str, str]:
-    name = settings.SESSION_COOKIE_NAME
-    return {"cookie": name, "value": signed_in_client(user=user).cookies[name].value}

@@ -4,60 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch_for_errors
-from tests.harness.databases import Ground, run_inside
-from tests.harness.server import RunningServer, running_server
+from tests.browser.opening import REFUSED, Opened, browsing, opened
+from tests.harness.databases import Ground
 
 pytestmark = pytest.mark.browser
 AssertAccessible = Callable[[Page], None]
 STAGE = "tests.browser.knowledge.editor_stage"
 
 
-@dataclass
-class Stage:
-    """A server, and who was laid in its database."""
-
-    server: RunningServer
-    laid: dict[str, Any]
-
-    def url(self, page: str = "") -> str:
-        return f"{self.server.base_url}/c/{self.laid['slug']}/knowledge/{page}"
-
-    def versions(self) -> Any:
-        return run_inside(self.server.database_url, f"{STAGE}:versions")
-
-
 @pytest.fixture
-def stage(ground: Ground) -> Iterator[Stage]:
-    with ground.fresh_database() as url:
-        laid = run_inside(url, f"{STAGE}:lay")
-        with running_server(url) as server:
-            yield Stage(server, laid)
-
-
-@contextmanager
-def browsing(browser: Browser, stage: Stage, name: str, complaints_allowed: str = "") -> Iterator[Page]:
-    who = stage.laid["people"][name]
-    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": 1280, "height": 900})
-    context.add_cookies([{"name": who["cookie"], "value": who["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
-    assert [each for each in complaints if not complaints_allowed or complaints_allowed not in each] == []
+def stage(ground: Ground) -> Iterator[Opened]:
+    with opened(ground, STAGE, under="knowledge/", tolerated=REFUSED) as place:
+        yield place
 
 
 def test_an_article_is_written_compared_approved_and_published(
-    browser: Browser, stage: Stage, assert_accessible: AssertAccessible
+    browser: Browser, stage: Opened, assert_accessible: AssertAccessible
 ) -> None:
-    with browsing(browser, stage, "編集", complaints_allowed="422") as page:
+    with browsing(browser, stage, "編集") as page:
         the_editor_finds_the_task_and_opens_the_article(page, stage, assert_accessible)
         the_draft_saves_itself(page, stage)
         the_short_answer_counts_its_characters(page)
@@ -65,11 +33,11 @@ def test_an_article_is_written_compared_approved_and_published(
         the_button_saves_what_is_left(page, assert_accessible)
     with browsing(browser, stage, "総括") as page:
         the_manager_compares_and_publishes(page, stage, assert_accessible)
-    assert stage.versions() == [[1, "superseded", "4か所です。"], [2, "published", "5か所です。"]]
+    assert stage.ask("versions") == [[1, "superseded", "4か所です。"], [2, "published", "5か所です。"]]
 
 
 def the_editor_finds_the_task_and_opens_the_article(
-    page: Page, stage: Stage, assert_accessible: AssertAccessible
+    page: Page, stage: Opened, assert_accessible: AssertAccessible
 ) -> None:
     page.goto(stage.url())
     expect(page.get_by_role("heading", name=re.compile("読者の指摘"))).to_be_visible()
@@ -78,10 +46,10 @@ def the_editor_finds_the_task_and_opens_the_article(
     page.get_by_role("link", name=re.compile("記事を直す")).click()
 
 
-def the_draft_saves_itself(page: Page, stage: Stage) -> None:
+def the_draft_saves_itself(page: Page, stage: Opened) -> None:
     page.get_by_label("答え", exact=True).fill("5か所です。")
     expect(page.locator("[data-saved]")).to_contain_text("に下書きを保存しました。", timeout=10_000)
-    assert stage.versions() == [[1, "published", "4か所です。"], [2, "draft", "5か所です。"]]
+    assert stage.ask("versions") == [[1, "published", "4か所です。"], [2, "draft", "5か所です。"]]
 
 
 def the_short_answer_counts_its_characters(page: Page) -> None:
@@ -103,7 +71,7 @@ def the_button_saves_what_is_left(page: Page, assert_accessible: AssertAccessibl
     assert_accessible(page)
 
 
-def the_manager_compares_and_publishes(page: Page, stage: Stage, assert_accessible: AssertAccessible) -> None:
+def the_manager_compares_and_publishes(page: Page, stage: Opened, assert_accessible: AssertAccessible) -> None:
     page.goto(stage.url("articles/B01/"))
     page.get_by_role("link", name=re.compile("前の版との違い")).click()
     expect(page.locator("del").filter(has_text="4")).to_be_visible()
@@ -116,8 +84,8 @@ def the_manager_compares_and_publishes(page: Page, stage: Stage, assert_accessib
     assert_accessible(page)
 
 
-def test_two_editors_do_not_write_over_each_other(browser: Browser, stage: Stage) -> None:
-    with browsing(browser, stage, "総括", complaints_allowed="409") as late:
+def test_two_editors_do_not_write_over_each_other(browser: Browser, stage: Opened) -> None:
+    with browsing(browser, stage, "総括") as late:
         late.goto(stage.url("articles/B01/edit/"))
         with browsing(browser, stage, "編集") as first:
             first.goto(stage.url("articles/B01/edit/"))
@@ -125,4 +93,4 @@ def test_two_editors_do_not_write_over_each_other(browser: Browser, stage: Stage
             expect(first.locator("[data-saved]")).to_contain_text("に下書きを保存しました。", timeout=10_000)
         late.get_by_label("答え", exact=True).fill("後の人の答え")
         expect(late.locator("[data-saved]")).to_contain_text("ほかの人がこの記事を変えました", timeout=10_000)
-    assert stage.versions()[-1] == [2, "draft", "先の人の答え"]
+    assert stage.ask("versions")[-1] == [2, "draft", "先の人の答え"]

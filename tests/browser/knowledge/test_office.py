@@ -2,74 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx import Document
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import watch_for_errors
-from tests.harness.databases import Ground, run_inside
-from tests.harness.server import RunningServer, running_server
+from tests.browser.opening import Opened, browsing, opened, see_pages
+from tests.harness.databases import Ground
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 AssertAccessible = Callable[[Page], None]
 STAGE = "tests.browser.knowledge.office_stage"
 IN_THE_CONTRACT = datetime(2023, 11, 8, 1, 0, tzinfo=UTC)  # 10 o'clock in the office, a Wednesday
-PHONE, TABLET, DESK = (390, 844), (1024, 768), (1280, 900)
 PATIENCE_MS = 90_000
 """The typesetter takes its time on a busy machine."""
 SCRIPT, GUIDE = "scripts/pin-forgotten/", "guides/account-bank/"
 
 
-@dataclass(frozen=True)
-class Stage:
-    server: RunningServer
-    laid: dict[str, Any]
-
-    def url(self, page: str = "") -> str:
-        return f"{self.server.base_url}/c/{self.laid['slug']}/knowledge/{page}"
-
-
 @pytest.fixture(scope="module")
-def stage(ground: Ground) -> Iterator[Stage]:
-    offset = str(int((IN_THE_CONTRACT - datetime.now(UTC)).total_seconds()))
-    with pytest.MonkeyPatch.context() as patch, ground.fresh_database() as url:
-        patch.setenv("MADOGUCHI_CLOCK_OFFSET_S", offset)
-        laid = run_inside(url, f"{STAGE}:lay")
-        with running_server(url) as server:
-            yield Stage(server, laid)
-
-
-@contextmanager
-def browsing(
-    browser: Browser, stage: Stage, name: str, *, size: tuple[int, int] = DESK, script: bool = True
-) -> Iterator[Page]:
-    who = stage.laid["people"][name]
-    context = browser.new_context(
-        locale="ja-JP",
-        timezone_id="Asia/Tokyo",
-        viewport={"width": size[0], "height": size[1]},
-        java_script_enabled=script,
-    )
-    context.add_cookies([{"name": who["cookie"], "value": who["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
-    assert complaints == []
+def stage(ground: Ground) -> Iterator[Opened]:
+    with opened(ground, STAGE, under="knowledge/", at=IN_THE_CONTRACT) as place:
+        yield place
 
 
 def test_a_script_is_written_without_a_script_played_and_published(
-    browser: Browser, stage: Stage, assert_accessible: AssertAccessible
+    browser: Browser, stage: Opened, assert_accessible: AssertAccessible
 ) -> None:
     with browsing(browser, stage, "編集", script=False) as page:
         page.goto(stage.url(f"{SCRIPT}edit/"))
@@ -99,7 +61,7 @@ def test_a_script_is_written_without_a_script_played_and_published(
 
 
 def test_a_guide_gets_a_step_and_its_lacking_languages_are_named(
-    browser: Browser, stage: Stage, assert_accessible: AssertAccessible
+    browser: Browser, stage: Opened, assert_accessible: AssertAccessible
 ) -> None:
     with browsing(browser, stage, "編集") as page:
         page.goto(stage.url(f"{GUIDE}edit/"))
@@ -124,7 +86,7 @@ def test_a_guide_gets_a_step_and_its_lacking_languages_are_named(
 
 
 def test_synonyms_are_tried_and_put_in_force(
-    browser: Browser, stage: Stage, assert_accessible: AssertAccessible
+    browser: Browser, stage: Opened, assert_accessible: AssertAccessible
 ) -> None:
     with browsing(browser, stage, "編集") as page:
         page.goto(stage.url())
@@ -138,7 +100,7 @@ def test_synonyms_are_tried_and_put_in_force(
 
 
 def test_the_manual_grows_old_is_made_anew_read_and_handed_in(
-    browser: Browser, stage: Stage, tmp_path: Path, assert_accessible: AssertAccessible
+    browser: Browser, stage: Opened, tmp_path: Path, assert_accessible: AssertAccessible
 ) -> None:
     with browsing(browser, stage, "総括") as page:
         the_content_changes(page, stage)
@@ -147,7 +109,7 @@ def test_the_manual_grows_old_is_made_anew_read_and_handed_in(
         the_pdf_is_opened(page, tmp_path)
         the_word_file_is_opened(page, tmp_path)
         it_is_handed_in(page, assert_accessible)
-    kept = run_inside(stage.server.database_url, f"{STAGE}:handed_in")
+    kept = stage.ask("handed_in")
     assert kept == {
         "state": "submitted",
         "number": 2,
@@ -155,7 +117,7 @@ def test_the_manual_grows_old_is_made_anew_read_and_handed_in(
     }
 
 
-def the_content_changes(page: Page, stage: Stage) -> None:
+def the_content_changes(page: Page, stage: Opened) -> None:
     page.goto(stage.url("articles/B01/edit/"))
     page.get_by_label("答え", exact=True).fill("5か所です。")
     page.get_by_role("button", name="下書きを保存").click()
@@ -166,7 +128,7 @@ def the_content_changes(page: Page, stage: Stage) -> None:
     expect(page.get_by_text("第2版を公開しました。")).to_be_visible()
 
 
-def the_page_says_what_differs(page: Page, stage: Stage, assert_accessible: AssertAccessible) -> None:
+def the_page_says_what_differs(page: Page, stage: Opened, assert_accessible: AssertAccessible) -> None:
     page.goto(stage.url("manual/"))
     book = page.get_by_role("region", name=re.compile(r"^業務マニュアル\s第"))
     expect(book).to_contain_text("内容が変わっています")
@@ -214,18 +176,10 @@ def it_is_handed_in(page: Page, assert_accessible: AssertAccessible) -> None:
     expect(page.get_by_role("main")).to_contain_text("本市に提出しました")
 
 
-@pytest.mark.parametrize("size", [PHONE, TABLET])
 def test_every_page_fits_and_is_accessible(
-    browser: Browser, stage: Stage, assert_accessible: AssertAccessible, size: tuple[int, int]
+    browser: Browser, stage: Opened, assert_accessible: AssertAccessible
 ) -> None:
     guide = (GUIDE, f"{GUIDE}edit/", f"{GUIDE}edit/?lang=en")
     places = ("scripts/", f"{SCRIPT}edit/", f"{SCRIPT}versions/1/", *guide, "synonyms/")
-    with browsing(browser, stage, "総括", size=size) as page:
-        for place in places:
-            page.goto(stage.url(place))
-            width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-            assert width[0] <= width[1], place
-            assert_accessible(page)
-            if folder := os.environ.get("MADOGUCHI_PICTURES"):
-                name = re.sub(r"[^a-z0-9]+", "-", place).strip("-") or "desk"
-                page.screenshot(path=f"{folder}/{size[0]}-{name}.png", full_page=True)
+    with browsing(browser, stage, "総括") as page:
+        see_pages(page, stage, places, assert_accessible)

@@ -6,15 +6,13 @@ import uuid
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.conf import settings
-
 from madoguchi.accounts.choices import Role
 from madoguchi.documents.models import Submission
 from madoguchi.meetings.actions.agenda import prepare_agenda
 from madoguchi.meetings.actions.minutes import save_minutes
 from madoguchi.meetings.choices import PaperKind
 from madoguchi.meetings.models import Instruction, Meeting, MinutesReading
-from tests.makers.accounts import make_membership, make_person, signed_in_client
+from tests.makers.accounts import make_people, session_cookie
 from tests.makers.contract import make_contract
 from tests.makers.documents import acting, make_decision
 from tests.makers.meetings import (
@@ -33,9 +31,7 @@ PEOPLE = {"総括": Role.GENERAL_MANAGER, "本市": Role.CITY_OFFICIAL}
 def lay() -> dict[str, Any]:
     """Make a contract of which last week's meeting has approved minutes and this week's is still to come."""
     contract = make_contract()
-    users = {name: make_person(username=role, display_name=f"体験 {name}") for name, role in PEOPLE.items()}
-    for name, role in PEOPLE.items():
-        make_membership(users[name], role=role, contract=contract)
+    users = make_people(contract, PEOPLE)
     by, city = acting(users["総括"], now=BEFORE), acting(users["本市"], now=BEFORE)
     meeting = make_meeting(contract, by=by)
     before = Meeting.objects.get(contract=contract, series_on=date(2023, 11, 2))
@@ -46,7 +42,7 @@ def lay() -> dict[str, Any]:
     hand_in(before, PaperKind.PAPER, by=by)
     save_minutes(meeting=before, written=written(before), by=by)
     make_decision(hand_in(before, by=by), by=city)
-    cookies = {name: _cookie(user) for name, user in users.items()}
+    cookies = {name: session_cookie(user) for name, user in users.items()}
     keys = {"meeting": meeting.pk, "before": before.pk, "issue": issue.pk, "instruction": told.pk}
     keys["action"] = before.actions.get().pk
     return {"slug": contract.slug, "people": cookies, **{name: str(key) for name, key in keys.items()}}
@@ -62,8 +58,3 @@ def kept(meeting: str) -> dict[str, Any]:
         "read": [[each.number, each.side] for each in readings if each.read_at],
         "instructions": sorted(Instruction.objects.values_list("title", "state")),
     }
-
-
-def _cookie(user: Any) -> dict[str, str]:
-    client = signed_in_client(user=user)
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}

@@ -2,58 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch_for_errors
-from tests.harness.databases import Ground, run_inside
-from tests.harness.server import RunningServer, running_server
+from tests.browser.opening import DESK, PHONE, REFUSED, Opened, browsing, opened, see_pages
+from tests.harness.databases import Ground
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 STAGE = "tests.browser.meetings.stage"
 AFTER_THE_MEETING = datetime(2023, 11, 9, 5, 0, tzinfo=UTC)  # 14 o'clock on the Thursday
-PHONE, TABLET, DESK = (390, 844), (1024, 768), (1280, 900)
-
-
-@dataclass(frozen=True)
-class Stage:
-    server: RunningServer
-    laid: dict[str, Any]
-
-    def url(self, place: str = "") -> str:
-        return f"{self.server.base_url}/c/{self.laid['slug']}/meetings/{place}"
 
 
 @pytest.fixture(scope="module")
-def stage(ground: Ground) -> Iterator[Stage]:
-    offset = str(int((AFTER_THE_MEETING - datetime.now(UTC)).total_seconds()))
-    with pytest.MonkeyPatch.context() as patch, ground.fresh_database() as url:
-        patch.setenv("MADOGUCHI_CLOCK_OFFSET_S", offset)
-        laid = run_inside(url, f"{STAGE}:lay")
-        with running_server(url) as server:
-            yield Stage(server, laid)
-
-
-@contextmanager
-def browsing(browser: Browser, stage: Stage, name: str, size: tuple[int, int]) -> Iterator[Page]:
-    """Open a browser in which a person has logged in; what its console calls an error fails the test."""
-    viewport = {"width": size[0], "height": size[1]}
-    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport=viewport)  # type: ignore[arg-type]
-    cookie = stage.laid["people"][name]
-    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
-    assert [each for each in complaints if "422" not in each] == []
+def stage(ground: Ground) -> Iterator[Opened]:
+    with opened(ground, STAGE, under="meetings/", at=AFTER_THE_MEETING, tolerated=REFUSED) as place:
+        yield place
 
 
 def press(page: Page, words: str, answer: str) -> None:
@@ -63,7 +30,7 @@ def press(page: Page, words: str, answer: str) -> None:
 
 
 def test_a_meeting_from_its_paper_to_its_approved_minutes(
-    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
+    browser: Browser, stage: Opened, assert_accessible: Callable[[Page], None]
 ) -> None:
     place = stage.url(f"{stage.laid['meeting']}/")
     with browsing(browser, stage, "総括", DESK) as manager, browsing(browser, stage, "本市", PHONE) as city:
@@ -86,7 +53,7 @@ def test_a_meeting_from_its_paper_to_its_approved_minutes(
         decide(city, "承認する", "")
         manager.goto(stage.url(f"issues/{stage.laid['issue']}/"))
         expect(manager.get_by_text("椅子を6脚、柱の横に入れる。")).to_be_visible()
-    kept = run_inside(stage.server.database_url, f"{STAGE}:kept", meeting=stage.laid["meeting"])
+    kept = stage.ask("kept", meeting=stage.laid["meeting"])
     assert (kept["state"], kept["verdicts"]) == ("approved", ["returned", "approved"])
     assert sorted(kept["read"]) == [[1, "city"], [1, "contractor"], [2, "contractor"]]
 
@@ -135,7 +102,7 @@ def decide(page: Page, verdict: str, comment: str) -> None:
 
 
 def test_an_instruction_from_a_phone_is_answered_and_confirmed(
-    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
+    browser: Browser, stage: Opened, assert_accessible: Callable[[Page], None]
 ) -> None:
     with browsing(browser, stage, "本市", PHONE) as city, browsing(browser, stage, "総括", DESK) as manager:
         city.goto(stage.url("instructions/"))
@@ -155,26 +122,18 @@ def test_an_instruction_from_a_phone_is_answered_and_confirmed(
         city.goto(place)
         assert_accessible(city)
         press(city, "確認した", "回答を確認しました")
-    kept = run_inside(stage.server.database_url, f"{STAGE}:kept", meeting=stage.laid["before"])
+    kept = stage.ask("kept", meeting=stage.laid["before"])
     assert ["待合の椅子", "confirmed"] in kept["instructions"]
 
 
-@pytest.mark.parametrize("size", [PHONE, TABLET, DESK])
 def test_every_page_fits_and_is_accessible(
-    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None], size: tuple[int, int]
+    browser: Browser, stage: Opened, assert_accessible: Callable[[Page], None]
 ) -> None:
     laid = stage.laid
-    places = {
-        "list": "", "plan": "plan/", "add": "new/", "issues": "issues/", "issue": f"issues/{laid['issue']}/",
-        "action": f"actions/{laid['action']}/", "schedule": "schedule/", "instructions": "instructions/",
-        "instruction": f"instructions/{laid['instruction']}/", "meeting": f"{laid['before']}/",
-        "agenda": f"{laid['meeting']}/agenda/", "minutes": f"{laid['before']}/minutes/",
-    }  # fmt: skip
-    with browsing(browser, stage, "総括", size) as page:
-        for name, place in places.items():
-            page.goto(stage.url(place))
-            width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-            assert width[0] <= width[1], page.url
-            assert_accessible(page)
-            if folder := os.environ.get("MADOGUCHI_PICTURES"):
-                page.screenshot(path=f"{folder}/{size[0]}-{name}.png", full_page=True)
+    places = [
+        *("", "plan/", "new/", "issues/", f"issues/{laid['issue']}/", f"actions/{laid['action']}/"),
+        *("schedule/", "instructions/", f"instructions/{laid['instruction']}/", f"{laid['before']}/"),
+        *(f"{laid['meeting']}/agenda/", f"{laid['before']}/minutes/"),
+    ]
+    with browsing(browser, stage, "総括") as page:
+        see_pages(page, stage, places, assert_accessible)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.conf import settings
-
 from madoguchi.accounts.choices import Role
 from madoguchi.accounts.models import User
 from madoguchi.contacts.models import Complaint
@@ -15,7 +13,7 @@ from madoguchi.meetings.actions.agenda import prepare_agenda
 from madoguchi.meetings.choices import PaperKind
 from madoguchi.meetings.models import Meeting
 from madoguchi.reports.models import Report
-from tests.makers.accounts import make_membership, make_person, signed_in_client
+from tests.makers.accounts import make_people, session_cookie
 from tests.makers.alarms import make_alarm
 from tests.makers.contract import make_contract
 from tests.makers.documents import acting, make_submission, make_submitted
@@ -31,9 +29,7 @@ EARLIER = datetime(2023, 11, 8, 1, 0, tzinfo=UTC)
 def lay() -> dict[str, Any]:
     """Make a contract whose first report and a drawing wait for the city, and whose next meeting has its paper."""
     contract = make_contract()
-    users = {name: make_person(username=role, display_name=f"体験 {name}") for name, role in PEOPLE.items()}
-    for name, role in PEOPLE.items():
-        make_membership(users[name], role=role, contract=contract)
+    users = make_people(contract, PEOPLE)
     by, city = acting(users["総括"], now=EARLIER), acting(users["本市"], now=EARLIER)
     for monday in MONDAYS:
         make_week(contract, monday, visitors_a_day=1)
@@ -59,5 +55,4 @@ def kept() -> dict[str, Any]:
 
 def sign_in(name: str) -> dict[str, str]:
     """Log somebody in now and return the cookie of the session."""
-    client = signed_in_client(user=User.objects.get(username=PEOPLE[name]))
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+    return session_cookie(User.objects.get(display_name=f"体験 {name}"))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch_for_errors
+from tests.browser.opening import DESK, PHONE, browser_of, picture
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
 
@@ -22,7 +20,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 STAGE = "tests.browser.project.stage"
 MONDAY = datetime(2023, 11, 13, 1, 0, tzinfo=UTC)  # ten o'clock in the office
 FRIDAY = datetime(2023, 11, 17, 9, 0, tzinfo=UTC)  # six in the evening
-PHONE, TABLET, DESK = (390, 844), (1024, 768), (1280, 900)
 CLOCK = "MADOGUCHI_CLOCK_OFFSET_S"
 AssertAccessible = Callable[[Page], None]
 
@@ -62,29 +59,11 @@ def stage(ground: Ground) -> Iterator[Stage]:
 
 @contextmanager
 def browsing(browser: Browser, stage: Stage, name: str, size: tuple[int, int]) -> Iterator[Page]:
-    """Open a browser in which a person has logged in; what its console calls an error fails the test."""
-    context = browser.new_context(
-        locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": size[0], "height": size[1]}
-    )
+    """Open a browser in which a person has logged in just now; what its console calls an error fails the test."""
     cookie = run_inside(stage.server.database_url, f"{STAGE}:sign_in", name=name)
-    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
+    with browser_of(browser, stage.server, cookie, size=size) as (page, complaints):
+        yield page
     assert complaints == []
-
-
-def fits_everywhere(page: Page, name: str) -> None:
-    """Nothing reaches out of the page to the side, in any size; pictures are kept when a folder is named."""
-    before = page.viewport_size
-    for width, height in (PHONE, TABLET, DESK):
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} at {width}"
-        if folder := os.environ.get("MADOGUCHI_PICTURES"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-    assert before is not None
-    page.set_viewport_size(before)
 
 
 def press(page: Page, words: str, answer: str) -> None:
@@ -98,7 +77,7 @@ def test_an_officials_monday(browser: Browser, stage: Stage, assert_accessible: 
     with browsing(browser, stage, "本市", PHONE) as page:
         page.goto(stage.server.base_url)
         the_desk_shows_everything(page)
-        fits_everywhere(page, "desk")
+        picture(page, "desk")
         assert_accessible(page)
         the_official_approves(page, assert_accessible)
         the_report_is_read_down_to_its_records(page, stage, assert_accessible)
@@ -153,7 +132,7 @@ def test_a_managers_friday(browser: Browser, stage: Stage, assert_accessible: As
         page.goto(stage.server.base_url)
         expect(page.get_by_role("region", name="今週の数字")).to_contain_text("窓口の対応")
         expect(page.get_by_role("region", name="会議・指示")).to_be_visible()
-        fits_everywhere(page, "manager")
+        picture(page, "manager")
         assert_accessible(page)
         page.get_by_role("region", name="今週の数字").get_by_role("link", name="週次報告書").click()
         the_week_is_compiled_and_handed_in(page)

@@ -3,60 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch_for_errors
-from tests.harness.databases import Ground, run_inside
-from tests.harness.server import RunningServer, running_server
+from tests.browser.opening import Opened, browsing, opened, see_pages
+from tests.harness.databases import Ground
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 THURSDAY = datetime(2023, 11, 16, 1, 0, tzinfo=UTC)  # 10 o'clock in the office, after the corrections
 WEEK, MONTH = "reports/weekly/2023-11-06/", "reports/monthly/2023-11/"
-PHONE, TABLET, DESK = (390, 844), (1024, 768), (1280, 900)
-
-
-@dataclass(frozen=True)
-class Stage:
-    server: RunningServer
-    laid: dict[str, Any]
-
-    def url(self, place: str) -> str:
-        return f"{self.server.base_url}/c/{self.laid['slug']}/{place}"
 
 
 @pytest.fixture(scope="module")
-def stage(ground: Ground) -> Iterator[Stage]:
-    offset = str(int((THURSDAY - datetime.now(UTC)).total_seconds()))
-    with pytest.MonkeyPatch.context() as patch, ground.fresh_database() as url:
-        patch.setenv("MADOGUCHI_CLOCK_OFFSET_S", offset)
-        laid = run_inside(url, "tests.browser.reports.stage:lay")
-        with running_server(url) as server:
-            yield Stage(server, laid)
-
-
-@contextmanager
-def browsing(browser: Browser, stage: Stage, name: str) -> Iterator[Page]:
-    """Open a browser in which a person has logged in; what its console calls an error fails the test."""
-    context = browser.new_context(
-        locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": DESK[0], "height": DESK[1]}
-    )
-    cookie = stage.laid["people"][name]
-    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
-    assert complaints == []
+def stage(ground: Ground) -> Iterator[Opened]:
+    with opened(ground, "tests.browser.reports.stage", at=THURSDAY) as place:
+        yield place
 
 
 def test_a_returned_week_comes_back_as_the_next_version(
-    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
+    browser: Browser, stage: Opened, assert_accessible: Callable[[Page], None]
 ) -> None:
     with browsing(browser, stage, "本市") as page:
         page.goto(stage.url(WEEK))
@@ -82,16 +49,10 @@ def test_a_returned_week_comes_back_as_the_next_version(
 
 
 def test_a_month_is_compiled_and_every_page_fits(
-    browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
+    browser: Browser, stage: Opened, assert_accessible: Callable[[Page], None]
 ) -> None:
     with browsing(browser, stage, "総括") as page:
         page.goto(stage.url(MONTH))
         page.get_by_role("button", name="作成する").click()
         expect(page.get_by_role("img", name="棒グラフ").first).to_be_visible()
-        for size in (DESK, TABLET, PHONE):
-            page.set_viewport_size({"width": size[0], "height": size[1]})
-            for place in ("reports/", MONTH):
-                page.goto(stage.url(place))
-                width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-                assert width[0] <= width[1], place
-                assert_accessible(page)
+        see_pages(page, stage, ("reports/", MONTH), assert_accessible)
