@@ -20,3 +20,5 @@ may_send = is_manager
 may_receive = is_manager | has_role(Role.COUNTER_SUPERVISOR)
 may_count = is_manager | has_role(Role.COUNTER_SUPERVISOR)
 may_propose = is_manager
+may_be_told = has_role(Role.GENERAL_MANAGER, *SUPERVISORS)
+"""Whose home page tells of campaigns which bring more people, and of copies which run out."""

@@ -28,6 +28,7 @@ from madoguchi.project.home.duties import duty_tiles
 from madoguchi.project.home.overview import counters_today, next_deadlines, next_opening_by_site
 from madoguchi.project.home.week import city_week
 from madoguchi.project.home.work import tasks_for
+from madoguchi.publicity import rules as publicity_rules
 from madoguchi.reports import rules as report_rules
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def _home(request: OfficeRequest, membership: Membership, now: datetime) -> Http
         "looks_after_equipment": may_be_warned.test(principal, contract),
         "reads_reports": in_office and report_rules.may_read.test(principal, contract),
         "hears_of_meetings": meeting_rules.may_read.test(principal, contract),
+        "hears_of_publicity": publicity_rules.may_be_told.test(principal, contract),
         "hears_of_incidents": may_list_incidents.test(principal, contract),
         "at_counter": membership.role in (Role.COUNTER_SUPERVISOR, Role.COUNTER_STAFF),
         "runs_day": membership.role in (Role.COUNTER_SUPERVISOR, Role.GENERAL_MANAGER),

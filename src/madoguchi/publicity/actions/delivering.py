@@ -72,8 +72,8 @@ def receive_copies(*, delivery: LeafletDelivery, receipt: Receipt, by: By) -> Le
     rows = LeafletDelivery.objects.select_for_update(of=("self",)).select_related("contract", "material")
     kept = rows.get(pk=delivery.pk)
     if kept.received_on is not None:
-        known = (kept.received_by, kept.received_copies, kept.received_on)
-        if known != (receipt.received_by.strip(), receipt.copies, receipt.on):
+        known = (kept.received_by, kept.received_copies, kept.received_on, kept.difference)
+        if known != (receipt.received_by.strip(), receipt.copies, receipt.on, receipt.difference.strip()):
             raise ValidationError("この納品の受領は、もう記録されています。数が違うときは、棚卸しで直してください。")
         return kept
     _refuse_receipt(kept, receipt, business_date(by.now, kept.contract))

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from madoguchi.contract.calc.terms import PublicityMedium
-from madoguchi.contract.models import Contract
+from madoguchi.contract.choices import Book
+from madoguchi.contract.models import Code, Contract
 from madoguchi.contract.queries import terms_of
 from madoguchi.documents.choices import IN_FORCE, SubmissionKind, SubmissionState
 from madoguchi.documents.models import Decision, Submission
@@ -138,3 +139,9 @@ STAGES = {
     SubmissionState.RETURNED: CampaignStage.RETURNED,
     SubmissionState.WITHDRAWN: CampaignStage.WITHDRAWN,
 }
+
+
+def heard_codes(contract: Contract) -> list[Code]:
+    """Return what citizens may name at the desk, in the contract's order."""
+    rows = Code.objects.filter(contract=contract, book=Book.HEARD_FROM, active=True)
+    return list(rows.order_by("order", "code"))

@@ -17,6 +17,7 @@ from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Contract
 from madoguchi.contract.queries import opening_days
 from madoguchi.publicity.calc.effect import BeforeAfter, Effect, dispersion, effect, mean
+from madoguchi.publicity.calc.effect_plot import Plot, plot
 from madoguchi.publicity.models import Campaign
 from madoguchi.publicity.queries.campaigns import CampaignEvent, events_between
 from madoguchi.publicity.queries.materials import sites_of
@@ -60,6 +61,17 @@ class CampaignEffect:
     asked_before: int
     asked_after: int
     beside: tuple[CampaignEvent, ...]
+
+    @property
+    def lines(self) -> tuple[EffectLine, ...]:
+        """All lines, the wards first."""
+        return (*self.wards, self.visitors, self.calls)
+
+    @property
+    def drawing(self) -> Plot:
+        """The ratios with their intervals, for a picture."""
+        wards = [(each.name, each.effect, False) for each in self.wards]
+        return plot([*wards, (self.visitors.name, self.visitors.effect, True), (self.calls.name, self.calls.effect, True)])
 
     @property
     def complete(self) -> bool:

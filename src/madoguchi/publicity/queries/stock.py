@@ -158,4 +158,5 @@ def _runs(contract: Contract) -> dict[UUID, tuple[int, int]]:
     """Return, by material, how many copies were ordered and how many of them came. One query."""
     rows = PrintRun.objects.filter(material__contract=contract).order_by().values_list("material")
     came = Sum("copies", filter=Q(arrived_on__isnull=False), default=0)
-    return {material: (ordered, arrived) for material, ordered, arrived in rows.annotate(Sum("copies"), came)}
+    found = rows.annotate(ordered=Sum("copies"), came=came)
+    return {material: (ordered, arrived) for material, ordered, arrived in found}

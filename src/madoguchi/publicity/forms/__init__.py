@@ -1,0 +1,1 @@
+"""What people type about materials, copies and campaigns: cleans only, never saves."""
