@@ -87,7 +87,7 @@ class Unavailable:
 class Need:
     """People needed on a day, at a place, in a post: at each moment from `begins` to `ends`, or (with `shift`) on that shift.
 
-    `at_least` and `at_most` are hard. Below or above `wanted`, each person costs `under` or `over`: once with `shift`,
+    `at_least` and `at_most` are hard. Below or above `aim`, each person costs `under` or `over`: once with `shift`,
     else for every slot of the day. Somebody on a break is not there, unless `over_breaks` says that a break may pass uncovered.
     """
 
@@ -103,6 +103,11 @@ class Need:
     under: int = 0
     over: int = 0
     over_breaks: bool = False
+
+    @property
+    def aim(self) -> int:
+        """Return the number from which `under` and `over` are counted."""
+        return max(self.wanted, self.at_least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

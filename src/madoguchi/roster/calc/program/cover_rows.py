@@ -61,8 +61,8 @@ def _all_at_once(draft: Draft, day: int) -> None:
         chosen = {start: draft.cp.new_bool_var("") for start in starts}
         draft.at_most(list(chosen.values()), 1, rule)
         for start, counted in starts.items():
-            for count, most in counted:
-                draft.at_most([count, chosen[start] * -most], 0, rule)
+            for each, most in counted:
+                draft.at_most([each, chosen[start] * -most], 0, rule)
 
 
 def _write(draft: Draft, need: Need, heads: Heads) -> None:
@@ -113,18 +113,13 @@ def _bound(draft: Draft, need: Need, terms: list[Term]) -> None:
 
 
 def _price(draft: Draft, need: Need, terms: list[Term], times: int) -> None:
-    there, most = cp_model.LinearExpr.sum(terms), len(draft.problem.workers)
+    there, room = cp_model.LinearExpr.sum(terms), need.aim - need.at_least
     short: Term = 0
-    if need.under and need.wanted > need.at_least:
-        short = draft.cp.new_int_var(0, need.wanted - need.at_least, "")
-        draft.costs(short, need.under * times)
-    over: Term = 0
+    if need.under and room:
+        short = draft.cp.new_int_var(0, room, "")
+        draft.shortage.append((short, need.under * times))
+        draft.cp.add(there + short >= need.aim)
     if need.over:
-        over = draft.cp.new_int_var(0, most, "")
+        over = draft.cp.new_int_var(0, len(draft.problem.workers), "")
         draft.costs(over, need.over * times)
-    if need.under and need.over:
-        draft.cp.add(there + short - over == need.wanted)
-    elif need.under and need.wanted > need.at_least:
-        draft.cp.add(there + short >= need.wanted)
-    elif need.over:
-        draft.cp.add(there - over <= need.wanted)
+        draft.cp.add(there + short - over <= need.aim)

@@ -29,6 +29,7 @@ class Draft:
         self.guards: dict[RuleOf, Literal] | None = {} if guarded else None
         self.takes: dict[tuple[str, int], dict[Duty, Literal]] = {}
         self.breaks: dict[Duty, dict[int, cp_model.IntVar]] = {}
+        self.shortage: list[tuple[Term, int]] = []  # the part of the price which is for missing people
         self.price: list[tuple[Term, int]] = []
         self.fixed_price = 0
         self._works: dict[tuple[str, int], Literal] = {}

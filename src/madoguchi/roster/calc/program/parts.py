@@ -16,7 +16,8 @@ from threading import Lock
 from ortools.sat.python import cp_model
 
 from madoguchi.roster.calc.program.draft import Draft
-from madoguchi.roster.calc.program.search import Found, read
+from madoguchi.roster.calc.program.search import Found, hint, read
+from madoguchi.roster.calc.program.writing import summed
 
 PART_WORK = 0.7  # deterministic seconds for a part
 SMALLEST, LARGEST = 0.05, 0.95
@@ -85,11 +86,9 @@ class Parts:
                     domain.clear()
                     domain.extend([values[literal.index]] * 2)
         if hinted:
-            model.proto.solution_hint.vars.extend(range(len(values)))
-            model.proto.solution_hint.values.extend(values)
+            hint(model, values)
         else:
-            terms, weights = zip(*self.draft.price, strict=True)
-            model.add(cp_model.LinearExpr.weighted_sum(terms, weights) + self.draft.fixed_price <= start.cost)
+            model.add(summed(self.draft.price) + self.draft.fixed_price <= start.cost)
         return model
 
 

@@ -100,6 +100,8 @@ def _goes_on(draft: Draft, worker: str, run: tuple[int, int, bool], rule: RuleOf
     begin, later, on = run
     if draft.problem.runs_go_on and later >= draft.problem.days:
         return
+    if any(_is(draft, worker, day, on=on) is not True for day in range(begin, 0)):
+        return  # that run was over before the first day
     earlier = _is(draft, worker, begin - 1, on=on)
     first, after = _is(draft, worker, begin, on=on), _is(draft, worker, later, on=on)
     if earlier is None or first is None:  # it may have begun before what is known

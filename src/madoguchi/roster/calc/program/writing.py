@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -10,7 +10,7 @@ from madoguchi.roster.calc.answers import Rule, RuleOf
 from madoguchi.roster.calc.outline import Duty, Outline
 from madoguchi.roster.calc.problem import Assignment
 from madoguchi.roster.calc.program import cover_rows, labour_rows, personal_rows, prices
-from madoguchi.roster.calc.program.draft import Draft
+from madoguchi.roster.calc.program.draft import Draft, Term
 
 
 def write(outline: Outline, *, keep: Iterable[Assignment] = (), guarded: bool = False) -> Draft:
@@ -24,14 +24,14 @@ def write(outline: Outline, *, keep: Iterable[Assignment] = (), guarded: bool = 
         _keep(draft, kept)
     if not guarded:
         prices.write(draft)
-        price(draft)
+        draft.price += draft.shortage
+        draft.cp.minimize(summed(draft.price) + draft.fixed_price)
     return draft
 
 
-def price(draft: Draft) -> None:
-    """Make the price the objective."""
-    terms, weights = [term for term, _ in draft.price], [weight for _, weight in draft.price]
-    draft.cp.minimize(cp_model.LinearExpr.weighted_sum(terms, weights) + draft.fixed_price)
+def summed(priced: Sequence[tuple[Term, int]]) -> cp_model.LinearExpr:
+    """Return the sum of a price."""
+    return cp_model.LinearExpr.weighted_sum([term for term, _ in priced], [weight for _, weight in priced])
 
 
 def _keep(draft: Draft, kept: Assignment) -> None:

@@ -1,0 +1,77 @@
+"""`solve`: the best roster in the time, or the rules which cannot all be kept. OR-Tools is loaded only when it runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from madoguchi.roster.calc import faults
+from madoguchi.roster.calc.answers import Conflict, Solution, Undecided
+from madoguchi.roster.calc.breaks import deal
+from madoguchi.roster.calc.charges import charges
+from madoguchi.roster.calc.outline import Duty, Outline
+from madoguchi.roster.calc.problem import Assignment, Problem
+
+if TYPE_CHECKING:
+    from madoguchi.roster.calc.program.draft import Draft
+    from madoguchi.roster.calc.program.search import Found
+
+EXPLAIN_SECONDS = 20.0
+
+
+def solve(
+    problem: Problem, *, seconds: float = 60.0, seed: int = 0, keep: Sequence[Assignment] = (), cores: int = 2
+) -> Solution | Conflict | Undecided:
+    """Return the cheapest roster which was found, with a bound on how cheap any could be, or the rules in conflict.
+
+    `keep` stays as it is. Raises ValueError where the problem itself has faults (codes which do not exist).
+    """
+    from madoguchi.roster.calc.program import conflicts, search, writing  # noqa: PLC0415  loads the solver
+
+    faults.refuse(problem, keep)
+    begun = time.monotonic()
+    outline = Outline(problem)
+    draft = writing.write(outline, keep=keep)
+    found = search.best(draft, seconds=seconds - (time.monotonic() - begun), seed=seed, cores=cores)
+    spent = time.monotonic() - begun
+    if found.values is not None:
+        return solution_of(draft, found, keep, spent)
+    if found.impossible:
+        return conflicts.explain(outline, keep=keep, seconds=max(EXPLAIN_SECONDS, seconds - spent))
+    return Undecided(seconds=spent)
+
+
+def solution_of(draft: Draft, found: Found, earlier: Sequence[Assignment], seconds: float) -> Solution:
+    """Return the roster of a search's answer, with its breaks dealt out and its price in words."""
+    values, outline = found.values or (), draft.outline
+    people: dict[Duty, list[str]] = {}
+    for (worker, _), chosen in draft.takes.items():
+        for duty, literal in chosen.items():
+            if values[literal.index]:
+                people.setdefault(duty, []).append(worker)
+    counts = {duty: {at: values[each.index] for at, each in starts.items()} for duty, starts in draft.breaks.items()}
+    first = outline.problem.first_day
+    before = {(each.worker, (each.day - first).days): each.break_at for each in earlier if each.break_at is not None}
+    breaks = deal(outline, people, counts, before)
+    assignments = tuple(
+        _assignment(outline, worker, duty, breaks.get((worker, duty.day)))
+        for duty, workers in sorted(people.items())
+        for worker in workers
+    )
+    priced = charges(outline.problem, assignments)
+    cost = sum(each.amount for each in priced)
+    return Solution(
+        assignments=assignments, cost=cost, bound=min(found.bound, cost), charges=priced, seconds=round(seconds, 2)
+    )
+
+
+def _assignment(outline: Outline, worker: str, duty: Duty, break_at: int | None) -> Assignment:
+    return Assignment(
+        worker=worker,
+        day=outline.problem.day(duty.day),
+        shift=duty.shift,
+        place=duty.place,
+        post=duty.post,
+        break_at=break_at,
+    )
