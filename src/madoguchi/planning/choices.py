@@ -37,3 +37,16 @@ class Cause(models.TextChoices):
     NIGHT = "night", "夜間の計算"
     ASKED = "asked", "画面からの計算"
     EVENT = "event", "予定の変更"
+
+
+class PlanState(models.TextChoices):
+    """How far a plan of seats or clerks is."""
+
+    ASKED = "asked", "計算中"
+    READY = "ready", "計算済み"
+    ACCEPTED = "accepted", "採用"
+    FAILED = "failed", "計算できず"
+
+
+PROBABILITIES = ((80, "80%"), (90, "90%"), (95, "95%（標準）"), (98, "98%"), (99, "99%"))
+"""On what share of days a plan may be asked to keep the promise."""

@@ -13,7 +13,7 @@ from madoguchi.planning.calc.seat_descent import Ground, People, Stand, moved
 
 TRIALS = 8
 """How many of the most promising exchanges are played before the search takes the plan as it is."""
-ROUNDS = 8
+ROUNDS = 6
 WORTH = 0.002
 """An exchange at the same cost has to hold so many more days: less is chance."""
 
@@ -94,3 +94,16 @@ def _better(ground: Ground, stand: Stand, aim: float) -> Stand | None:
         if found.probability >= aim if cheaper else found.probability > stand.probability + WORTH:
             return found
     return None
+
+
+def raised(ground: Ground, stand: Stand, aim: float) -> Stand:
+    """Return the plan with one more person after the other, each where it saves the most days, until the aim is held."""
+    while stand.probability < aim and not stand.held.all():
+        lost = np.flatnonzero(~stand.held)
+        slots = range(len(stand.people))
+        best = max(
+            (ground.changed(stand, moved(stand.people, up=slot), lost) for slot in slots),
+            key=lambda each: each.held.sum(),
+        )
+        stand = ground.stand(best.people)
+    return stand

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from madoguchi.planning.calc.played_days.playing import PlayedDesk
 from madoguchi.planning.calc.played_days.shapes import Sample
 from madoguchi.planning.calc.seat_descent import Descent, Ground, People, Stand
-from madoguchi.planning.calc.seat_exchange import exchanged
+from madoguchi.planning.calc.seat_exchange import exchanged, raised
 from madoguchi.planning.calc.seat_questions import Question, textbook_plan, with_lunch
 
 ONE_SIDED_95 = 1.6448536269514722
 PROOFS = 6
-CALLS_SEARCHED, CALLS_PROVED = 400_000, 3_000_000
+CALLS_SEARCHED, CALLS_PROVED = 300_000, 3_000_000
 CURVE = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
-MOST_CERTAIN = 0.997
+MOST_CERTAIN, MOST_VOLUME = 0.997, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +73,34 @@ def plan_seats(question: Question, *, seed: int = 1) -> Plan:
 
 def _plenty(ground: Ground) -> People:
     """Return textbook seats at ever higher volumes until nearly every day is held."""
-    question = ground.question
-    for more in range(1, 40):
-        volume = 1.0 + more * max(0.08, question.assumptions.volume_spread)
+    question, volume = ground.question, 1.0
+    while True:
         people = with_lunch(question, textbook_plan(question, volume))
-        if ground.stand(people).probability >= max(MOST_CERTAIN, question.probability + 0.002):
-            break
-    return people
+        if volume > MOST_VOLUME or ground.stand(people).probability >= MOST_CERTAIN:
+            return people
+        volume += max(0.08, question.assumptions.volume_spread)
 
 
 def _proved(descent: Descent, aim: float, seed: int) -> tuple[bool, Stand]:
-    """Return the cheapest plan of the path which fresh days bear out, and whether they did."""
-    question = descent.ground.question
+    """Return the cheapest plan which fresh days bear out, and whether they did."""
+    ground = descent.ground
+    stand = exchanged(ground, _cheapest(descent, aim), aim)
     for turn in range(1, PROOFS + 1):
-        stand = _polished(descent, min(aim, MOST_CERTAIN))
-        proof = ground_of(question, sample_for(question, CALLS_PROVED, seed + 7_919 * turn, even=False)).stand(
-            stand.people
-        )
-        short = question.probability - surely(proof.probability, len(proof.held))
+        sample = sample_for(ground.question, CALLS_PROVED, seed + 7_919 * turn, even=False)
+        proof = ground_of(ground.question, sample).stand(stand.people)
+        short = ground.question.probability - surely(proof.probability, len(proof.held))
         if short <= 0.0:
             return True, stand
-        aim += short + 0.001
+        aim = max(aim, stand.probability) + short
+        stand = raised(ground, stand, aim)
     return False, descent.path[0]
 
 
-def _polished(descent: Descent, aim: float) -> Stand:
-    """Return the cheapest plan of the path which holds the aim, after exchanges."""
+def _cheapest(descent: Descent, aim: float) -> Stand:
+    """Return the cheapest plan of the path which holds the aim."""
     hours = descent.ground.question.hours_of
     holding = [each for each in descent.path if each.probability >= aim] or descent.path[:1]
-    return exchanged(descent.ground, min(holding, key=lambda each: hours(each.people)), aim)
+    return min(holding, key=lambda each: hours(each.people))
 
 
 def surely(share: float, days: int) -> float:

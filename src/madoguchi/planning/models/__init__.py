@@ -2,5 +2,6 @@
 
 from madoguchi.planning.models.event import PlanningEvent
 from madoguchi.planning.models.forecast import Forecast, ForecastDay
+from madoguchi.planning.models.seat_plan import SeatPlan
 
-__all__ = ["Forecast", "ForecastDay", "PlanningEvent"]
+__all__ = ["Forecast", "ForecastDay", "PlanningEvent", "SeatPlan"]
