@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from madoguchi.accounts.access import OfficeRequest, require, site_for
+from madoguchi.accounts.access import OfficeRequest, contract_for, require, site_for
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Site
 from madoguchi.publicity import rules
@@ -20,7 +20,7 @@ from madoguchi.publicity.forms.stock import ReceiptForm, SendForm, StocktakeForm
 from madoguchi.publicity.models import LeafletDelivery, LeafletStocktake
 from madoguchi.publicity.queries.materials import sites_of
 from madoguchi.publicity.queries.stock import deliveries_of, delivery_of, stock_of
-from madoguchi.publicity.views.doors import REFUSED, by, contract_of, done, may, there
+from madoguchi.publicity.views.doors import REFUSED, by, contract_of, done, may, there, within_reach
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,8 +72,9 @@ def deliveries(request: OfficeRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def receive(request: OfficeRequest, slug: str, delivery_id: UUID) -> HttpResponse:
     """Note who received a delivery."""
-    contract = contract_of(request, slug)
+    contract = contract_for(request.principal, slug)
     delivery: LeafletDelivery = there(delivery_of(contract, delivery_id))
+    within_reach(request, contract, delivery.site_id)
     require(request.principal, rules.may_receive, delivery)
     initial = {"copies": delivery.copies, "on": office_today(contract)}
     form = ReceiptForm(request.POST or None, initial=initial)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar, cast
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -28,6 +29,15 @@ def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_r
     contract = contract_for(request.principal, slug)
     require(request.principal, rule, contract)
     return contract
+
+
+def within_reach(request: OfficeRequest, contract: Contract, site_id: UUID) -> None:
+    """Refuse what lies at a site to which a person or a device is not bound: to them there is nothing."""
+    principal = request.principal
+    membership, device = principal.membership_in(contract.pk), principal.device
+    reached = membership.reaches(site_id) if membership else device is not None and device.site_id == site_id
+    if not reached:
+        raise Http404
 
 
 def there(row: RowT | None) -> RowT:
