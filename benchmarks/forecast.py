@@ -25,7 +25,7 @@ import numpy as np
 from madoguchi.contract.adapters.national_holidays import national_holidays
 from madoguchi.demo.calc.call_day import CallDayPlan, call_day
 from madoguchi.demo.calc.visitors import CodeBook, PurposeChoice, seeded, visitors_of
-from madoguchi.planning.calc.accuracy import Tested, coverage, wape
+from madoguchi.planning.calc.accuracy import Trial, coverage, wape
 from madoguchi.planning.calc.choosing import chosen, tried
 from madoguchi.planning.calc.events import Event, EventKind
 from madoguchi.planning.calc.expectation import per_opening_day
@@ -34,7 +34,14 @@ from madoguchi.planning.calc.seen import Coming, Seen, Setting
 
 FIRST, DAYS = date(2023, 10, 2), 182
 WEEKDAYS = (1.25, 1.05, 0.95, 0.9, 0.95)
-WARDS = (("chuo", 0, 1.5), ("hanamigawa", 1, 0.9), ("inage", 2, 1.0), ("mihama", 2, 0.8), ("wakaba", 3, 0.7), ("midori", 4, 1.1))
+WARDS = (
+    ("chuo", 0, 1.5),
+    ("hanamigawa", 1, 0.9),
+    ("inage", 2, 1.0),
+    ("mihama", 2, 0.8),
+    ("wakaba", 3, 0.7),
+    ("midori", 4, 1.1),
+)
 ZONE = ZoneInfo("Asia/Tokyo")
 ORIGINS = 12
 TARGET = 0.97
@@ -124,7 +131,7 @@ def _mean(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _row(history: History, name: str, points: list[Tested], truth: float | None, seconds: float) -> dict[str, Any]:
+def _row(history: History, name: str, points: list[Trial], truth: float | None, seconds: float) -> dict[str, Any]:
     return {
         "history": history.name,
         "candidate": name,
@@ -141,13 +148,13 @@ def _against_truth(history: History, method: Method) -> float | None:
     if not history.truth:
         return None
     true = [Seen(each.day, each.key, each.follows_closed, history.truth[each.day, each.key]) for each in history.seen]
-    points: list[Tested] = []
+    points: list[Trial] = []
     for back in range(ORIGINS - 1, -1, -1):
         origin = history.seen[-1].day - timedelta(days=6 + 7 * back)
         before = [each for each in history.seen if each.day < origin]
         after = [each for each in true if origin <= each.day < origin + timedelta(days=14)]
         said = method(before, after, history.setting).expected(after, history.setting)
-        points += [Tested(back, one, each.count) for one, each in zip(said, after, strict=True)]
+        points += [Trial(back, one, each.count) for one, each in zip(said, after, strict=True)]
     return wape(points)
 
 
@@ -255,7 +262,9 @@ def generated_visits(name: str, random: Random) -> History:
     for place, (day, follows) in enumerate(_office_days()):
         for ward, weekday, share in WARDS:
             if weekday == day.weekday():
-                mean = usual * share * (1.0 + trend * place / 120.0) * _lift(day, events, strength, faded, follows * 0.15)
+                mean = (
+                    usual * share * (1.0 + trend * place / 120.0) * _lift(day, events, strength, faded, follows * 0.15)
+                )
                 truth[day, ward] = mean
                 seen.append(Seen(day, ward, follows, float(_drawn(random, mean))))
     return History(name, seen, Setting(events, usual), truth)

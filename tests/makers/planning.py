@@ -44,6 +44,7 @@ def make_event(
 def make_days_of_calls(contract: Contract, days: Iterable[tuple[date, int]]) -> None:
     """Store so many calls on each day, spread from nine o'clock on, a minute apart."""
     source, zone = make_source(contract), ZoneInfo(contract.time_zone)
+    source.save()
     rows = []
     for day, count in days:
         begins = datetime(day.year, day.month, day.day, 9, tzinfo=zone)

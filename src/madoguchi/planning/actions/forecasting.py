@@ -17,7 +17,7 @@ from madoguchi.audit.recording import record
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract, Site
 from madoguchi.live.publishing import publish
-from madoguchi.planning.calc.events import Event
+from madoguchi.planning.calc.events import Event, stamp
 from madoguchi.planning.calc.publishing import Grounds, published
 from madoguchi.planning.calc.seen import Coming, Seen, Setting
 from madoguchi.planning.choices import Cause, ForecastMethod, Subject
@@ -153,6 +153,7 @@ def _made(
         spread=found.grounds.spread,
         learned={
             "scales": dict(found.grounds.learned.scales),
+            "events": stamp(events),
             "tempo": found.grounds.learned.tempo,
             "keys": dict(found.grounds.keys),
             "shares": {

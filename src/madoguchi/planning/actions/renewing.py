@@ -6,12 +6,12 @@ from uuid import uuid5
 
 from madoguchi.contract.models import Contract
 from madoguchi.planning.actions.forecasting import Run, days_of, keep
-from madoguchi.planning.calc.publishing import Grounds
-from madoguchi.planning.calc.seen import Coming
-from madoguchi.planning.choices import ForecastMethod, Subject
+from madoguchi.planning.calc.events import stamp
+from madoguchi.planning.choices import Subject
 from madoguchi.planning.models import Forecast
+from madoguchi.planning.queries.current import coming_of, grounds_of
 from madoguchi.planning.queries.events import events_of
-from madoguchi.planning.queries.forecasts import forecast_in_force, learned_of
+from madoguchi.planning.queries.forecasts import forecast_in_force
 
 CARRIED = (
     "contract_id", "subject", "method", "first_day", "last_day", "history_days", "history_from", "history_until",
@@ -24,7 +24,7 @@ def renew_forecasts(*, contract: Contract, run: Run) -> list[Forecast]:
 
     Nothing happens while none was made yet. What was published before stays as it was.
     """
-    renewed = []
+    events, renewed = events_of(contract), []
     for subject in Subject:
         standing = forecast_in_force(contract, subject)
         if standing is None:
@@ -36,21 +36,11 @@ def renew_forecasts(*, contract: Contract, run: Run) -> list[Forecast]:
             made_by=run.user,
             **{name: getattr(standing, name) for name in CARRIED},
         )
+        forecast.learned = {**standing.learned, "events": stamp(events)}
         lines = [
-            (Coming(each.day, each.key, each.follows_closed), each.site, each.base)
+            (coming_of(each), each.site, each.base)
             for each in standing.days.select_related("site").order_by("day", "site__order", "pk")
         ]
-        keep(forecast, days_of(forecast, lines, _grounds(contract, standing)), run)
+        keep(forecast, days_of(forecast, lines, grounds_of(standing, events, {})), run)
         renewed.append(forecast)
     return renewed
-
-
-def _grounds(contract: Contract, standing: Forecast) -> Grounds:
-    repeats = standing.method == ForecastMethod.SEASONAL_NAIVE
-    return Grounds(
-        events=events_of(contract),
-        learned=learned_of(standing),
-        spread=standing.spread,
-        keys=standing.learned.get("keys", {}),
-        repeated_until=standing.history_until if repeats else None,
-    )

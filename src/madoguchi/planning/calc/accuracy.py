@@ -14,7 +14,7 @@ HELD_DAYS: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Trial:
     """A day of which both are known. ``origin`` tells apart from when it was forecast."""
 
     origin: int
@@ -22,13 +22,13 @@ class Tested:
     actual: float
 
 
-def wape(points: Sequence[Tested]) -> float | None:
+def wape(points: Sequence[Trial]) -> float | None:
     """Return the sum of misses ÷ the sum of what came, None where nothing came."""
     came = sum(each.actual for each in points)
     return sum(abs(each.actual - each.expected) for each in points) / came if came else None
 
 
-def spread(points: Sequence[Tested]) -> float:
+def spread(points: Sequence[Trial]) -> float:
     """Return how much days vary around the forecast beyond chance (moments of a negative binomial), held back."""
     beyond = sum((each.actual - each.expected) ** 2 - each.expected for each in points)
     squares = sum(each.expected**2 for each in points)
@@ -38,7 +38,7 @@ def spread(points: Sequence[Tested]) -> float:
     return found
 
 
-def coverage(points: Sequence[Tested]) -> float | None:
+def coverage(points: Sequence[Trial]) -> float | None:
     """Return on which part of the days the interval held; each origin's is made wide by the other origins' misses only."""
     if not points:
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from madoguchi.planning.calc.accuracy import Tested, coverage, spread, wape
+from madoguchi.planning.calc.accuracy import Trial, coverage, spread, wape
 from madoguchi.planning.calc.methods import LEVEL, METHODS, NAIVE, Method
 from madoguchi.planning.calc.seen import Seen, Setting
 
@@ -56,12 +56,12 @@ def tried(
     setting: Setting,
     methods: Mapping[str, Method] = METHODS,
     origins: int = ORIGINS,
-) -> dict[str, list[Tested]]:
+) -> dict[str, list[Trial]]:
     """Return by method what it would have said of the last weeks, on the same days for all. ``seen`` is in order of days.
 
     Left out are days whose weekday or ward was never seen before: the plain last value would have nothing to say.
     """
-    found: dict[str, list[Tested]] = {name: [] for name in methods}
+    found: dict[str, list[Trial]] = {name: [] for name in methods}
     for number, origin in enumerate(_origins(seen, origins)):
         before = [each for each in seen if each.day < origin]
         known = {each.key for each in before}
@@ -71,7 +71,7 @@ def tried(
             continue
         for name, method in methods.items():
             said = method(before, after, setting).expected(after, setting)
-            found[name] += [Tested(number, said_of, each.count) for said_of, each in zip(said, after, strict=True)]
+            found[name] += [Trial(number, said_of, each.count) for said_of, each in zip(said, after, strict=True)]
     return found
 
 

@@ -6,6 +6,7 @@ afterwards. Peaks and half-lives are assumptions until the records have shown an
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -106,3 +107,11 @@ def factor(day: date, events: Sequence[Event], learned: Learned, *, follows_clos
     """Return by how much a day is multiplied, never below a tenth."""
     lifted = sum(lifts(day, events, learned).values()) + (after_closed(learned) if follows_closed else 0.0)
     return max(0.1, 1.0 + lifted)
+
+
+def stamp(events: Sequence[Event]) -> str:
+    """Return what tells one set of events from another: a forecast keeps it, to know whether its events still hold."""
+    lines = sorted(
+        f"{each.key} {each.kind} {each.starts_on} {each.ends_on} {each.peak} {each.title}" for each in events
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

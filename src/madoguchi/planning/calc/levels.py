@@ -60,7 +60,9 @@ def _apart(seen: Sequence[Seen], setting: Setting, tempo: float) -> Parts:
     places = np.array([names.index(each.key) for each in seen])
     near = _nearness(seen)
     groups, lifted = _lifted(seen, setting, tempo)
-    scales, keys = np.ones(len(groups)), np.ones(len(names))
+    scales: Numbers = np.ones(len(groups))
+    keys: Numbers = np.ones(len(names))
+    path = base = counts
     for _ in range(ROUNDS):
         factors = np.maximum(0.1, 1.0 + lifted @ scales)
         trust = 1.0 / (1.0 + 4.0 * np.abs(factors - 1.0))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from madoguchi.contract.models import Contract
 from madoguchi.planning.calc.events import Event, EventKind
+from madoguchi.planning.choices import EVENT_WORDS
 from madoguchi.planning.models import PlanningEvent
+from madoguchi.publicity.queries.campaigns import events_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,14 @@ def event_lines(contract: Contract) -> list[EventLine]:
     """Return every event in force with where it comes from, in order of days."""
     rows = PlanningEvent.objects.filter(contract=contract, withdrawn_at=None).select_related("entered_by")
     entered = [EventLine(event_from(each), each.get_kind_display(), each) for each in rows.order_by("starts_on", "id")]
-    return sorted(entered, key=lambda line: (line.event.starts_on, line.event.key))
+    return sorted([*entered, *_campaigns(contract)], key=lambda line: (line.event.starts_on, line.event.key))
+
+
+def _campaigns(contract: Contract) -> Iterator[EventLine]:
+    """Yield the campaigns which the city approved. Two queries."""
+    for each in events_between(contract, contract.signed_on, contract.ends_on):
+        event = Event(f"campaign:{each.id}", EventKind.MAILING, each.title, each.starts_on, each.ends_on)
+        yield EventLine(event, each.medium_ja or EVENT_WORDS[EventKind.MAILING], None)
 
 
 def event_from(row: PlanningEvent) -> Event:

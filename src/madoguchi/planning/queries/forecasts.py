@@ -9,7 +9,7 @@ from typing import Final
 
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract, Site
-from madoguchi.planning.calc.accuracy import Tested, wape
+from madoguchi.planning.calc.accuracy import Trial, wape
 from madoguchi.planning.calc.demand import Band
 from madoguchi.planning.calc.events import Learned
 from madoguchi.planning.choices import Subject
@@ -93,6 +93,6 @@ def lived_days(contract: Contract, subject: Subject, came: dict[tuple[date, str]
 
 def lived_sums(days: Sequence[Lived]) -> LivedSums:
     """Return the error and the coverage of forecasts which were published."""
-    points = [Tested(0, each.said.expected, each.came) for each in days]
+    points = [Trial(0, each.said.expected, each.came) for each in days]
     inside = sum(each.inside for each in days) / len(days) if days else None
     return LivedSums(len(days), wape(points), inside)

@@ -15,6 +15,7 @@ from madoguchi.planning.calc.publishing import Grounds, Published, published
 from madoguchi.planning.choices import Subject
 from madoguchi.planning.models import Forecast, ForecastDay
 from madoguchi.planning.queries.counted import coming_calls, coming_visits
+from madoguchi.planning.queries.current import current
 from madoguchi.planning.queries.events import events_of
 from madoguchi.planning.queries.expected import calls_per_day, visitors_per_opening
 from madoguchi.planning.queries.forecasts import day_rows, forecast_in_force
@@ -59,7 +60,7 @@ def standing(
     forecast = forecast_in_force(contract, subject)
     rows = day_rows(forecast, first, last, sites) if forecast else []
     if forecast is not None and rows:
-        return Standing(list(_still_open(contract, subject, rows)), forecast)
+        return Standing(list(_still_open(contract, forecast, rows)), forecast)
     return Standing(_assumed(contract, subject, (first, last), sites), None)
 
 
@@ -68,18 +69,17 @@ def surges(days: Iterable[StandingDay]) -> list[StandingDay]:
     return [each for each in days if each.surge]
 
 
-def _still_open(contract: Contract, subject: Subject, rows: Sequence[ForecastDay]) -> Iterable[StandingDay]:
+def _still_open(contract: Contract, forecast: Forecast, rows: Sequence[ForecastDay]) -> Iterable[StandingDay]:
     """Yield the days of a forecast without those which were closed after it was made."""
     first, last = rows[0].day, rows[-1].day
     opened = (
         {(site.pk, each.day) for site, each in coming_visits(contract, first, last)}
-        if subject == Subject.VISITS
+        if forecast.subject == Subject.VISITS
         else {(None, each.day) for each in coming_calls(contract, first, last)}
     )
-    for row in rows:
+    for row, said in zip(rows, current(contract, forecast, rows), strict=True):
         if (row.site_id, row.day) in opened:
-            band = Band(row.expected, row.low, row.high)
-            yield StandingDay(row.day, row.site, band, row.base, tuple(row.reasons))
+            yield _day(said, row.site)
 
 
 def _assumed(
