@@ -47,7 +47,7 @@ class ProposalForm(KeyedForm):
     def __init__(self, *args: Any, media: Mapping[str, PublicityMedium], heard: list[Code], **kwargs: Any) -> None:
         """Offer the contract's media and answers."""
         super().__init__(*args, **kwargs)
-        self.media = media
+        self.known = media
         offered = [(each.code, each.label) for each in media.values()]
         self.fields["medium"].choices = [*offered, (OWN, "そのほか")]  # type: ignore[attr-defined]
         self.fields["heard_from"].choices = [("", "選ばない"), *((each.code, each.label) for each in heard)]  # type: ignore[attr-defined]
@@ -62,7 +62,7 @@ class ProposalForm(KeyedForm):
     def proposal(self, costs: list[CostLine]) -> Proposal:
         """Return what was typed. What the contract knows of a medium counts before what was ticked."""
         typed = self.cleaned_data
-        known = self.media.get(typed["medium"])
+        known = self.known.get(typed["medium"])
         return Proposal(
             title=typed["title"],
             medium=known.code if known else "",

@@ -131,7 +131,7 @@ def _stage(campaign: Campaign, submission: Submission | None, approved: bool, to
         if today < campaign.starts_on:
             return CampaignStage.COMING
         return CampaignStage.RUNNING if today <= campaign.ends_on else CampaignStage.OVER
-    return STAGES.get(submission.state if submission else SubmissionState.DRAFT, CampaignStage.DRAFT)
+    return STAGES.get(SubmissionState(submission.state), CampaignStage.DRAFT) if submission else CampaignStage.DRAFT
 
 
 STAGES = {

@@ -71,7 +71,9 @@ class CampaignEffect:
     def drawing(self) -> Plot:
         """The ratios with their intervals, for a picture."""
         wards = [(each.name, each.effect, False) for each in self.wards]
-        return plot([*wards, (self.visitors.name, self.visitors.effect, True), (self.calls.name, self.calls.effect, True)])
+        return plot(
+            [*wards, (self.visitors.name, self.visitors.effect, True), (self.calls.name, self.calls.effect, True)]
+        )
 
     @property
     def complete(self) -> bool:
@@ -142,5 +144,7 @@ def _heard(campaign: Campaign, first: date, last: date) -> tuple[tuple[Heard, ..
     for code, day, count in rows.order_by().values_list("heard_from", "business_date").annotate(Count("pk")):
         named[code][day >= campaign.starts_on] += count
     codes = Code.objects.filter(contract=campaign.contract, book=Book.HEARD_FROM).order_by("order", "code")
-    lines = tuple(Heard(each.label, *named[each.pk], ours=each.pk == campaign.heard_from_id) for each in codes)
+    lines = tuple(
+        Heard(each.label, named[each.pk][0], named[each.pk][1], each.pk == campaign.heard_from_id) for each in codes
+    )
     return lines, (sum(each.before for each in lines), sum(each.after for each in lines))

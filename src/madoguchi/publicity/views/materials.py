@@ -17,7 +17,7 @@ from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters.file_store import read_kept
 from madoguchi.publicity import rules
 from madoguchi.publicity.actions.proofing import comment_on_proof, hand_in_material, keep_version
-from madoguchi.publicity.adapters.tools import missing_tools
+from madoguchi.publicity.adapters.tools import ToolMissingError, missing_tools
 from madoguchi.publicity.calc.material_files import MaterialKind
 from madoguchi.publicity.choices import PICTURES, FilePurpose
 from madoguchi.publicity.forms.materials import BuildForm, CommentForm
@@ -138,9 +138,12 @@ def _make(request: OfficeRequest, contract: Contract, code: str, form: BuildForm
         return known
     from madoguchi.publicity.actions.building import build, preview_pages, preview_spreads  # noqa: PLC0415
 
-    built = build(contract=contract, code=code, now=now)
-    pages = preview_pages(contract=contract, code=code, now=now, width_px=PAGE_PX)
-    spreads = preview_spreads(contract=contract, code=code, now=now, width_px=PAGE_PX)
+    try:
+        built = build(contract=contract, code=code, now=now)
+        pages = preview_pages(contract=contract, code=code, now=now, width_px=PAGE_PX)
+        spreads = preview_spreads(contract=contract, code=code, now=now, width_px=PAGE_PX)
+    except ToolMissingError as missing:
+        raise ValidationError(str(missing)) from missing
     pictures = [(FilePurpose.PAGE, each) for each in pages] + [(FilePurpose.SPREAD, each) for each in spreads]
     return keep_version(
         contract=contract,

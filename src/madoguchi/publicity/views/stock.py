@@ -102,5 +102,5 @@ def arrived(request: OfficeRequest, slug: str, run_id: UUID) -> HttpResponse:
     if done(form, lambda typed: note_arrival(run=run, on=typed.cleaned_data["on"], by=by(request))):
         messages.success(request, f"{run.material}の{run.copies:,}部が届いたことを記録しました。")
     else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("publicity:stock", slug=slug)
