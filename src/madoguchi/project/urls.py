@@ -40,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/", include("madoguchi.documents.urls_feed")),
     path(f"{CONTRACT}meetings/", include("madoguchi.meetings.urls")),
     path(f"{CONTRACT}publicity/", include("madoguchi.publicity.urls")),
+    path(f"{CONTRACT}roster/", include("madoguchi.roster.urls")),
+    path("feeds/", include("madoguchi.roster.urls_feed")),
     path(f"{CONTRACT}costs/", include("madoguchi.costs.urls")),
     path(f"{CONTRACT}reports/", include("madoguchi.reports.urls")),
     path(f"{CONTRACT}compliance/", include("madoguchi.compliance.urls")),

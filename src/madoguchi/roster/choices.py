@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 
 
@@ -20,6 +22,14 @@ class Duty(models.TextChoices):
     OFFICE = "office", "事務所"
     SELF_SERVICE = "self_service", "閉設日の見回り"
     RESERVE = "reserve", "待機"
+
+
+class Hard(StrEnum):
+    """Of the people who are needed, whose absence is never allowed; whoever else is missing only costs."""
+
+    EVERYBODY = "everybody"
+    OPEN_COUNTERS = "open_counters"
+    NOBODY = "nobody"
 
 
 class RunState(models.TextChoices):

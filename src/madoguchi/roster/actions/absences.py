@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,14 +14,14 @@ from madoguchi.documents.actions.submitting import By
 from madoguchi.people.models import Worker
 from madoguchi.roster.actions.keeping import Reason, held, write_shifts
 from madoguchi.roster.actions.telling import tell
-from madoguchi.roster.calc.answers import Change, Conflict, Repair, Undecided
+from madoguchi.roster.calc.answers import Conflict, Repair, Undecided
 from madoguchi.roster.calc.problem import Assignment
-from madoguchi.roster.choices import AbsenceReason, ChangeKind
+from madoguchi.roster.choices import AbsenceReason, ChangeKind, Hard
 from madoguchi.roster.models import Absence, RosterShift
 from madoguchi.roster.queries.assignments import assignments_of
 from madoguchi.roster.queries.broken import newly_broken, problem_of_roster, shifts_in
 from madoguchi.roster.queries.in_force import roster_on
-from madoguchi.roster.queries.problem_of import problem_of
+from madoguchi.roster.queries.problem_of import known_ones, problem_of
 
 SECONDS, SEED = 10, 7
 STALE = "計算したあとにシフトが変わったため、この案は使えません。もう一度「埋め方を計算する」を押してください。"
@@ -68,17 +68,22 @@ def report_absence(*, absence_id: UUID, reported: Reported, by: By) -> Absence:
 
 
 def propose_repair(*, absence: Absence) -> Absence:
-    """Calculate how the gap is filled with the fewest changes, and keep it with the absence until somebody takes it."""
+    """Calculate how the gap is filled with the fewest changes, and keep it with the absence until somebody takes it.
+
+    Only the weeks of the absence and the one after it are touched.
+    """
     from madoguchi.roster.calc.repairing import repair  # noqa: PLC0415  the solver is large; only a calculation needs it
 
     roster = absence.roster
     if roster is None or absence.repaired_by_id:
         return absence
-    problem = problem_of(roster.contract, absence.first_on, roster.last_on, strict=False)
-    shifts = [each for each in shifts_in(roster) if each.day >= absence.first_on]
+    until = min(roster.last_on, absence.last_on + timedelta(days=13 - absence.last_on.weekday()))
+    problem = problem_of(roster.contract, absence.first_on, until, hard=Hard.OPEN_COUNTERS)
+    shifts = [each for each in shifts_in(roster) if absence.first_on <= each.day <= until]
     absent = [(str(absence.worker_id), each.day) for each in shifts if _absent(absence, each)]
-    answer = repair(problem, assignments_of(shifts), absent, seconds=SECONDS, seed=SEED)
-    absence.proposal = _kept(answer) | {"version": roster.version}
+    published = known_ones(assignments_of(shifts), problem.workers, problem.shifts)
+    answer = repair(problem, published, absent, seconds=SECONDS, seed=SEED)
+    absence.proposal = _kept(answer) | {"version": roster.version, "until": until.isoformat()}
     absence.save(update_fields=("proposal",))
     return absence
 
@@ -98,7 +103,9 @@ def take_repair(*, absence: Absence, change_id: UUID, by: By) -> Absence:
     if kept.proposal.get("version") != roster.version:
         raise ValidationError(STALE)
     now = shifts_in(roster)
-    wanted = (*assignments_of(each for each in now if each.day < kept.first_on), *_shifts(kept.proposal))
+    until = date.fromisoformat(kept.proposal["until"])
+    others = assignments_of(each for each in now if not kept.first_on <= each.day <= until)
+    wanted = (*others, *_shifts(kept.proposal))
     problem = problem_of_roster(roster)
     if words := newly_broken(problem, assignments_of(now), wanted):
         raise ValidationError([STALE, *words])
@@ -118,15 +125,11 @@ def _kept(answer: Repair | Conflict | Undecided) -> dict[str, Any]:
     match answer:
         case Repair():
             shifts = [asdict(each) | {"day": each.day.isoformat()} for each in answer.solution.assignments]
-            return {"shifts": shifts, "words": [_words(each) for each in answer.changes], "fewest": answer.fewest}
+            return {"shifts": shifts, "words": [each.words_ja for each in answer.changes], "fewest": answer.fewest}
         case Conflict():
             return {"conflict": list(answer.words_ja), "remedies": list(answer.remedies_ja)}
         case Undecided():
             return {"conflict": [answer.words_ja], "remedies": []}
-
-
-def _words(change: Change) -> str:
-    return change.words_ja
 
 
 def _shifts(proposal: dict[str, Any]) -> tuple[Assignment, ...]:

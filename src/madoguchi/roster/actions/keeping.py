@@ -76,8 +76,9 @@ def note_change(roster: Roster, reason: Reason, lines: list[dict[str, str]], *, 
 
 
 def shift_words(shift: RosterShift) -> str:
-    """Return a shift in words: where, and from when to when."""
-    return f"{shift.where} {shift.starts:%-H:%M}〜{shift.ends:%-H:%M}"
+    """Return a shift in words: where, from when to when, and when the break is."""
+    rest = f"（休憩 {shift.break_at:%-H:%M}から）" if shift.break_at else ""
+    return f"{shift.where} {shift.starts:%-H:%M}〜{shift.ends:%-H:%M}{rest}"
 
 
 def _differs(rows: Mapping[Key, RosterShift], new: Mapping[Key, Assignment], key: Key) -> bool:

@@ -14,11 +14,11 @@ from madoguchi.roster.actions.keeping import Reason, held, write_shifts
 from madoguchi.roster.actions.telling import tell
 from madoguchi.roster.calc.answers import Conflict, Solution, Undecided
 from madoguchi.roster.calc.problem import Assignment, Problem
-from madoguchi.roster.choices import ChangeKind, RosterState, RunState
+from madoguchi.roster.choices import ChangeKind, Hard, RosterState, RunState
 from madoguchi.roster.models import Roster, RosterRun
 from madoguchi.roster.queries.assignments import assignments_of
-from madoguchi.roster.queries.broken import problem_of_roster
 from madoguchi.roster.queries.in_force import shifts_in_force
+from madoguchi.roster.queries.problem_of import known_ones, problem_of
 
 SEED = 20231016
 STOPPED = "計算が止まりました。もう一度「シフトを組む」を押してください。続くときは、システム管理者に知らせてください。"
@@ -51,7 +51,8 @@ def carry_out(*, run: RosterRun, by: By) -> RosterRun:
     """Calculate, outside any transaction, and keep the answer. A run which is over stays as it is."""
     if run.state != RunState.RUNNING:
         return run
-    problem = problem_of_roster(run.roster, strict=run.strict)
+    hard = Hard.EVERYBODY if run.strict else Hard.NOBODY
+    problem = problem_of(run.roster.contract, run.roster.first_on, run.roster.last_on, hard=hard)
     answer = _solved(run, problem, _past_of(run.roster, by.now))
     return keep_answer(run=run, problem=problem, answer=answer, by=by)
 
@@ -89,7 +90,8 @@ def give_up(*, run: RosterRun, now: datetime) -> None:
 def _solved(run: RosterRun, problem: Problem, past: tuple[Assignment, ...]) -> Answer:
     from madoguchi.roster.calc.solving import solve  # noqa: PLC0415  the solver is large; only a calculation needs it
 
-    return solve(problem, seconds=run.seconds, seed=SEED, keep=past)
+    kept = known_ones(past, problem.workers, problem.shifts)
+    return solve(problem, seconds=run.seconds, seed=SEED, keep=kept)
 
 
 def _past_of(roster: Roster, now: datetime) -> tuple[Assignment, ...]:

@@ -14,6 +14,7 @@ from madoguchi.roster.actions.wishing import Terms
 from madoguchi.roster.choices import WishKind
 from madoguchi.roster.forms.planning import KeyedForm, day
 from madoguchi.roster.models import RosterRules, RosterShift, Wish, WorkerTerms
+from madoguchi.roster.queries.in_force import rule_values
 
 NO_WISH = ("", "どちらでもよい")
 
@@ -95,7 +96,7 @@ class RulesForm(KeyedForm):
     @staticmethod
     def of(rules: RosterRules) -> dict[str, Any]:
         """Return what the form begins with."""
-        return {name: getattr(rules, name) for name in RulesForm.base_fields if name != "call_key"}
+        return rule_values(rules)
 
     def values(self) -> dict[str, Any]:
         """Return what was typed."""

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from madoguchi.roster.calc.answers import Broken
 from madoguchi.roster.calc.checking import broken_rules
 from madoguchi.roster.calc.problem import Assignment, Problem
+from madoguchi.roster.choices import Hard
 from madoguchi.roster.models import Roster, RosterShift
 from madoguchi.roster.queries.assignments import assignments_of
 from madoguchi.roster.queries.in_force import shifts_with_names
 from madoguchi.roster.queries.problem_of import problem_of
 
 
-def problem_of_roster(roster: Roster, *, strict: bool = False) -> Problem:
-    """Return the question of which a roster is an answer."""
-    return problem_of(roster.contract, roster.first_on, roster.last_on, strict=strict)
+def problem_of_roster(roster: Roster) -> Problem:
+    """Return the question to which a roster is an answer, as it is checked."""
+    return problem_of(roster.contract, roster.first_on, roster.last_on, hard=Hard.OPEN_COUNTERS, counted=False)
 
 
 def shifts_in(roster: Roster) -> list[RosterShift]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,6 +13,19 @@ from madoguchi.contract.models import Contract
 from madoguchi.people.models import Worker
 from madoguchi.roster.choices import RosterState
 from madoguchi.roster.models import Roster, RosterRules, RosterShift, WorkerTerms
+
+RULE_FIELDS = (
+    "day_minutes",
+    "week_minutes",
+    "consecutive_days",
+    "rest_minutes",
+    "break_over_six",
+    "break_over_eight",
+    "reserve_counter",
+    "reserve_calls",
+    "self_service",
+    "agreement",
+)
 
 
 def shifts_with_names(rows: QuerySet[RosterShift]) -> QuerySet[RosterShift]:
@@ -62,6 +76,11 @@ def shifts_of(worker: Worker, first: date, last: date) -> list[RosterShift]:
 def rules_in_force(contract: Contract) -> RosterRules:
     """Return the rules of work which hold; the law's figures (not stored, number 0) where nobody wrote any."""
     return RosterRules.objects.filter(contract=contract).first() or RosterRules(contract=contract, number=0)
+
+
+def rule_values(rules: RosterRules) -> dict[str, Any]:
+    """Return the rules of work as values to be written anew."""
+    return {name: getattr(rules, name) for name in RULE_FIELDS}
 
 
 def terms_in_force(workers: Iterable[Worker], on: date) -> dict[UUID, WorkerTerms]:

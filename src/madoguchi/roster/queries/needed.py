@@ -10,10 +10,11 @@ from itertools import groupby
 from madoguchi.contract.calc.business_days import days_from
 from madoguchi.contract.models import Contract, OpeningDay
 from madoguchi.contract.queries import business_calendar, call_centre_calendar, opening_days, terms_of
+from madoguchi.planning.queries.seats import clerks_for, seats_for
 from madoguchi.roster.calc.problem import Need
+from madoguchi.roster.choices import Hard
 from madoguchi.roster.models import RosterRules
-from madoguchi.roster.queries.patterns import CALLS, OFFICE, RESERVE, STANDBY, minute_of
-from madoguchi.roster.queries.seats_wanted import clerks_wanted, seats_wanted
+from madoguchi.roster.queries.patterns import CALLS, OFFICE, RESERVE, STANDBY, minute_of, time_of
 
 SLOT = 30
 MISSING_SUPERVISOR, MISSING, MISSING_OFFICE, MISSING_RESERVE, TOO_MANY = 200, 60, 10, 40, 4
@@ -32,12 +33,21 @@ class Posts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the needs of a roster are made from. ``strict``: everybody needed is a hard rule."""
+    """What the needs of a roster are made from. ``hard``: who must be there, whatever it costs.
+
+    ``counted`` asks the planning how many are needed each day, which takes its time; to check a roster it is enough to know
+    where anybody is.
+    """
 
     contract: Contract
     posts: Posts
     rules: RosterRules
-    strict: bool
+    hard: Hard
+    counted: bool = True
+
+    def least(self, count: int) -> int:
+        """Return how many of those wanted are a hard rule."""
+        return count if self.hard is Hard.EVERYBODY else 0
 
 
 def posts_by_work(contract: Contract) -> Posts:
@@ -73,15 +83,13 @@ def needs_of(wanted: Wanted, first: date, last: date) -> tuple[Need, ...]:
 def _at_counter(wanted: Wanted, opening: OpeningDay) -> Iterator[Need]:
     place, hours = opening.site.code, (minute_of(opening.opens_at), minute_of(opening.closes_at))
     yield _head(wanted, (opening.date, place), wanted.posts.window_head, hours)
-    clerks = clerks_wanted(wanted.contract, opening.site, opening.date)
-    yield Need(day=opening.date, place=place, post=wanted.posts.window, begins=hours[0], ends=hours[1], at_least=1)
+    clerks = max(1, clerks_for(wanted.contract, opening.site, opening.date)) if wanted.counted else 1
+    spoken_for = 0 if wanted.hard is Hard.NOBODY else 1
+    at = {"day": opening.date, "place": place, "post": wanted.posts.window, "begins": hours[0], "ends": hours[1]}
+    yield Need(**at, at_least=wanted.least(1), wanted=1, under=MISSING)  # also while somebody is on a break
     yield Need(
-        day=opening.date,
-        place=place,
-        post=wanted.posts.window,
-        begins=hours[0],
-        ends=hours[1],
-        at_least=clerks if wanted.strict else 0,
+        **at,
+        at_least=max(wanted.least(clerks), spoken_for),
         wanted=clerks,
         under=MISSING,
         over=TOO_MANY,
@@ -90,7 +98,7 @@ def _at_counter(wanted: Wanted, opening: OpeningDay) -> Iterator[Need]:
 
 
 def _at_seats(wanted: Wanted, day: date) -> Iterator[Need]:
-    slots = seats_wanted(wanted.contract, day)
+    slots = seats_for(wanted.contract, day) if wanted.counted else _open_slots(wanted.contract)
     if not slots:
         return
     hours = (minute_of(slots[0][0]), minute_of(slots[-1][0]) + SLOT)
@@ -102,11 +110,17 @@ def _at_seats(wanted: Wanted, day: date) -> Iterator[Need]:
             post=wanted.posts.seat,
             begins=begins,
             ends=ends,
-            at_least=seats if wanted.strict else 0,
+            at_least=wanted.least(seats),
             wanted=seats,
             under=MISSING,
             over=TOO_MANY,
         )
+
+
+def _open_slots(contract: Contract) -> tuple[tuple[time, int], ...]:
+    """Return the first and the last half hour of the call centre."""
+    desk = terms_of(contract).call_centre
+    return ((desk.opens_at, 1), (time_of(minute_of(desk.closes_at) - SLOT), 1)) if desk else ()
 
 
 def _spans(slots: tuple[tuple[time, int], ...]) -> Iterator[tuple[int, int, int]]:
@@ -124,7 +138,7 @@ def _head(wanted: Wanted, at: tuple[date, str], post: str, hours: tuple[int, int
         post=post,
         begins=hours[0],
         ends=hours[1],
-        at_least=1 if wanted.strict else 0,
+        at_least=wanted.least(1),
         at_most=1,
         wanted=1,
         under=MISSING_SUPERVISOR,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from madoguchi.contract.models import Contract, Post
 from madoguchi.roster.calc.labour import BreakRule, LabourRules
-from madoguchi.roster.calc.problem import Problem
+from madoguchi.roster.calc.problem import Assignment, Problem, ShiftKind, Worker
+from madoguchi.roster.choices import Hard
 from madoguchi.roster.models import RosterRules
 from madoguchi.roster.queries.assignments import assignments_of
 from madoguchi.roster.queries.in_force import rosters_by_day, rules_in_force, shifts_in_force
@@ -18,29 +20,38 @@ DAYS_BEFORE = 13
 HALF_DAY = 5 * 60
 
 
-def problem_of(contract: Contract, first: date, last: date, *, strict: bool) -> Problem:
-    """Return the question. ``strict``: whoever is needed must be there; else a gap only costs."""
+def problem_of(contract: Contract, first: date, last: date, *, hard: Hard, counted: bool = True) -> Problem:
+    """Return the question. ``hard``: who must be there; any other gap only costs. ``counted``: see ``Wanted``."""
     rules, found = rules_in_force(contract), rosterable(contract, first, last)
     half = any(each.half_days for each in found.terms.values())
     shifts = patterns_of(contract, first, last, rules, half_days=half)
-    wanted = Wanted(contract=contract, posts=posts_by_work(contract), rules=rules, strict=strict)
+    wanted = Wanted(contract=contract, posts=posts_by_work(contract), rules=rules, hard=hard, counted=counted)
     needs = needs_of(wanted, first, last)
     eve = first - timedelta(days=1)
-    known, by_day = {each.code for each in shifts}, rosters_by_day(contract, eve - timedelta(days=DAYS_BEFORE), eve)
+    by_day = rosters_by_day(contract, eve - timedelta(days=DAYS_BEFORE), eve)
+    workers = workers_from(found, needs, (each.code for each in shifts if each.minutes <= HALF_DAY))
     before = assignments_of(shifts_in_force(contract, min(by_day), eve)) if by_day else ()
     return Problem(
         first_day=first,
         days=(last - first).days + 1,
-        workers=workers_from(found, needs, (each.code for each in shifts if each.minutes <= HALF_DAY)),
+        workers=workers,
         shifts=shifts,
         needs=needs,
         unavailable=unavailable_in(contract, found),
         wishes=wishes_in(found),
         labour=labour_of(rules),
-        before=tuple(each for each in before if each.shift in known),
+        before=known_ones(before, workers, shifts),
         known_from=min(by_day, default=None),
         labels=_labels(contract),
     )
+
+
+def known_ones(
+    shifts: Iterable[Assignment], workers: Sequence[Worker], kinds: Sequence[ShiftKind]
+) -> tuple[Assignment, ...]:
+    """Return the shifts of people who can be rostered still, at working times which there are still."""
+    people, codes = {each.code for each in workers}, {each.code for each in kinds}
+    return tuple(each for each in shifts if each.worker in people and each.shift in codes)
 
 
 def labour_of(rules: RosterRules) -> LabourRules:

@@ -12,6 +12,7 @@ from madoguchi.accounts.choices import SITE_ROLES
 from madoguchi.accounts.models import Membership
 from madoguchi.contract.calc.business_days import days_from
 from madoguchi.contract.models import Contract
+from madoguchi.contract.queries import terms_of
 from madoguchi.people.models import PostAssignment
 from madoguchi.people.models import Worker as Person
 from madoguchi.people.models.line_up import COUNTED
@@ -117,7 +118,10 @@ def _sites_of(contract: Contract, people: Sequence[Person]) -> dict[UUID, frozen
 
 
 def _not_ready(contract: Contract, found: Rosterable) -> Iterator[tuple[UUID, date]]:
-    """Give the days on which training or approval is missing, asked once a week."""
+    """Give the days on which training or approval is missing, asked once a week, where the contract's desks hold to it."""
+    line_up = terms_of(contract).line_up
+    if line_up is None or not line_up.enforced:
+        return
     begins = found.first
     while begins <= found.last:
         ready = readiness_of(contract, found.people, begins)

@@ -1,0 +1,1 @@
+"""The breakdown and the attendance, in a browser."""
