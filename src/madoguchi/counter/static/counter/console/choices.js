@@ -107,8 +107,8 @@ export function chip(name, value, words) {
 export function heardRow(answers) {
   return h(
     "fieldset",
-    { class: "row heard", "aria-labelledby": "lb-heard" },
-    h("span", { class: "lb", id: "lb-heard" }, "知ったきっかけ"),
+    { class: "row heard", "aria-label": "窓口を知ったきっかけ" },
+    h("span", { class: "lb", "aria-hidden": "true" }, "きっかけ"),
     h("div", { class: "chips" }, ...answers.map(heardChip)),
   );
 }
