@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from madoguchi.people.models import Worker
 from madoguchi.roster.models import RosterShift
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def calendar_of(worker: Worker, shifts: Sequence[RosterShift], *, made_at: datetime) -> bytes:
@@ -25,10 +29,10 @@ def calendar_of(worker: Worker, shifts: Sequence[RosterShift], *, made_at: datet
     return bytes(calendar.to_ical())
 
 
-def _event(worker: Worker, shift: RosterShift, made_at: datetime) -> object:
-    from icalendar import Event  # noqa: PLC0415  only a feed needs it
+def _event(worker: Worker, shift: RosterShift, made_at: datetime) -> Event:
+    from icalendar import Event as NewEvent  # noqa: PLC0415  only a feed needs it
 
-    zone, event = ZoneInfo(worker.contract.time_zone), Event()
+    zone, event = ZoneInfo(worker.contract.time_zone), NewEvent()
     event.add("uid", f"{worker.pk}-{shift.day:%Y%m%d}@{worker.contract.slug}.madoguchi")
     event.add("dtstamp", made_at)
     event.add("dtstart", datetime.combine(shift.day, shift.starts, zone))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from itertools import groupby
 
@@ -85,16 +85,10 @@ def _at_counter(wanted: Wanted, opening: OpeningDay) -> Iterator[Need]:
     yield _head(wanted, (opening.date, place), wanted.posts.window_head, hours)
     clerks = max(1, clerks_for(wanted.contract, opening.site, opening.date)) if wanted.counted else 1
     spoken_for = 0 if wanted.hard is Hard.NOBODY else 1
-    at = {"day": opening.date, "place": place, "post": wanted.posts.window, "begins": hours[0], "ends": hours[1]}
-    yield Need(**at, at_least=wanted.least(1), wanted=1, under=MISSING)  # also while somebody is on a break
-    yield Need(
-        **at,
-        at_least=max(wanted.least(clerks), spoken_for),
-        wanted=clerks,
-        under=MISSING,
-        over=TOO_MANY,
-        over_breaks=True,
-    )
+    desk = Need(day=opening.date, place=place, post=wanted.posts.window, begins=hours[0], ends=hours[1], under=MISSING)
+    yield replace(desk, at_least=wanted.least(1), wanted=1)  # also while somebody is on a break
+    least = max(wanted.least(clerks), spoken_for)
+    yield replace(desk, at_least=least, wanted=clerks, over=TOO_MANY, over_breaks=True)
 
 
 def _at_seats(wanted: Wanted, day: date) -> Iterator[Need]:
