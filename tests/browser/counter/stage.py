@@ -84,6 +84,7 @@ def _record(contact: Contact) -> dict[str, Any]:
         "logout": contact.logout_confirmed,
         "disinfected": contact.disinfected,
         "leaflet": contact.leaflet_handed,
+        "heard": contact.heard_from.code if contact.heard_from else None,
     }
 
 

@@ -52,6 +52,7 @@ def test_a_clerk_calls_serves_and_records_with_everything(
     clerk.get_by_label("できなかった理由").locator("visible=true").select_option(label="口座の名義が一致しない")
     clerk.locator(".chip", has_text="口座の名義").click()
     clerk.locator(".chip", has_text="リーフレット渡した").click()
+    clerk.locator(".chip", has_text="知人から").click()
     clerk.get_by_label("メモ").fill("通帳を持って再来庁される予定")
     tick_checks(clerk)
     assert_accessible(clerk)
@@ -73,6 +74,7 @@ def test_a_clerk_calls_serves_and_records_with_everything(
             "logout": True,
             "disinfected": True,
             "leaflet": True,
+            "heard": "family_friend",
         }
     ]
 
