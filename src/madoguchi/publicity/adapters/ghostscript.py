@@ -25,14 +25,14 @@ def outlined(pdf: bytes) -> bytes:
         return target.read_bytes()
 
 
-def drawn(content: bytes, *, suffix: str, dpi: int, points: tuple[float, float], page: int = 1) -> bytes:
+def drawn(content: bytes, *, suffix: str, dpi: float, points: tuple[float, float], page: int = 1) -> bytes:
     """Return one page of a PDF or Illustrator file as PNG. Raises ToolMissingError, ReadingError."""
     width, height = (round(length * dpi / 72) for length in points)
     with tempfile.TemporaryDirectory(prefix="madoguchi-press-") as folder:
         source, target = Path(folder) / f"file{suffix}", Path(folder) / "page.png"
         source.write_bytes(content)
         pages = (f"-dFirstPage={page}", f"-dLastPage={page}") if suffix == ".pdf" else ()
-        _run("-sDEVICE=png16m", f"-r{dpi}", f"-g{width}x{height}", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4",
+        _run("-sDEVICE=png16m", f"-r{dpi:g}", f"-g{width}x{height}", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4",
              *pages, f"-o{target}", str(source))  # fmt: skip
         return target.read_bytes()
 

@@ -30,13 +30,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A guide laid out on an inner page. ``share`` is its part of the page's height."""
+    """A guide laid out on an inner page. ``share`` is its part of the page's height; ``stumbles`` names the articles of the
+    places where people get stuck that are told here.
+    """
 
     guide: str
     page: int
     share: int = 1
     compact: bool = False
-    stumbles: int = 0
+    stumbles: tuple[str, ...] = ()
     after: bool = False
     bring: bool = True
 
@@ -72,7 +74,11 @@ class LeafletPlan:
     @property
     def guides(self) -> tuple[str, ...]:
         """Return the codes of all guides which the plan names, each once."""
-        return tuple(dict.fromkeys((self.about_guide, *(each.guide for each in self.ways), *(each.guide for each in self.sections))))
+        return tuple(
+            dict.fromkeys(
+                (self.about_guide, *(each.guide for each in self.ways), *(each.guide for each in self.sections))
+            )
+        )
 
 
 def read_plan(text: str) -> LeafletPlan:
@@ -83,7 +89,9 @@ def read_plan(text: str) -> LeafletPlan:
             **said,
             "points": tuple(Tile(**each) for each in said["points"]),
             "ways": tuple(Way(**each) for each in said["ways"]),
-            "sections": tuple(Section(**each) for each in said["sections"]),
+            "sections": tuple(
+                Section(**{**each, "stumbles": tuple(each.get("stumbles", ()))}) for each in said["sections"]
+            ),
             "questions": tuple(said["questions"]),
         }
     )

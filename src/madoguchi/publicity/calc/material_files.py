@@ -21,7 +21,7 @@ PURPOSE_LABELS: dict[Purpose, str] = {
     Purpose.PRESS_PDF: "入稿用PDF（PDF/X-1a:2003）",
     Purpose.SCREEN_PDF: "画面用PDF",
     Purpose.ILLUSTRATOR: "aiファイル（Illustrator 7形式）",
-    Purpose.JPG: "jpgファイル（350dpi）",
+    Purpose.JPG: "jpgファイル",
     Purpose.SOURCE: "編集用の原稿（テンプレートと内容）",
     Purpose.PRINTER_SHEET: "印刷所への確認票",
 }

@@ -51,7 +51,9 @@ def outlook(*, on_hand: int, used: Sequence[int], coming: Sequence[date], order_
     per_day = sum(used) / len(used) if used else 0.0
     days_left = max(0, int(on_hand / per_day)) if per_day else None
     runs_out_on = coming[days_left] if days_left is not None and days_left < len(coming) else None
-    return Outlook(on_hand, per_day, days_left, runs_out_on, _level(on_hand, runs_out_on, order_by, still_open=bool(coming)))
+    return Outlook(
+        on_hand, per_day, days_left, runs_out_on, _level(on_hand, runs_out_on, order_by, still_open=bool(coming))
+    )
 
 
 def _level(on_hand: int, runs_out_on: date | None, order_by: date, *, still_open: bool) -> Level:

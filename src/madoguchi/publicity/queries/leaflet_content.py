@@ -75,7 +75,8 @@ def _cover(plan: LeafletPlan, sources: Sources) -> dict[str, Any]:
 
 def _section(contract: Contract, section: Section, sources: Sources) -> dict[str, Any]:
     guide = sources.guides[section.guide]
-    stumbles = [each for each in guide.stumbles if each.article in sources.articles][: section.stumbles]
+    told = set(section.stumbles) & sources.articles.keys()
+    stumbles = [each for each in guide.stumbles if each.article in told]
     return {
         "title": in_phrases(japanese(guide.title)),
         "minutes": _minutes(guide),
