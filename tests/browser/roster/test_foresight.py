@@ -48,7 +48,7 @@ def test_a_leaflet_becomes_seats_and_seats_become_a_roster(
 def enter_the_leaflet(page: Page, stage: Opened) -> None:
     """When the day of a leaflet to all households is entered, the surge is shown."""
     page.goto(stage.url("planning/forecast/"))
-    page.get_by_text("予定を登録する").click()
+    page.locator("summary", has_text="予定を登録する").click()
     page.get_by_label("種類").select_option("mailing")
     page.get_by_label("予定の名前").fill("全戸配布のチラシ")
     page.get_by_label("始まりの日").fill("2023-10-23")

@@ -8,6 +8,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from madoguchi.contract.clock import business_date
 from madoguchi.documents.actions.submitting import By
 from madoguchi.people.models import Worker
 from madoguchi.roster.actions.keeping import Reason, done_before, held, write_shifts
@@ -34,14 +35,16 @@ class Cell:
 def change_shift(*, roster: Roster, cell: Cell, reason: Reason, by: By) -> RosterChange:
     """Set one worker's day. The same change id: nothing more changes.
 
-    Raises ValidationError for a day outside the roster, for a published roster without a reason, and for each hard rule
-    which held before and would not hold after it.
+    Raises ValidationError for a day outside the roster, once it is published also for a day which is over and for a missing
+    reason, and for each hard rule which held before and would not hold after it.
     """
     kept = held(roster)
     if known := done_before(kept, reason.change_id):
         return known
     if not kept.first_on <= cell.day <= kept.last_on:
         raise ValidationError({"day": f"{kept.first_on:%Y-%m-%d}から{kept.last_on:%Y-%m-%d}までの日にしてください。"})
+    if kept.state == RosterState.PUBLISHED and cell.day < business_date(by.now, kept.contract):
+        raise ValidationError("過ぎた日のシフトは変えられません。実際と違うときは、出勤の記録を訂正してください。")
     if kept.state == RosterState.PUBLISHED and not reason.note:
         raise ValidationError({"note": "公表したシフトを変える理由を書いてください。変わる人も読みます。"})
     problem, now = problem_of_roster(kept), assignments_of(shifts_in(kept))

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
 from madoguchi.documents.actions.submitting import By
 from madoguchi.roster.actions.keeping import Reason, held, note_change
@@ -49,7 +50,7 @@ def open_roster(*, contract: Contract, roster_id: UUID, first_on: date, last_on:
 def publish_roster(*, roster: Roster, change_id: UUID, by: By) -> Roster:
     """Publish a draft: from now on it counts for its days. Published again, nothing changes.
 
-    Raises ValidationError for an empty roster, while one is calculated, and when it breaks a hard rule, naming each.
+    Raises ValidationError for an empty roster, while one is calculated, and when it breaks a hard rule on a day to come, naming each.
     """
     kept = held(roster)
     if kept.state == RosterState.PUBLISHED:
@@ -58,7 +59,8 @@ def publish_roster(*, roster: Roster, change_id: UUID, by: By) -> Roster:
         raise ValidationError("計算中です。終わってから公表してください。")
     if not kept.shifts.exists():
         raise ValidationError("勤務がひとつもありません。先に「シフトを組む」で計算してください。")
-    if broken := broken_in(kept):
+    today = business_date(by.now, kept.contract)
+    if broken := [each for each in broken_in(kept) if each.of.day is None or each.of.day >= today]:
         words = [each.words_ja for each in broken[:MOST_SHOWN]]
         more = [f"ほか{len(broken) - MOST_SHOWN}件"] if len(broken) > MOST_SHOWN else []
         raise ValidationError(

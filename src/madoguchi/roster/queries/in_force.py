@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -49,10 +49,17 @@ def rosters_by_day(contract: Contract, first: date, last: date) -> dict[date, Ro
 
 def shifts_in_force(contract: Contract, first: date, last: date) -> list[RosterShift]:
     """Return the shifts which count, in order of day, place and name."""
-    by_day = rosters_by_day(contract, first, last)
+    return shifts_under(rosters_by_day(contract, first, last))
+
+
+def shifts_under(by_day: Mapping[date, Roster]) -> list[RosterShift]:
+    """Return of each day the shifts of its roster, in order of day, place and name."""
+    if not by_day:
+        return []
     rosters = {each.pk for each in by_day.values()}
-    rows = RosterShift.objects.filter(roster__in=rosters, day__range=(first, last))
-    return [each for each in shifts_with_names(rows) if by_day[each.day].pk == each.roster_id]
+    rows = RosterShift.objects.filter(roster__in=rosters, day__range=(min(by_day), max(by_day)))
+    found = shifts_with_names(rows)
+    return [each for each in found if each.day in by_day and by_day[each.day].pk == each.roster_id]
 
 
 def roster_on(contract: Contract, day: date) -> Roster | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from itertools import groupby
 
 from madoguchi.contract.calc.business_days import days_from
 from madoguchi.contract.models import Contract, OpeningDay
-from madoguchi.contract.queries import business_calendar, call_centre_calendar, opening_days, terms_of
+from madoguchi.contract.queries import business_calendar, call_centre_calendar, terms_of
 from madoguchi.planning.queries.seats import clerks_for, seats_for
 from madoguchi.roster.calc.problem import Need
 from madoguchi.roster.choices import Hard
@@ -60,9 +60,8 @@ def posts_by_work(contract: Contract) -> Posts:
     return Posts(window, seat, above.get(window, ""), above.get(seat, ""), leader)
 
 
-def needs_of(wanted: Wanted, first: date, last: date) -> tuple[Need, ...]:
-    """Return everybody needed from the first day to the last."""
-    opened = list(opening_days(wanted.contract, first, last))
+def needs_of(wanted: Wanted, opened: Sequence[OpeningDay], first: date, last: date) -> tuple[Need, ...]:
+    """Return everybody needed from the first day to the last; ``opened`` are the opening days among them."""
     office, desk = business_calendar(wanted.contract), call_centre_calendar(wanted.contract)
     found: list[Need] = []
     for opening in opened:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date, time
+from collections.abc import Iterable, Iterator
+from datetime import time
 
-from madoguchi.contract.models import Contract
-from madoguchi.contract.queries import opening_days, terms_of
+from madoguchi.contract.models import Contract, OpeningDay
+from madoguchi.contract.queries import terms_of
 from madoguchi.roster.calc.problem import ShiftKind
 from madoguchi.roster.models import RosterRules
 
@@ -31,11 +31,11 @@ def time_of(minute: int) -> time:
 
 
 def patterns_of(
-    contract: Contract, first: date, last: date, rules: RosterRules, *, half_days: bool
+    contract: Contract, opened: Iterable[OpeningDay], rules: RosterRules, *, half_days: bool
 ) -> tuple[ShiftKind, ...]:
-    """Return the working times which can be rostered from the first day to the last. Half days: at the call centre only."""
+    """Return the working times which can be rostered on these opening days. Half days: at the call centre only."""
     by_hours: defaultdict[Hours, set[str]] = defaultdict(set)
-    for place, hours in _hours(contract, first, last):
+    for place, hours in _hours(contract, opened):
         by_hours[hours].add(place)
     found: list[ShiftKind] = []
     for (begins, ends), places in sorted(by_hours.items()):
@@ -47,10 +47,10 @@ def patterns_of(
     return (*found, _as_standby(waiting))
 
 
-def _hours(contract: Contract, first: date, last: date) -> Iterator[tuple[str, Hours]]:
+def _hours(contract: Contract, opened: Iterable[OpeningDay]) -> Iterator[tuple[str, Hours]]:
     for site in contract.sites.all():
         yield site.code, (minute_of(site.opens_at), minute_of(site.closes_at))
-    for day in opening_days(contract, first, last):
+    for day in opened:
         yield day.site.code, (minute_of(day.opens_at), minute_of(day.closes_at))
     desk = terms_of(contract).call_centre
     office = (minute_of(desk.opens_at), minute_of(desk.closes_at)) if desk else None

@@ -39,6 +39,7 @@ class Rosterable:
     posts: Mapping[UUID, Mapping[date, str]]
     terms: Mapping[UUID, WorkerTerms]
     sites: Mapping[UUID, frozenset[str]]
+    wishes: tuple[Wish, ...]
 
     def post_of(self, person: Person) -> str:
         """Return the post in which a worker is rostered: the one held longest in the period."""
@@ -57,6 +58,7 @@ def rosterable(contract: Contract, first: date, last: date) -> Rosterable:
         posts=posts,
         terms=terms_in_force(held, first),
         sites=_sites_of(contract, held),
+        wishes=tuple(Wish.objects.filter(worker__in=held, day__range=(first, last)).order_by("day", "worker_id")),
     )
 
 
@@ -77,16 +79,15 @@ def unavailable_in(contract: Contract, found: Rosterable) -> tuple[Unavailable, 
     why |= {key: Why.NOT_READY for key in _not_ready(contract, found) if key not in why}
     for absence in Absence.objects.filter(worker__in=known, first_on__lte=found.last, last_on__gte=found.first):
         why |= {(absence.worker_id, day): Why.SICK for day in days if absence.first_on <= day <= absence.last_on}
-    for wish in Wish.objects.filter(worker__in=known, day__range=(found.first, found.last), kind=WishKind.CANNOT):
-        why.setdefault((wish.worker_id, wish.day), Why.LEAVE)
+    for wish in found.wishes:
+        if wish.kind == WishKind.CANNOT:
+            why.setdefault((wish.worker_id, wish.day), Why.LEAVE)
     ordered = sorted(why.items(), key=lambda each: (each[0][1], str(each[0][0])))
     return tuple(Unavailable(worker=str(worker), day=day, why=reason) for (worker, day), reason in ordered)
 
 
 def wishes_in(found: Rosterable) -> tuple[AskedDay, ...]:
     """Return the wishes which cost something when they are not met."""
-    rows = Wish.objects.filter(worker__in=[each.pk for each in found.people], day__range=(found.first, found.last))
-    asked = rows.exclude(kind=WishKind.CANNOT).order_by("day", "worker_id")
     return tuple(
         AskedDay(
             worker=str(each.worker_id),
@@ -94,7 +95,8 @@ def wishes_in(found: Rosterable) -> tuple[AskedDay, ...]:
             on=each.kind == WishKind.WORK,
             weight=WORK_WEIGHT if each.kind == WishKind.WORK else OFF_WEIGHT,
         )
-        for each in asked
+        for each in found.wishes
+        if each.kind != WishKind.CANNOT
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from madoguchi.accounts.models import User
 from madoguchi.contract.models import Contract
@@ -77,9 +77,8 @@ def absence_of(contract: Contract, absence_id: UUID) -> Absence | None:
 def swaps_of(contract: Contract) -> QuerySet[SwapRequest]:
     """Return the requests to swap, those which wait first."""
     rows = SwapRequest.objects.filter(roster__contract=contract)
-    waits = Q(state=SwapState.ASKED)
-    named = rows.select_related("worker", "other", "decided_by", "roster")
-    return named.annotate(waiting=Count("pk", filter=waits)).order_by("-waiting", "-asked_at", "pk")
+    waiting_first = Case(When(state=SwapState.ASKED, then=0), default=1)
+    return rows.select_related("worker", "other", "decided_by", "roster").order_by(waiting_first, "-asked_at", "pk")
 
 
 def swap_of(contract: Contract, swap_id: UUID) -> SwapRequest | None:
