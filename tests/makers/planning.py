@@ -14,8 +14,9 @@ from madoguchi.contract.models import Contract
 from madoguchi.documents.actions.submitting import By
 from madoguchi.planning.actions.events import WantedEvent, enter_event
 from madoguchi.planning.actions.forecasting import Run
-from madoguchi.planning.choices import Cause
-from madoguchi.planning.models import PlanningEvent
+from madoguchi.planning.choices import Cause, PlanState
+from madoguchi.planning.models import PlanningEvent, SeatPlan
+from madoguchi.planning.queries.seat_page import next_open_day
 from tests.makers.accounts import make_user
 from tests.makers.stored_calls import make_source
 
@@ -59,3 +60,32 @@ def make_days_of_calls(contract: Contract, days: Iterable[tuple[date, int]]) -> 
                 )
             )  # fmt: skip
     Call.objects.bulk_create(rows, batch_size=500)
+
+
+def make_plan(contract: Contract, day: date | None = None, *, seats: tuple[int, ...] = (2, 3, 3, 2)) -> SeatPlan:
+    """Return a computed plan of the call centre, as the search would have written it."""
+    day = day or next_open_day(contract, None, contract.counters_open_on)
+    now = datetime.combine(day - timedelta(days=3), datetime.min.time(), UTC)
+    slots = [
+        {
+            "at": f"{9 + place // 2:02d}:{place % 2 * 30:02d}",
+            "people": each,
+            "at_desk": each,
+            "expected": 6.0,
+            "rate": 0.96,
+        }
+        for place, each in enumerate(seats)
+    ]
+    return SeatPlan.objects.create(
+        id=uuid.uuid4(), contract=contract, day=day, until=day, percent=95, asked_at=now, found_at=now,
+        state=PlanState.READY, probability=0.957, seat_hours=sum(seats) / 2, proved=True,
+        found={
+            "slots": slots,
+            "curve": [[4.0, 0.8], [5.0, 0.957], [6.0, 0.99]],
+            "worries": [["talk", 0.98, 0.9, "2分24秒", "2分56秒"], ["retries", 0.96, 0.95, "30%", "70%"]],
+            "habits": [{"name": "通話", "value": "2分40秒", "measured": True}],
+            "reasons": ["金曜日の見込みです。"],
+            "days": 5000,
+            "answer_rate": 0.95,
+        },
+    )  # fmt: skip

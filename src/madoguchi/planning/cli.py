@@ -1,4 +1,4 @@
-"""`madoguchi planning forecast SLUG`: forecasts calls and visitors anew. Run it every night."""
+"""`madoguchi planning forecast SLUG`: forecasts calls and visitors anew. Run it every night. Seats stand in a file of their own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.clock import office_now
 from madoguchi.documents.queries.kept_files import contract_with_slug
+from madoguchi.planning import cli_seats
 from madoguchi.planning.choices import Cause
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ NIGHT = Actor(kind="job", id="planning-forecast", label="需要の見込みの�
 
 def register(subparsers: Subparsers) -> None:
     """Add `planning forecast`."""
-    planning = subparsers.add_parser("planning", help="入電と来庁の見込みを計算します")
+    planning = subparsers.add_parser("planning", help="入電と来庁の見込み、必要な席と人を計算します")
     commands = planning.add_subparsers(title="コマンド", metavar="コマンド", required=True)
     forecast = commands.add_parser(
         "forecast",
@@ -34,6 +35,7 @@ def register(subparsers: Subparsers) -> None:
     forecast.add_argument("slug", metavar="契約", help="契約の短い名前（例: chiba）")
     forecast.add_argument("--json", action="store_true", help="結果を JSON で出します")
     forecast.set_defaults(run=run_forecast)
+    cli_seats.register(commands)
 
 
 def run_forecast(arguments: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ def _compute(plan_id: UUID) -> None:
         with _one_at_a_time:
             plan = SeatPlan.objects.select_related("contract", "site__contract").get(pk=plan_id)
             compute_plan(plan=plan, actor=PLANNER, now=office_now())
-    except Exception:  # the row stays asked for, and the page says what to do; nobody else could catch it
+    except Exception:  # noqa: BLE001  the row stays asked for, and the page says what to do; nobody else could catch it
         _log.exception("The plan of seats %s could not be computed", plan_id)
     finally:
         connection.close()

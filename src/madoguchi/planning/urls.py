@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from madoguchi.planning.views import advice, events, forecast, what_if
+from madoguchi.planning.views import advice, events, forecast, seats, what_if
 
 app_name = "planning"
 urlpatterns = [
@@ -14,5 +14,9 @@ urlpatterns = [
     path("forecast/file/<slug:kind>/", forecast.as_file, name="forecast_file"),
     path("events/", events.enter, name="enter_event"),
     path("events/<uuid:event_id>/withdraw/", events.withdraw, name="withdraw_event"),
+    path("seats/", seats.show, name="seats"),
+    path("seats/ask/", seats.ask, name="ask_seats"),
+    path("seats/<uuid:plan_id>/accept/", seats.accept, name="accept_seats"),
+    path("seats/<uuid:plan_id>/file/<slug:kind>/", seats.as_file, name="seats_file"),
     path("what-if/", what_if.show, name="what_if"),
 ]

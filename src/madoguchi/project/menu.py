@@ -73,6 +73,7 @@ PLACES = (
     Place("従事者", "いま連絡する", "people:reach", frozenset({MANAGER, CITY}) | SUPERVISORS),
     Place("従事者", "交代の求め", "people:replacements", READERS),
     Place("勤務", "需要の見込み", "planning:forecast", READERS | SUPERVISORS),
+    Place("勤務", "必要な席と人", "planning:seats", READERS | SUPERVISORS),
     Place("勤務", "シフト", "roster:home", READERS | SUPERVISORS),
     Place("勤務", "出勤の記録", "costs:attendance", READERS | SUPERVISORS),
     Place("機器", "機器・資材", "equipment:overview", READERS),

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 from madoguchi.accounts.choices import Role
+from madoguchi.planning.queries.seat_page import next_open_day
 from tests.house.matrix import Place, Row
-from tests.makers.planning import make_event
+from tests.makers.planning import make_event, make_plan
 
 READERS = {Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.CALL_CENTRE_SUPERVISOR, Role.AUDITOR}
 PLANNERS = {Role.GENERAL_MANAGER}
@@ -25,6 +26,20 @@ def _event(place: Place) -> Mapping[str, Any]:
     return {"event_id": make_event(place.contract, place.contract.counters_open_on).pk}
 
 
+def _asked(place: Place) -> Mapping[str, Any]:
+    """Ask for a plan of the call centre."""
+    return {
+        "call_key": str(uuid4()),
+        "day": next_open_day(place.contract, None, place.contract.counters_open_on),
+        "percent": 95,
+    }
+
+
+def _plan(place: Place) -> Mapping[str, Any]:
+    """Give a computed plan."""
+    return {"plan_id": make_plan(place.contract).pk}
+
+
 ROWS = {
     "planning:advice": Row(may=READERS),
     "planning:forecast": Row(may={*READERS, Role.COUNTER_SUPERVISOR}),
@@ -32,5 +47,9 @@ ROWS = {
     "planning:renew_forecast": Row(may=PLANNERS, method="POST", status=302),
     "planning:enter_event": Row(may=PLANNERS, method="POST", status=302, sends=_typed),
     "planning:withdraw_event": Row(may=PLANNERS, method="POST", status=302, arguments=_event),
+    "planning:seats": Row(may={*READERS, Role.COUNTER_SUPERVISOR}),
+    "planning:ask_seats": Row(may=PLANNERS, method="POST", status=302, sends=_asked),
+    "planning:accept_seats": Row(may=PLANNERS, method="POST", status=302, arguments=_plan),
+    "planning:seats_file": Row(may=READERS, arguments=lambda place: {**_plan(place), "kind": "xlsx"}),
     "planning:what_if": Row(may=READERS),
 }

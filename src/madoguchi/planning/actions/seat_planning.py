@@ -115,7 +115,7 @@ def grounds_of(plan: SeatPlan, now: datetime) -> Grounds | None:
     """Return the question a plan answers."""
     if plan.site is None:
         return call_grounds(plan.contract, plan.day, plan.percent, now)
-    return visit_grounds(plan.site, plan.day, plan.percent, plan.wait_minutes or 1, now)
+    return visit_grounds(plan.site, plan.day, plan.percent, wait_minutes=plan.wait_minutes or 1, now=now)
 
 
 def _found(plan: SeatPlan, grounds: Grounds) -> tuple[Plan, dict[str, Any]]:

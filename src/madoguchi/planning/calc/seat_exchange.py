@@ -1,4 +1,7 @@
-"""Exchange after the descent: one more here for two fewer there, until nothing gets cheaper; or one for one, where more days are held."""
+"""Exchanges on the lowest step that holds: one more here for two fewer there, until nothing gets cheaper.
+
+Or one for one, where clearly more days are held.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from madoguchi.planning.calc.seat_descent import Ground, People, Stand, moved
+from madoguchi.planning.calc.seat_ground import Ground, People, Stand, moved
 
-TRIALS = 8
+TRIALS = 6
 """How many of the most promising exchanges are played before the search takes the plan as it is."""
-ROUNDS = 6
-WORTH = 0.002
+ROUNDS = 3
+WORTH = 0.003
 """An exchange at the same cost has to hold so many more days: less is chance."""
 
 

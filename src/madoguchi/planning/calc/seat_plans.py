@@ -1,6 +1,6 @@
 """The cheapest people per half hour with which the promise is held on enough real days, found by playing days and proved on fresh ones.
 
-From the textbook's seats at a high volume down to the cheapest plan which holds (`seat_descent`), exchanges (`seat_exchange`), then
+Stairs of plans by Erlang A (`seat_stairs`), of which the lowest step that holds is found by playing; exchanges (`seat_exchange`); then
 days which the search has never seen: a plan fitted to its own days is a little too hopeful. Where the fresh days do not bear it out,
 the search aims higher and proves again.
 """
@@ -8,22 +8,25 @@ the search aims higher and proves again.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from functools import partial
 
 from madoguchi.planning.calc.played_days.playing import PlayedDesk
 from madoguchi.planning.calc.played_days.shapes import Sample
-from madoguchi.planning.calc.seat_descent import Descent, Ground, People, Stand
 from madoguchi.planning.calc.seat_exchange import exchanged, raised
-from madoguchi.planning.calc.seat_questions import Question, textbook_plan, with_lunch
+from madoguchi.planning.calc.seat_ground import Ground, People, Stand
+from madoguchi.planning.calc.seat_questions import Question
+from madoguchi.planning.calc.seat_search import least
+from madoguchi.planning.calc.seat_stairs import Stairs
 
 ONE_SIDED_95 = 1.6448536269514722
 PROOFS = 6
-CALLS_SEARCHED, CALLS_PROVED = 300_000, 3_000_000
+CALLS_SEARCHED, CALLS_PROVED = 600_000, 3_000_000
 CURVE = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
-MOST_CERTAIN, MOST_VOLUME = 0.997, 8.0
+MOST_CERTAIN = 0.997
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Point:
     """What a probability costs: hours of work on a day, and the probability measured."""
 
@@ -62,45 +65,82 @@ def ground_of(question: Question, sample: Sample) -> Ground:
 
 def plan_seats(question: Question, *, seed: int = 1) -> Plan:
     """Return the cheapest plan found which fresh days prove."""
-    ground = ground_of(question, sample_for(question, CALLS_SEARCHED, seed, even=True, most=2_000))
-    descent = Descent(ground, ground.stand(_plenty(ground)))
+    ground = ground_of(question, sample_for(question, CALLS_SEARCHED, seed, even=True, most=4_000))
+    steps = Steps(ground, tuple(Stairs(question).plans()))
     aim = question.probability + 0.002
-    descent.down_to(aim - 0.02)
-    found = _proved(descent, aim, seed)
-    descent.stride_to(CURVE[0], max(1, sum(found[1].people) // 60))
-    return _written(ground, descent, found, seed)
+    lowest = steps.lowest(aim)
+    found = _proved(ground, exchanged(ground, steps.stand(lowest), aim), seed)
+    return _written(ground, found, steps.curve(lowest), seed)
 
 
-def _plenty(ground: Ground) -> People:
-    """Return textbook seats at ever higher volumes until nearly every day is held."""
-    question, volume = ground.question, 1.0
-    while True:
-        people = with_lunch(question, textbook_plan(question, volume))
-        if volume > MOST_VOLUME or ground.stand(people).probability >= MOST_CERTAIN:
-            return people
-        volume += max(0.08, question.assumptions.volume_spread)
+@dataclass(slots=True)
+class Steps:
+    """The stairs, and the steps which were played."""
+
+    ground: Ground
+    plans: tuple[People, ...]
+    played: dict[int, Stand] = field(default_factory=dict)
+
+    def stand(self, step: int) -> Stand:
+        """Play a step, once."""
+        if step not in self.played:
+            self.played[step] = self.ground.stand(self.plans[step])
+        return self.played[step]
+
+    def lowest(self, aim: float) -> int:
+        """Return the lowest step which holds the aim; the topmost where none does."""
+        last = len(self.plans) - 1
+        if self.stand(last).probability < aim:
+            return last
+        return least(partial(self._holds, aim), above=self._hopeless(aim), most=last)
+
+    def _holds(self, aim: float, step: int) -> bool:
+        return self.stand(step).probability >= aim
+
+    def _hopeless(self, aim: float) -> int:
+        """Return a step far up the stairs which does not hold, so that the search need not begin at their foot."""
+        below = len(self.plans) - 1
+        while below > 0 and self.stand(below).probability >= aim:
+            below = below * 4 // 5
+        return below
+
+    def curve(self, chosen: int) -> tuple[Point, ...]:
+        """Return what other probabilities cost: the lowest steps which hold them, as they come between those played."""
+        hours = self.ground.question.hours_of
+        last = len(self.plans) - 1
+        for level in CURVE:
+            if self.stand(chosen).probability > level:
+                self._down(chosen, level)
+            elif level <= self.stand(last).probability:
+                least(partial(self._holds, level), above=chosen, most=last)
+        points = sorted(Point(hours(each.people), each.probability) for each in self.played.values())
+        return _frontier(points)
+
+    def _down(self, chosen: int, level: float) -> None:
+        step, below = chosen, 1
+        while step > 0 and self.stand(step).probability > level:
+            step = max(0, step - below)
+            below += 1
 
 
-def _proved(descent: Descent, aim: float, seed: int) -> tuple[bool, Stand]:
-    """Return the cheapest plan which fresh days bear out, and whether they did."""
-    ground = descent.ground
-    stand = exchanged(ground, _cheapest(descent, aim), aim)
+def _frontier(points: list[Point]) -> tuple[Point, ...]:
+    """Return for each level of the curve the cheapest point which holds it."""
+    holding = (next((each for each in points if each.probability >= level), None) for level in CURVE)
+    return tuple(dict.fromkeys(each for each in holding if each is not None))
+
+
+def _proved(ground: Ground, stand: Stand, seed: int) -> tuple[bool, Stand]:
+    """Return the plan, with people added until fresh days bear it out, and whether they did."""
+    aim = stand.probability
     for turn in range(1, PROOFS + 1):
         sample = sample_for(ground.question, CALLS_PROVED, seed + 7_919 * turn, even=False)
         proof = ground_of(ground.question, sample).stand(stand.people)
         short = ground.question.probability - surely(proof.probability, len(proof.held))
         if short <= 0.0:
             return True, stand
-        aim = max(aim, stand.probability) + short
+        aim += short
         stand = raised(ground, stand, aim)
-    return False, descent.path[0]
-
-
-def _cheapest(descent: Descent, aim: float) -> Stand:
-    """Return the cheapest plan of the path which holds the aim."""
-    hours = descent.ground.question.hours_of
-    holding = [each for each in descent.path if each.probability >= aim] or descent.path[:1]
-    return min(holding, key=lambda each: hours(each.people))
+    return False, stand
 
 
 def surely(share: float, days: int) -> float:
@@ -110,10 +150,10 @@ def surely(share: float, days: int) -> float:
     return (share + z / 2.0 - spread) / (1.0 + z)
 
 
-def _written(ground: Ground, descent: Descent, found: tuple[bool, Stand], seed: int) -> Plan:
+def _written(ground: Ground, found: tuple[bool, Stand], curve: tuple[Point, ...], seed: int) -> Plan:
     """Measure once more on days which decided nothing."""
     question, people = ground.question, found[1].people
-    sample = replace(sample_for(question, CALLS_PROVED, seed, even=False)).fresh(99)
+    sample = sample_for(question, CALLS_PROVED, seed, even=False).fresh(99)
     desk = PlayedDesk(question.course, question.assumptions, question.promise, sample)
     played = desk.play(question.lunch.at_desk(people))
     return Plan(
@@ -123,17 +163,7 @@ def _written(ground: Ground, descent: Descent, found: tuple[bool, Stand], seed: 
         answer_rate=played.answer_rate,
         seat_hours=question.hours_of(people),
         days=sample.days,
-        curve=_curve(question, descent.path, Point(question.hours_of(people), found[1].probability)),
+        curve=curve,
         proved=found[0],
         slot_rates=tuple(float(answered / came) if came else 1.0 for came, answered, _ in played.by_slot),
     )
-
-
-def _curve(question: Question, path: list[Stand], found: Point) -> tuple[Point, ...]:
-    """Return what each probability of CURVE costs: the cheapest plan met which holds it."""
-    points = [Point(question.hours_of(each.people), each.probability) for each in path] + [found]
-    cheapest = [
-        min((each for each in points if each.probability >= level), key=lambda each: each.hours, default=None)
-        for level in CURVE
-    ]
-    return tuple(dict.fromkeys(each for each in cheapest if each is not None))

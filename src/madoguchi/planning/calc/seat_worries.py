@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from madoguchi.planning.calc.plan_words import Worry, seconds, share
 from madoguchi.planning.calc.played_days.playing import PlayedDesk
-from madoguchi.planning.calc.played_days.shapes import PATIENT_S, Assumptions, DayCourse
+from madoguchi.planning.calc.played_days.shapes import PATIENT_S, DayCourse
 from madoguchi.planning.calc.seat_plans import Plan, sample_for
 from madoguchi.planning.calc.seat_questions import Question
 
 CALLS_PLAYED = 300_000
 MORE = 1.1
-
-
-class Worry(StrEnum):
-    """What may be otherwise than assumed."""
-
-    VOLUME = "volume"
-    VOLUME_SPREAD = "volume_spread"
-    TALK = "talk"
-    AFTER_CALL = "after_call"
-    PATIENCE = "patience"
-    RETRIES = "retries"
-    AWAY = "away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +48,21 @@ def _kept(question: Question, plan: Plan, seed: int) -> float:
 
 def _turned(question: Question, worry: Worry) -> tuple[tuple[Question, str], tuple[Question, str]]:
     """Return the question with one assumption lower and higher, and the values in words."""
-    given, course = question.assumptions, question.course
-
-    def with_(other: Assumptions) -> Question:
-        return replace(question, assumptions=other)
-
-    def times(factor: float) -> Question:
-        return replace(question, course=DayCourse(course.bounds_s, tuple(each * factor for each in course.expected)))
-
-    match worry:
-        case Worry.VOLUME:
-            return (times(1.0 / MORE), "9%少ない"), (times(MORE), "10%多い")
-        case Worry.VOLUME_SPREAD:
-            low, high = given.volume_spread / 2.0, given.volume_spread + 0.1
-            return _pair([(with_(replace(given, volume_spread=each)), f"±{each:.0%}") for each in (low, high)])
-        case Worry.TALK:
-            both = (given.talk_s / MORE, given.talk_s * MORE)
-            return _pair([(with_(replace(given, talk_s=each)), seconds(each)) for each in both])
-        case Worry.AFTER_CALL:
-            both = (given.after_call_s / 2.0, max(given.after_call_s * 1.5, 10.0))
-            return _pair([(with_(replace(given, after_call_s=each)), seconds(each)) for each in both])
-        case Worry.PATIENCE:
-            both = (given.patience_s / 1.5, given.patience_s * 1.5)
-            return _pair([(with_(replace(given, patience_s=each)), seconds(each)) for each in both])
-        case Worry.RETRIES:
-            both = (max(0.0, given.retries - 0.2), min(0.9, given.retries + 0.2))
-            return _pair([(with_(replace(given, retries=each)), f"{each:.0%}") for each in both])
-        case Worry.AWAY:
-            both = (0.0, given.away_share * 2.0)
-            return _pair([(with_(replace(given, away_share=each)), f"{each:.0%}") for each in both])
+    given = question.assumptions
+    if worry == Worry.VOLUME:
+        return (_times(question, 1.0 / MORE), "9%少ない"), (_times(question, MORE), "10%多い")
+    name, low, high, words = {
+        Worry.VOLUME_SPREAD: ("volume_spread", given.volume_spread / 2.0, given.volume_spread + 0.1, share),
+        Worry.TALK: ("talk_s", given.talk_s / MORE, given.talk_s * MORE, seconds),
+        Worry.AFTER_CALL: ("after_call_s", given.after_call_s / 2.0, max(given.after_call_s * 1.5, 10.0), seconds),
+        Worry.PATIENCE: ("patience_s", given.patience_s / 1.5, given.patience_s * 1.5, seconds),
+        Worry.RETRIES: ("retries", max(0.0, given.retries - 0.2), min(0.9, given.retries + 0.2), share),
+        Worry.AWAY: ("away_share", 0.0, given.away_share * 2.0, share),
+    }[worry]
+    lower, higher = (replace(question, assumptions=replace(given, **{name: each})) for each in (low, high))
+    return (lower, words(low)), (higher, words(high))
 
 
-def _pair(both: list[tuple[Question, str]]) -> tuple[tuple[Question, str], tuple[Question, str]]:
-    low, high = both
-    return low, high
-
-
-def seconds(value: float) -> str:
-    """Return 2分30秒."""
-    minutes, rest = divmod(round(value), 60)
-    return f"{minutes}分{rest:02d}秒" if minutes else f"{rest}秒"
+def _times(question: Question, factor: float) -> Question:
+    course = question.course
+    return replace(question, course=DayCourse(course.bounds_s, tuple(each * factor for each in course.expected)))

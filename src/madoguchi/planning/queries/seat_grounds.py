@@ -45,7 +45,7 @@ def call_grounds(contract: Contract, day: date, percent: int, now: datetime) -> 
     return Grounds(question, starts, habits.lines, demand.reasons_ja)
 
 
-def visit_grounds(site: Site, day: date, percent: int, wait_minutes: int, now: datetime) -> Grounds | None:
+def visit_grounds(site: Site, day: date, percent: int, *, wait_minutes: int, now: datetime) -> Grounds | None:
     """Return the question of a counter's day: of ten citizens nine wait less; None where it does not open."""
     demand = ward_demand(site.contract, site, day)
     if not demand.half_hours:

@@ -15,8 +15,8 @@ from madoguchi.contract.models import Contract, Site
 from madoguchi.counter.choices import TicketState
 from madoguchi.counter.models import Ticket
 from madoguchi.planning.calc.patience import Patience, WaitTotals, estimated
+from madoguchi.planning.calc.plan_words import seconds
 from madoguchi.planning.calc.played_days.shapes import PATIENT_S, Assumptions
-from madoguchi.planning.calc.seat_worries import seconds
 from madoguchi.planning.queries.now import ENOUGH_TALKS, LONGEST_TALK_S, LOOKS_BACK
 
 AGAIN_WITHIN = timedelta(minutes=30)

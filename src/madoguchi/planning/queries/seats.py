@@ -39,7 +39,9 @@ def clerks_for(contract: Contract, site: Site, day: date, now: datetime | None =
     plan = accepted_plan(contract, site, day)
     if plan is not None:
         return max((each["at_desk"] for each in plan.found["slots"]), default=0)
-    grounds = visit_grounds(site, day, USUAL_PERCENT, usual_wait_minutes(contract), now or office_now())
+    grounds = visit_grounds(
+        site, day, USUAL_PERCENT, wait_minutes=usual_wait_minutes(contract), now=now or office_now()
+    )
     return _clerks(grounds.question) if grounds else 0
 
 
