@@ -19,9 +19,11 @@ from madoguchi.publicity import rules
 from madoguchi.publicity.actions.proofing import comment_on_proof, hand_in_material, keep_version
 from madoguchi.publicity.adapters.tools import ToolMissingError, missing_tools
 from madoguchi.publicity.calc.material_files import MaterialKind
+from madoguchi.publicity.calc.material_kinds import materials_of
 from madoguchi.publicity.choices import PICTURES, FilePurpose
 from madoguchi.publicity.forms.materials import BuildForm, CommentForm
 from madoguchi.publicity.models import MaterialVersion
+from madoguchi.publicity.queries.material_content import terms_and_sites
 from madoguchi.publicity.queries.materials import (
     comments_of,
     decisions_of,
@@ -122,9 +124,7 @@ def hand_out(request: OfficeRequest, slug: str, file_id: int) -> HttpResponse:
 
 
 def _kinds(contract: Contract) -> tuple[MaterialKind, ...]:
-    from madoguchi.publicity.actions.building import codes_of  # noqa: PLC0415
-
-    return codes_of(contract)
+    return tuple(each.kind for each in materials_of(*terms_and_sites(contract)).values())
 
 
 def _kind(contract: Contract, code: str) -> MaterialKind:
@@ -136,7 +136,11 @@ def _make(request: OfficeRequest, contract: Contract, code: str, form: BuildForm
     known = version_of(contract, form.cleaned_data["call_key"])
     if known is not None:
         return known
-    from madoguchi.publicity.actions.building import build, preview_pages, preview_spreads  # noqa: PLC0415
+    from madoguchi.publicity.actions.building import (  # noqa: PLC0415  the printer's libraries are heavy
+        build,
+        preview_pages,
+        preview_spreads,
+    )
 
     try:
         built = build(contract=contract, code=code, now=now)
