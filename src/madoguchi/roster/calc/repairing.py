@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from madoguchi.roster.calc import faults, wording
 from madoguchi.roster.calc.answers import Change, Conflict, Repair, Undecided
 from madoguchi.roster.calc.outline import Outline
+from madoguchi.roster.calc.presence import by_day, heads
 from madoguchi.roster.calc.problem import Assignment, Problem, Unavailable, Why
 from madoguchi.roster.calc.solving import EXPLAIN_SECONDS, solution_of
 
 if TYPE_CHECKING:
-    from madoguchi.roster.calc.program.draft import Draft, Term
+    from madoguchi.roster.calc.program.draft import Draft, Literal, Term
     from madoguchi.roster.calc.program.search import Found
+
+    Priced = Sequence[tuple[Term, int]]
 
 Absent = tuple[str, date]
 
@@ -31,16 +34,19 @@ def repair(
 ) -> Repair | Conflict | Undecided:
     """Return the published roster without the absent, everybody needed found as far as possible, and little else touched.
 
-    First as few people missing as can be, then the fewest changed shifts, then the lowest price.
+    First as few people missing beyond those whom the published roster lacks as can be, then the fewest changed shifts, then
+    the lowest price.
     """
-    from madoguchi.roster.calc.program import conflicts, writing  # noqa: PLC0415  loads the solver
+    from madoguchi.roster.calc.program import conflicts, search, writing  # noqa: PLC0415  loads the solver
 
     changed = _without(problem, absent)
     faults.refuse(changed, published)
     begun = time.monotonic()
     outline = Outline(changed)
     draft = writing.write(outline)
-    found, fewest = _in_turn(draft, _touched(draft, published, absent), begun + seconds, seed)
+    search.hint_at(draft.cp, {literal.index: 1 for literal in _published_literals(draft, published)})
+    aims = (_lost(draft, published), _touched(draft, published, absent), draft.price)
+    found, fewest = _in_turn(draft, aims, begun + seconds, seed)
     spent = time.monotonic() - begun
     if found.impossible:
         return conflicts.explain(outline, seconds=EXPLAIN_SECONDS)
@@ -50,13 +56,12 @@ def repair(
     return Repair(solution=solution, changes=_changes(changed, published, solution.assignments, absent), fewest=fewest)
 
 
-def _in_turn(draft: Draft, touched: list[tuple[Term, int]], until: float, seed: int) -> tuple[Found, bool]:
+def _in_turn(draft: Draft, aims: Sequence[Priced], until: float, seed: int) -> tuple[Found, bool]:
     """Search for one aim after the other, each within what the aims before it reached; say whether those are the best."""
     from madoguchi.roster.calc.program import search, writing  # noqa: PLC0415  loads the solver
 
-    aims = [writing.summed(draft.shortage), writing.summed(touched), writing.summed(draft.price) + draft.fixed_price]
     found, fewest = search.Found(values=None), True
-    for number, aim in enumerate(aims):
+    for number, aim in enumerate(map(writing.summed, aims)):
         draft.cp.minimize(aim)
         if found.values is not None:
             search.hint(draft.cp, found.values)
@@ -64,10 +69,23 @@ def _in_turn(draft: Draft, touched: list[tuple[Term, int]], until: float, seed: 
         if step.values is None:
             return (found if found.values else step), False
         found = step
-        if number < 2:
+        if number < len(aims) - 1:
             fewest = fewest and step.cost <= step.bound
             draft.cp.add(aim <= step.cost)
     return found, fewest
+
+
+def _lost(draft: Draft, published: Sequence[Assignment]) -> Priced:
+    """Return the terms which count people missing at moments at which the published roster had them."""
+    days = by_day(published)
+    terms: list[tuple[Term, int]] = []
+    for each in draft.shortage:
+        heads_then = heads(draft.problem, each.need, days)
+        there = next(count for begins, _, count in heads_then if begins == each.begins)
+        lost = draft.cp.new_int_var(0, each.need.aim, "")
+        draft.cp.add(lost >= each.missing - max(each.need.aim - there, 0))
+        terms.append((lost, each.weight))
+    return terms
 
 
 def _without(problem: Problem, absent: Collection[Absent]) -> Problem:
@@ -75,7 +93,17 @@ def _without(problem: Problem, absent: Collection[Absent]) -> Problem:
     return replace(problem, unavailable=(*problem.unavailable, *away))
 
 
-def _touched(draft: Draft, published: Sequence[Assignment], absent: Collection[Absent]) -> list[tuple[Term, int]]:
+def _published_literals(draft: Draft, published: Sequence[Assignment]) -> Iterator[Literal]:
+    from madoguchi.roster.calc.program.writing import duty_of  # noqa: PLC0415  loads the solver
+
+    for each in published:
+        duty = duty_of(draft.outline, each)
+        literal = draft.takes.get((each.worker, duty.day), {}).get(duty)
+        if literal is not None:
+            yield literal
+
+
+def _touched(draft: Draft, published: Sequence[Assignment], absent: Collection[Absent]) -> Priced:
     """Return the terms which count the changed days; those of the absent are settled already."""
     from madoguchi.roster.calc.program.writing import duty_of  # noqa: PLC0415  loads the solver
 

@@ -62,7 +62,7 @@ def solution_of(draft: Draft, found: Found, earlier: Sequence[Assignment], secon
     priced = charges(outline.problem, assignments)
     cost = sum(each.amount for each in priced)
     return Solution(
-        assignments=assignments, cost=cost, bound=min(found.bound, cost), charges=priced, seconds=round(seconds, 2)
+        assignments=assignments, cost=cost, bound=found.bound, charges=priced, seconds=round(seconds, 2)
     )
 
 

@@ -6,7 +6,7 @@ people afterwards (`breaks.py`). That is exact and needs no decision for each wo
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 from madoguchi.roster.calc.answers import Rule, RuleOf
 from madoguchi.roster.calc.outline import Duty
 from madoguchi.roster.calc.problem import Need
-from madoguchi.roster.calc.program.draft import Draft, Literal, Term
+from madoguchi.roster.calc.program.draft import Draft, Literal, Shortage, Term
 
 Heads = dict[Duty, list[Literal]]
 Moment = tuple[str | tuple[str, int], ...]
@@ -41,7 +41,7 @@ def _deal_breaks(draft: Draft, heads: Heads) -> None:
         starts = draft.outline.break_starts(draft.outline.kinds[duty.shift])
         if not starts or not people:
             continue
-        if len(starts) == 1:
+        if len(starts) == 1 and draft.problem.labour.staggered_breaks:
             draft.breaks[duty] = {}
             continue
         counts = {start: draft.cp.new_int_var(0, len(people), "") for start in starts}
@@ -67,22 +67,24 @@ def _all_at_once(draft: Draft, day: int) -> None:
 
 def _write(draft: Draft, need: Need, heads: Heads) -> None:
     """Write one row for all the moments at which the same people are there."""
-    times: Counter[Moment] = Counter([(need.shift,)] if need.shift else _moments(draft, need, heads))
-    for moment, slots in times.items():
+    moments: dict[Moment, list[int]] = defaultdict(list)
+    for begins, moment in [(need.begins, (need.shift,))] if need.shift else _moments(draft, need, heads):
+        moments[moment].append(begins)
+    for moment, begun in moments.items():
         terms: list[Term] = []
         for duty, people in heads.items():
             if _serves(duty, need) and duty.shift in moment:
                 terms += _there(draft, duty, people, moment)
         _bound(draft, need, terms)
-        _price(draft, need, terms, slots)
+        _price(draft, need, terms, begun)
 
 
 def _serves(duty: Duty, need: Need) -> bool:
     return duty.place == need.place and duty.post == need.post
 
 
-def _moments(draft: Draft, need: Need, heads: Heads) -> Iterator[Moment]:
-    """Yield, for each slot of the need, the shifts which are there, and the breaks (shift, start) which fall into it."""
+def _moments(draft: Draft, need: Need, heads: Heads) -> Iterator[tuple[int, Moment]]:
+    """Yield each slot of the need with the shifts which are there, and the breaks (shift, start) which fall into it."""
     for begins in range(need.begins, need.ends, draft.problem.slot_minutes):
         ends = min(begins + draft.problem.slot_minutes, need.ends)
         moment: list[str | tuple[str, int]] = []
@@ -92,7 +94,7 @@ def _moments(draft: Draft, need: Need, heads: Heads) -> Iterator[Moment]:
                 moment.append(kind.code)
                 starts = () if need.over_breaks else draft.outline.break_starts(kind)
                 moment += [(kind.code, at) for at in starts if at < ends and at + kind.break_minutes > begins]
-        yield tuple(moment)
+        yield begins, tuple(moment)
 
 
 def _there(draft: Draft, duty: Duty, people: list[Literal], moment: Moment) -> list[Term]:
@@ -112,14 +114,14 @@ def _bound(draft: Draft, need: Need, terms: list[Term]) -> None:
         draft.at_most(terms, need.at_most, replace(of, rule=Rule.AT_MOST))
 
 
-def _price(draft: Draft, need: Need, terms: list[Term], times: int) -> None:
+def _price(draft: Draft, need: Need, terms: list[Term], begun: list[int]) -> None:
     there, room = cp_model.LinearExpr.sum(terms), need.aim - need.at_least
     short: Term = 0
     if need.under and room:
         short = draft.cp.new_int_var(0, room, "")
-        draft.shortage.append((short, need.under * times))
+        draft.shortage.append(Shortage(need, begun[0], short, need.under * len(begun)))
         draft.cp.add(there + short >= need.aim)
     if need.over:
         over = draft.cp.new_int_var(0, len(draft.problem.workers), "")
-        draft.costs(over, need.over * times)
+        draft.costs(over, need.over * len(begun))
         draft.cp.add(there + short - over <= need.aim)

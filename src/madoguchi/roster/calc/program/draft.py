@@ -7,16 +7,27 @@ guarded draft serves to find conflicts: each hard rule then hangs on a literal o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model, cp_model_helper
 
 from madoguchi.roster.calc.answers import Rule, RuleOf
 from madoguchi.roster.calc.outline import Duty, Outline
-from madoguchi.roster.calc.problem import Problem, Worker
+from madoguchi.roster.calc.problem import Need, Problem, Worker
 
 Term = cp_model.LinearExpr | int
 Literal = cp_model.IntVar
 AnyLiteral = cp_model.IntVar | cp_model_helper.Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """The people missing for a need at one moment, and at all moments which are like it; `weight` prices all of these."""
+
+    need: Need
+    begins: int
+    missing: cp_model.IntVar
+    weight: int
 
 
 class Draft:
@@ -29,7 +40,7 @@ class Draft:
         self.guards: dict[RuleOf, Literal] | None = {} if guarded else None
         self.takes: dict[tuple[str, int], dict[Duty, Literal]] = {}
         self.breaks: dict[Duty, dict[int, cp_model.IntVar]] = {}
-        self.shortage: list[tuple[Term, int]] = []  # the part of the price which is for missing people
+        self.shortage: list[Shortage] = []
         self.price: list[tuple[Term, int]] = []
         self.fixed_price = 0
         self._works: dict[tuple[str, int], Literal] = {}

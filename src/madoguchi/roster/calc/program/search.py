@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -56,9 +57,14 @@ def read(solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, model: cp_m
     return Found(values=None, impossible=status == cp_model.INFEASIBLE)
 
 
-def hint(model: cp_model.CpModel, values: tuple[int, ...]) -> None:
-    """Let a search begin at a roster, in the place of an earlier hint."""
+def hint(model: cp_model.CpModel, values: Sequence[int]) -> None:
+    """Let a search begin at a roster."""
+    hint_at(model, dict(enumerate(values)))
+
+
+def hint_at(model: cp_model.CpModel, values: Mapping[int, int]) -> None:
+    """Let a search begin with these values of variables, in the place of an earlier hint."""
     model.proto.solution_hint.vars.clear()
     model.proto.solution_hint.values.clear()
-    model.proto.solution_hint.vars.extend(range(len(values)))
-    model.proto.solution_hint.values.extend(values)
+    model.proto.solution_hint.vars.extend(values.keys())
+    model.proto.solution_hint.values.extend(values.values())

@@ -24,7 +24,7 @@ def write(outline: Outline, *, keep: Iterable[Assignment] = (), guarded: bool = 
         _keep(draft, kept)
     if not guarded:
         prices.write(draft)
-        draft.price += draft.shortage
+        draft.price += [(each.missing, each.weight) for each in draft.shortage]
         draft.cp.minimize(summed(draft.price) + draft.fixed_price)
     return draft
 

@@ -1,0 +1,1 @@
+"""Tests of the roster's calc, without a database."""
