@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, require
 from madoguchi.contract.clock import business_date, office_now
 from madoguchi.contract.models import Contract
 from madoguchi.people.views.papers import KINDS, paper_answer
@@ -91,6 +91,8 @@ def as_file(request: OfficeRequest, slug: str, plan_id: UUID, kind: str) -> Http
     """Hand out a plan as PDF, Word or Excel."""
     contract = contract_of(request, slug)
     plan = there(plan_of(contract, plan_id))
+    if plan.site is None:
+        require(request.principal, rules.may_ask_what_if, contract)
     aspect = _aspect_of(request, contract, plan)
     page = there(page_of(plan))
     return paper_answer(paper_of_plan(page, office_now()), kind, f"{slug}-seats-{aspect.code}-{plan.day:%Y-%m-%d}")
