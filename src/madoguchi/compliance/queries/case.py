@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
@@ -33,6 +34,17 @@ class Case:
     def today(self) -> date:
         """Today at the contract's offices."""
         return business_date(self.now, self.contract)
+
+    @cached_property
+    def kept_up_on(self) -> date:
+        """Today; after the contract its last day: what has to be kept up day by day is kept up until then."""
+        return min(self.today, self.contract.ends_on)
+
+    @cached_property
+    def kept_up_at(self) -> datetime:
+        """Now; after the contract the last moment of its last day."""
+        after = datetime.combine(self.contract.ends_on + timedelta(days=1), time(), ZoneInfo(self.contract.time_zone))
+        return min(self.now, after - timedelta(seconds=1))
 
     @cached_property
     def terms(self) -> ContractTerms:

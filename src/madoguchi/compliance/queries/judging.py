@@ -54,7 +54,7 @@ def _finding(case: Case, obligation: Obligation, name: str, latest: Mapping[int,
     if function is not None:
         return finding_of(function(case, argument), case.today)
     said, page = latest.get(obligation.pk), case.url("compliance:obligation", obligation.code)
-    return finding_of_declared(_declared(case.contract, said) if said else None, case.today, href=page)
+    return finding_of_declared(_declared(case.contract, said) if said else None, case.kept_up_on, href=page)
 
 
 def _declared(contract: Contract, row: Declaration) -> Declared:

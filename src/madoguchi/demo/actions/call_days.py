@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,18 @@ PORT: Final = 15038
 USERNAME, SECRET = "madoguchi", "replayer"
 
 
+@dataclass(frozen=True)
+class Crew:
+    """Who works in the call centre, and whether there are afternoons on which more people call than it can take.
+
+    The sitters sit down at the seats in their order, those of the helpers last.
+    """
+
+    supervisor: Principal | None = None
+    sitters: Sequence[Principal] = ()
+    rushes: bool = True
+
+
 def bring_call_centre(*, contract: Contract, actor: Actor, now: dt.datetime) -> CallSource | None:
     """Register the replayer as the contract's telephone system, with its seats; None for a contract without a call centre."""
     if terms_of(contract).call_centre is None:
@@ -68,18 +81,18 @@ def play_call_day(
     seed: int,
     until: dt.datetime,
     actor: Actor,
-    supervisor: Principal | None,
-    sitters: Sequence[Principal] = (),
+    crew: Crew,
 ) -> int:
     """Store one invented day as far as `until`, with its long waits and what was done about them; return its calls.
 
-    ``sitters`` sit down at the seats in their order, those of the helpers last. A day on which the call centre is closed
-    has no calls.
+    A day on which the call centre is closed has no calls.
     """
-    events = [event for event in day_events(source.contract, day, seed) if event.at <= until.timestamp()]
+    events = [
+        event for event in day_events(source.contract, day, seed, rushes=crew.rushes) if event.at <= until.timestamp()
+    ]
     if not events:
         return 0
-    _sit_down(source.contract, [event for event in events if isinstance(event, SeatChanged)], sitters)
+    _sit_down(source.contract, [event for event in events if isinstance(event, SeatChanged)], crew.sitters)
     assembler = Assembler()
     records = [record for event in events for record in assembler.feed(event)] + assembler.finish()
     seats = intervals(event for event in events if isinstance(event, SeatChanged))
@@ -87,8 +100,8 @@ def play_call_day(
     store_calls(source=source, records=records, seats=seats, notes=Notes(knows_refusals=True), actor=actor, now=now)
     seen = _seen(source, day)
     alarm = _prove(source, seen, until, actor) if seen and seen <= until else None
-    if alarm and supervisor:
-        _answer(alarm, supervisor, seed)
+    if alarm and crew.supervisor:
+        _answer(alarm, crew.supervisor, seed)
     return len(records)
 
 
@@ -97,12 +110,12 @@ def todays_tape(contract: Contract, day: dt.date, seed: int) -> list[Message]:
     return Speaker().tape(day_events(contract, day, seed))
 
 
-def day_events(contract: Contract, day: dt.date, seed: int) -> list[CallEvent]:
-    """Return the invented events of a day; every second Thursday has a rush in the afternoon."""
+def day_events(contract: Contract, day: dt.date, seed: int, *, rushes: bool = True) -> list[CallEvent]:
+    """Return the invented events of a day; every second Thursday has a rush in the afternoon, where there are rushes."""
     hours, zone = hours_of(contract), ZoneInfo(contract.time_zone)
     if hours is None or not hours.calendar.is_business_day(day):
         return []
-    rush = Rush(dt.datetime.combine(day, RUSH_AT, zone)) if is_rush(contract, day) else None
+    rush = Rush(dt.datetime.combine(day, RUSH_AT, zone)) if rushes and is_rush(contract, day) else None
     opens, closes = (dt.datetime.combine(day, at, zone) for at in (hours.opens_at, hours.closes_at))
     return call_day(seeded(seed, "calls", day), CallDayPlan(opens, closes, CALLS_PER_DAY, SEATS, HELPERS, rush))
 

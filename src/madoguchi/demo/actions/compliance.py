@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from madoguchi.compliance.actions.declaring import Said, declare
 from madoguchi.compliance.actions.judging import judge
-from madoguchi.compliance.calc.verdicts import Verdict
+from madoguchi.compliance.calc.verdicts import Verdict, Way
+from madoguchi.compliance.queries.judging import way_for
+from madoguchi.demo.calc.completion import KEPT
 from madoguchi.demo.calc.visitors import drawn_uuid, seeded
 
 if TYPE_CHECKING:
@@ -38,3 +41,21 @@ def judge_duties(play: Play, staffing: Staffing) -> None:
         said = Said(verdict=verdict, text=text, again_on=again_on)
         declare(obligation=duty, declaration_id=drawn_uuid(randoms), said=said, by=by)
     judge(contract=contract, judging_id=drawn_uuid(randoms), actor=by.actor, now=play.until)
+
+
+def declare_all(play: Play, staffing: Staffing) -> None:
+    """Declare every duty which people look at themselves as kept, on the contract's last morning."""
+    contract = play.contract
+    at = dt.datetime.combine(contract.ends_on, dt.time(9), ZoneInfo(contract.time_zone))
+    said = Said(verdict=Verdict.CONFORMING, text=KEPT, again_on=contract.ends_on + AGAIN_AFTER)
+    duties = contract.obligations.select_related("contract", "clause").order_by("order")
+    for duty in duties:
+        if way_for(contract, duty) is Way.DECLARATION:
+            key = staffing.key("declared", duty.code)
+            declare(obligation=duty, declaration_id=key, said=said, by=staffing.manager(at))
+
+
+def judge_now(play: Play, staffing: Staffing) -> None:
+    """Judge every duty at the play's present."""
+    actor = staffing.manager(play.until).actor
+    judge(contract=play.contract, judging_id=staffing.key("judged"), actor=actor, now=play.until)

@@ -98,10 +98,10 @@ def _days(contract: Contract) -> dict[str, tuple[str, int]]:
 
 
 def _past_weeks(play: Play) -> Iterator[tuple[dt.date, dt.date]]:
-    """Give the first and the last day of each week which is over."""
-    first = play.contract.counters_open_on
-    while (last := first + dt.timedelta(days=6 - first.weekday())) < play.until.date():
-        yield first, last
+    """Give the first and the last day of each week which is over, none after the contract's last day."""
+    first, ends = play.contract.counters_open_on, play.contract.ends_on
+    while first <= ends and (last := first + dt.timedelta(days=6 - first.weekday())) < play.until.date():
+        yield first, min(last, ends)
         first = last + dt.timedelta(days=1)
 
 

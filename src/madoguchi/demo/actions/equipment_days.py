@@ -74,7 +74,7 @@ def play_lockers(play: Play, staffing: Staffing, days: Sequence[OpeningDay]) -> 
     carry_self_service(lockers, {(each.site_id, each.date) for each in days})
     last = max((each.site for each in days), key=lambda site: site.order)
     asked = dt.datetime.combine(days[0].date, dt.time(16, 0), ZoneInfo(play.contract.time_zone)) + CHANGE_AFTER
-    if lockers.has_come(asked + dt.timedelta(days=1)):
+    if lockers.has_come(asked + dt.timedelta(days=1)) and not play.calm:
         change_layout(staffing, last, last.order, asked)
 
 
@@ -85,7 +85,8 @@ def open_lockers(play: Play, staffing: Staffing, days: Sequence[OpeningDay]) -> 
         each.contract = each.site.contract = play.contract
         if each.item.in_locker:
             lockers.pieces.setdefault(each.site_id, []).append(each)
-    lockers.last_days |= {each.site_id: each.date for each in days if each.date < play.until.date()}
+    if not play.calm:
+        lockers.last_days |= {each.site_id: each.date for each in days if each.date < play.until.date()}
     return lockers
 
 
@@ -115,7 +116,7 @@ def carry_day(lockers: Lockers, opening: OpeningDay) -> None:
 def carry_self_service(lockers: Lockers, opened: Collection[tuple[UUID, dt.date]]) -> None:
     """Play the citizens' own terminals on the last days on which the office is open and the site's counter is not."""
     play, calendar = lockers.play, business_calendar(lockers.play.contract)
-    zone, today = ZoneInfo(play.contract.time_zone), play.until.date()
+    zone, today = ZoneInfo(play.contract.time_zone), min(play.until.date(), play.contract.ends_on)
     first = max(play.contract.counters_open_on, today - dt.timedelta(days=SELF_SERVICE_DAYS))
     for day in days_from(first, today):
         for site in play.contract.sites.all() if calendar.is_business_day(day) else ():

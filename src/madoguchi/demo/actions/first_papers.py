@@ -89,14 +89,15 @@ def _leaflet(staffing: Staffing, duty: Deadline) -> None:
         due_on=duty.due_on,
     )
     submission = open_submission(submission_id=staffing.key(PUBLICITY), contract=contract, about=about, by=by)
-    version = _file(staffing, submission, 1, by)
+    version = hand_in_leaflet(staffing, submission, 1, by)
     _say(staffing, version, Said(verdict=Verdict.RETURNED, comment=words.TOO_SMALL), staffing.at(3, 13))
-    version = _file(staffing, submission, 2, staffing.manager(staffing.at(2, 9)))
+    version = hand_in_leaflet(staffing, submission, 2, staffing.manager(staffing.at(2, 9)))
     said = Said(verdict=Verdict.CONDITIONAL, comment=words.SEEN, condition=words.CONDITION)
     _say(staffing, version, said, staffing.at(1, 11))
 
 
-def _file(staffing: Staffing, submission: Submission, number: int, by: By) -> SubmissionVersion:
+def hand_in_leaflet(staffing: Staffing, submission: Submission, number: int, by: By) -> SubmissionVersion:
+    """Hand in a version of the leaflet as a file."""
     contract = staffing.contract
     paper = words.leaflet(
         contract.title,

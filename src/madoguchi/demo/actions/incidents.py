@@ -68,7 +68,8 @@ def play_incidents(play: Play) -> None:
         return
     _screen_left(_scene(play, "screen", days[len(days) // 3], dt.time(11, 10)))
     _line_down(_scene(play, "line", days[len(days) * 2 // 3], dt.time(13, 40)))
-    _loss(_scene(play, "loss", days[-1], dt.time(17, 20)))
+    if not play.calm:
+        _loss(_scene(play, "loss", days[-1], dt.time(17, 20)))
 
 
 def _scene(play: Play, name: str, day: OpeningDay, at: dt.time) -> Scene:

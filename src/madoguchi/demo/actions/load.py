@@ -20,7 +20,7 @@ from madoguchi.contract.calc.business_days import days_from, monday_of
 from madoguchi.contract.calc.shifting import shift_to
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries.opening import opening_days
-from madoguchi.demo.actions.call_days import bring_call_centre, play_call_day
+from madoguchi.demo.actions.call_days import Crew, bring_call_centre, play_call_day
 from madoguchi.demo.actions.compliance import judge_duties
 from madoguchi.demo.actions.costs import hand_in_breakdown, keep_attendance
 from madoguchi.demo.actions.equipment_days import play_lockers
@@ -76,23 +76,35 @@ def load_demo(
     prefetch_related_objects([contract], "closed_days")
     zone = ZoneInfo(contract.time_zone)
     now = moment(real_now.astimezone(zone), (day.date for day in _days(contract, contract.ends_on)))
-    company = bring_people(contract=contract, actor=DEMO, now=_signing(contract, zone))
+    play = begin(contract, until=now, seed=seed)
+    staffing = Staffing(contract, play.company)
+    play_all(play, staffing, progress)
+    judge_duties(play, staffing)
+    return LoadedDemo(contract=contract, now=now)
+
+
+def begin(contract: Contract, *, until: dt.datetime, seed: int, calm: bool = False) -> Play:
+    """Return a play of a loaded contract which nobody has acted in yet."""
+    company = bring_people(contract=contract, actor=DEMO, now=_signing(contract, ZoneInfo(contract.time_zone)))
     per_week = sum(len(site.weekdays) for site in contract.sites.all())
-    play = Play(
+    return Play(
         contract=contract,
         company=company,
         book=code_book(contract),
         checks=checklists(contract.pk),
         expected_per_day=expected_per_day(contract.expected_visitors_per_month, per_week),
-        until=now,
+        until=until,
         seed=seed,
+        calm=calm,
     )
-    staffing = Staffing(contract, company)
+
+
+def play_all(play: Play, staffing: Staffing, progress: Progress) -> None:
+    """Play what happens from the signing to the play's present, up to the judging of the duties."""
     source = _prepare(play, staffing)
-    days = _days(contract, now.date())  # read after the set-up, which lets the sites open
+    days = _days(play.contract, play.until.date())  # read after the set-up, which lets the sites open
     _play_weeks(play, source, days, progress)
     _play_beside(play, staffing, days)
-    return LoadedDemo(contract=contract, now=now)
 
 
 @transaction.atomic
@@ -118,7 +130,6 @@ def _play_beside(play: Play, staffing: Staffing, days: list[OpeningDay]) -> None
     play_incidents(play)
     hold_meetings(play)
     keep_attendance(play)
-    judge_duties(play, staffing)
 
 
 def _load_moved(terms: ContractTerms, real_now: dt.datetime) -> Contract:
@@ -168,16 +179,19 @@ def _play_weeks(play: Play, source: CallSource | None, days: list[OpeningDay], p
 
 
 def _play_calls(play: Play, source: CallSource, monday: dt.date) -> None:
-    supervisor = play.company.one(play.contract, Role.CALL_CENTRE_SUPERVISOR)
+    crew = Crew(
+        supervisor=play.company.one(play.contract, Role.CALL_CENTRE_SUPERVISOR),
+        sitters=play.company.all(play.contract, Role.OPERATOR),
+        rushes=not play.calm,
+    )
     for day in days_from(max(monday, play.contract.counters_open_on), monday + dt.timedelta(days=6)):
-        if day <= play.until.date():
+        if day <= min(play.until.date(), play.contract.ends_on):
             play_call_day(
                 source=source,
                 day=day,
                 seed=play.seed,
                 until=play.until,
                 actor=DEMO,
-                supervisor=supervisor,
-                sitters=play.company.all(play.contract, Role.OPERATOR),
+                crew=crew,
             )
             record_calls_of(play, source, day)

@@ -168,7 +168,7 @@ class _Weeks:
         return self.manager(now).user.display_name
 
     def _minutes(self, week: int, meeting: Meeting, after: dt.date) -> Iterator[Deed]:
-        handed = meeting.on + 11 * DAY if week == LATE_WEEK else after
+        handed = meeting.on + 11 * DAY if week == LATE_WEEK and not self.play.calm else after
         first = Verdict.RETURNED if week == RETURNED_WEEK else Verdict.APPROVED
         yield self.at(handed, 11), lambda now: self._hand_in(meeting, PaperKind.MINUTES, now)
         yield self.at(handed, 16), lambda now: self._rule(meeting, PaperKind.MINUTES, first, now)

@@ -9,8 +9,14 @@ from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 from madoguchi.accounts.choices import Role
-from madoguchi.contract.calc.business_days import nth_business_day_after, nth_business_day_of_month, on_or_after
+from madoguchi.contract.calc.business_days import (
+    first_of_next_month,
+    nth_business_day_after,
+    nth_business_day_of_month,
+    on_or_after,
+)
 from madoguchi.contract.queries import business_calendar
+from madoguchi.demo.calc.completion import FINAL_REMARKS
 from madoguchi.demo.calc.words import AGAIN_REASON, AGAIN_REMARKS, REMARKS, RETURN_COMMENT
 from madoguchi.documents.actions.submitting import By, Said, decide
 from madoguchi.documents.choices import Verdict
@@ -18,7 +24,7 @@ from madoguchi.reports.actions.amending import begin_edition
 from madoguchi.reports.actions.checking import check_report, save_remarks
 from madoguchi.reports.actions.compiling import compile_report
 from madoguchi.reports.actions.freezing import freeze_report
-from madoguchi.reports.calc.periods import month_of, week_of
+from madoguchi.reports.calc.periods import month_of, week_of, whole
 from madoguchi.reports.queries.handed_in import submission_for
 from madoguchi.reports.queries.reports import period_of, span_of
 
@@ -35,6 +41,7 @@ CHECKED_AFTER: Final = dt.timedelta(hours=2)
 FROZEN_AFTER: Final = dt.timedelta(hours=5)
 """A week's report is compiled the Tuesday after, checked at noon, frozen in the afternoon."""
 
+LAST_EVENING: Final = dt.timedelta(hours=18, minutes=45)
 RETURNED_WEEK: Final = 2
 LATE_WEEK: Final = 3
 MONTH_COMPILED_ON: Final = 3
@@ -48,7 +55,7 @@ def hand_in_week(play: Play, contract: Contract, monday: dt.date) -> None:
     """Hand in the week's report, and the month's when the week holds its last day, as far as the present allows."""
     desk = _Desk(play, contract)
     week = week_of(monday, opens_on=contract.counters_open_on)
-    late = A_WEEK if week.number == LATE_WEEK else dt.timedelta()
+    late = A_WEEK if week.number == LATE_WEEK and not play.calm else dt.timedelta()
     report = desk.handed_in(week, desk.morning_on_or_after(monday + TUESDAY_AFTER + late))
     if report is not None and week.number == RETURNED_WEEK:
         desk.returned_and_again(report)
@@ -57,6 +64,14 @@ def hand_in_week(play: Play, contract: Contract, monday: dt.date) -> None:
     month = month_of(monday, span_of(contract))
     if week.starts_on <= month.ends_on <= week.ends_on:
         desk.month(month)
+
+
+def hand_in_completion(play: Play, contract: Contract) -> None:
+    """Hand in the completion report on the evening of the contract's last day; the city approves it."""
+    desk = _Desk(play, contract)
+    report = desk.handed_in(whole(span_of(contract)), desk.midnight(contract.ends_on) + LAST_EVENING, FINAL_REMARKS)
+    if report is not None:
+        desk.decided(report, APPROVED)
 
 
 @dataclass(frozen=True)
@@ -81,19 +96,19 @@ class _Desk:
         return By(user=principal.user, actor=principal.actor, now=now)
 
     def month(self, month: Period) -> None:
-        next_month = month.ends_on + dt.timedelta(days=1)
-        day = nth_business_day_of_month(business_calendar(self.contract), next_month, MONTH_COMPILED_ON)
+        following = first_of_next_month(month.ends_on)
+        day = nth_business_day_of_month(business_calendar(self.contract), following, MONTH_COMPILED_ON)
         report = self.handed_in(month, self.morning_on_or_after(day))
         if report is not None:
             self.decided(report, APPROVED)
 
-    def handed_in(self, period: Period, at: dt.datetime) -> Report | None:
+    def handed_in(self, period: Period, at: dt.datetime, remarks: str = "") -> Report | None:
         """Compile, check and freeze the period's report; None when that is not over yet."""
         by = self.by(Role.GENERAL_MANAGER, at)
         if by is None:
             return None
         report = compile_report(contract=self.contract, period=period, actor=by.actor, now=at)
-        return self._signed(report, at, REMARKS[period.number % len(REMARKS)])
+        return self._signed(report, at, remarks or REMARKS[period.number % len(REMARKS)])
 
     def returned_and_again(self, report: Report) -> None:
         """Let the city return the report; two days later it comes back as the next edition, and is approved."""

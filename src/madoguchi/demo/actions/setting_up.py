@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from madoguchi.documents.models import SubmissionVersion
     from madoguchi.equipment.models import EquipmentItem
 
+CAPTIONS = {Phase.SET_UP: "設営を終えた窓口（体験用の絵）", Phase.CLEAR_AWAY: "片づけを終えた場所（体験用の絵）"}
 CONDITIONAL, RETURNED_FIRST = 1, 2
 """Which sites' layouts the city confirms with a condition, or sends back once."""
 
@@ -39,15 +40,19 @@ def set_up_sites(staffing: Staffing) -> None:
     contract = staffing.contract
     sync_items(contract=contract, by=staffing.manager(staffing.at(8, 14)))
     sites = list(contract.sites.select_related("contract"))
+    on = dt.date.fromisoformat(contract.terms["schedule"]["set_up_completed_on"])
+    set_up = dt.datetime.combine(on, dt.time(15, 0), ZoneInfo(contract.time_zone))
     for number, site in enumerate(sites):
         _layout(staffing, site, number)
         _equip(staffing, site)
-        _complete(staffing, site)
+        complete_site(staffing, site, Phase.SET_UP, set_up)
 
 
 def change_layout(staffing: Staffing, site: Site, number: int, now: dt.datetime) -> None:
     """Hand in another version while the counter is open; the city sends it back, and the one before stays in force."""
-    version = _hand_in(staffing, site, drawn=room(number + 1, wide_way=False), note="窓口を出口側へ移す案", now=now)
+    version = hand_in_layout(
+        staffing, site, drawn=room(number + 1, wide_way=False), note="窓口を出口側へ移す案", now=now
+    )
     said = Said(verdict=Verdict.RETURNED, comment=RETURNED)
     decided = now + dt.timedelta(days=1)
     decide(version=version, decision_id=staffing.key("decision", version.pk), said=said, by=staffing.official(decided))
@@ -56,14 +61,14 @@ def change_layout(staffing: Staffing, site: Site, number: int, now: dt.datetime)
 def _layout(staffing: Staffing, site: Site, number: int) -> None:
     decided = staffing.at(5, 14)
     first = room(number, wide_way=number != RETURNED_FIRST)
-    version = _hand_in(staffing, site, drawn=first, note="現地で本市と確かめた配置", now=staffing.at(7, 15))
+    version = hand_in_layout(staffing, site, drawn=first, note="現地で本市と確かめた配置", now=staffing.at(7, 15))
     if number == RETURNED_FIRST:
         said = Said(verdict=Verdict.RETURNED, comment=RETURNED)
         decide(
             version=version, decision_id=staffing.key("decision", version.pk), said=said, by=staffing.official(decided)
         )
         again, decided = staffing.at(4, 11), staffing.at(3, 10)
-        version = _hand_in(staffing, site, drawn=room(number), note="通路を0.9m以上に広げた", now=again)
+        version = hand_in_layout(staffing, site, drawn=room(number), note="通路を0.9m以上に広げた", now=again)
     if number == CONDITIONAL:
         said = Said(verdict=Verdict.CONDITIONAL, comment="配置を確認しました。", condition=CONDITION)
         decide(
@@ -73,7 +78,8 @@ def _layout(staffing: Staffing, site: Site, number: int) -> None:
         staffing.approve(version, decided)
 
 
-def _hand_in(staffing: Staffing, site: Site, *, drawn: object, note: str, now: dt.datetime) -> SubmissionVersion:
+def hand_in_layout(staffing: Staffing, site: Site, *, drawn: object, note: str, now: dt.datetime) -> SubmissionVersion:
+    """Save a version of a site's layout and hand it in."""
     key = staffing.key("layout", site.code, now)
     layout = save_layout(site=site, layout_id=key, drawn=drawn, note=note, by=staffing.manager(now))
     return submit_layout(layout=layout, by=staffing.manager(now + dt.timedelta(minutes=20)))
@@ -102,13 +108,11 @@ def _stands(item: EquipmentItem) -> int:
     return min(item.expected or item.minimum, item.minimum + SPARE["fixture"])
 
 
-def _complete(staffing: Staffing, site: Site) -> None:
-    on = dt.date.fromisoformat(site.contract.terms["schedule"]["set_up_completed_on"])
-    done = dt.datetime.combine(on, dt.time(15, 0), ZoneInfo(site.contract.time_zone))
-    by = staffing.manager(done)
-    for code, _, _ in lines(site, Phase.SET_UP):
-        tick(site=site, phase=Phase.SET_UP, code=code, tick_id=staffing.key("tick", site.code, code), by=by)
-    photo = keep_bytes("窓口.png", "image/png", picture())
-    key = staffing.key("photo", site.code)
-    add_photo(site=site, phase=Phase.SET_UP, photo_id=key, caption="設営を終えた窓口（体験用の絵）", file=photo, by=by)
-    complete(site=site, phase=Phase.SET_UP, on=on, key=staffing.key("complete", site.code), by=by)
+def complete_site(staffing: Staffing, site: Site, phase: Phase, now: dt.datetime) -> None:
+    """Tick every line of a phase, keep a picture, and complete it."""
+    by = staffing.manager(now)
+    for code, _, _ in lines(site, phase):
+        tick(site=site, phase=phase, code=code, tick_id=staffing.key("tick", site.code, code), by=by)
+    photo, key = keep_bytes("窓口.png", "image/png", picture()), staffing.key("photo", phase, site.code)
+    add_photo(site=site, phase=phase, photo_id=key, caption=CAPTIONS[phase], file=photo, by=by)
+    complete(site=site, phase=phase, on=now.date(), key=staffing.key("complete", phase, site.code), by=by)

@@ -35,7 +35,10 @@ WEEKS_PER_MONTH = 52 / 12
 
 @dataclass(frozen=True)
 class Play:
-    """What all days of one play share; ``until`` is the demonstration's present."""
+    """What all days of one play share; ``until`` is the demonstration's present.
+
+    In a calm play nothing is lost, broken or forgotten: it shows how a contract comes to its end.
+    """
 
     contract: Contract
     company: Company
@@ -44,6 +47,7 @@ class Play:
     expected_per_day: float
     until: dt.datetime
     seed: int
+    calm: bool = False
 
 
 def expected_per_day(visitors_per_month: int, opening_days_per_week: int) -> float:

@@ -68,10 +68,10 @@ def five_minutes(case: Case, _: str) -> Looked:
 
 @check("calls.days")
 def days(case: Case, _: str) -> Looked:
-    """Every working day which is over has calls."""
+    """Every working day of the contract which is over has calls."""
     calendar, first = business_calendar(case.contract), case.contract.counters_open_on
-    yesterday = case.today - timedelta(days=1)
-    working = [day for day in days_from(first, yesterday) if calendar.is_business_day(day)]
+    last = min(case.today - timedelta(days=1), case.contract.ends_on)
+    working = [day for day in days_from(first, last) if calendar.is_business_day(day)]
     rows = Call.objects.filter(contract=case.contract).order_by().values_list("business_date", flat=True)
     rung = set(rows.distinct())
     silent = [day for day in working if day not in rung]

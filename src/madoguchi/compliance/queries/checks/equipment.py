@@ -118,6 +118,6 @@ def _phase(case: Case, phase: Phase, what: str) -> Looked:
 
 def _surveys(case: Case) -> list[SiteSurvey]:
     def read() -> list[SiteSurvey]:
-        return survey(case.contract, list(case.contract.sites.order_by("order", "pk")), case.now)
+        return survey(case.contract, list(case.contract.sites.order_by("order", "pk")), case.kept_up_at)
 
     return case.once("survey", read)
