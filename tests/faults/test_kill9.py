@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.client import Device
+from tests.faults.client import PATIENCE_S, Device
 from tests.harness.databases import run_inside
 from tests.harness.server import RunningServer, running_server
 
@@ -51,11 +51,23 @@ def _moments() -> list[float]:
 def _killed_under_load(server: RunningServer, devices: list[Device], moment: float) -> bool:
     """Let the devices work for a moment, kill every process of the server, start it again; say whether it cut a line."""
     before = sum(device.cut_off for device in devices)
+    _wait_for_load(devices)
     time.sleep(moment)
     server.kill()
     cut = sum(device.cut_off for device in devices) > before
     server.start()
     return cut or sum(device.cut_off for device in devices) > before
+
+
+def _wait_for_load(devices: list[Device]) -> None:
+    """Wait until the server has answered somebody since it started, however slow the machine is."""
+    answered, deadline = _answered(devices), time.monotonic() + PATIENCE_S
+    while _answered(devices) == answered and time.monotonic() < deadline:
+        time.sleep(0.005)
+
+
+def _answered(devices: list[Device]) -> int:
+    return sum(len(device.acknowledged) for device in devices)
 
 
 def _assert_same_answers(devices: list[Device]) -> None:
