@@ -31,6 +31,8 @@ from madoguchi.demo.actions.meetings import hold_meetings
 from madoguchi.demo.actions.mid_contract import lead_workers
 from madoguchi.demo.actions.people import bring_people
 from madoguchi.demo.actions.phone_records import record_calls_of
+from madoguchi.demo.actions.planning import plan_demand
+from madoguchi.demo.actions.roster import publish_present_roster
 from madoguchi.demo.actions.setting_centre_up import set_up_centre
 from madoguchi.demo.actions.setting_up import set_up_sites
 from madoguchi.demo.actions.stage import code_book
@@ -79,6 +81,8 @@ def load_demo(
     play = begin(contract, until=now, seed=seed)
     staffing = Staffing(contract, play.company)
     play_all(play, staffing, progress)
+    plan_demand(play)
+    publish_present_roster(play)
     judge_duties(play, staffing)
     return LoadedDemo(contract=contract, now=now)
 
