@@ -17,7 +17,7 @@ from madoguchi.publicity.adapters import illustrator, pictures, press_pdf, sourc
 from madoguchi.publicity.adapters.preflight import Made, look_at
 from madoguchi.publicity.adapters.typesetting import TEMPLATES, Job, set_pdf, set_pictures
 from madoguchi.publicity.calc import printer_sheet
-from madoguchi.publicity.calc.material_files import Built, BuiltFile, MaterialKind, Purpose
+from madoguchi.publicity.calc.material_files import Built, BuiltFile, MaterialKind, Preflight, Purpose
 from madoguchi.publicity.calc.material_kinds import Material, materials_of
 from madoguchi.publicity.calc.print_formats import BLEED_MM
 from madoguchi.publicity.queries.material_content import content_of, rights_of, terms_and_sites
@@ -68,6 +68,17 @@ def build(*, contract: Contract, code: str, now: datetime, templates: Path = TEM
     preflight = look_at(made)
     sheet = _printer_sheet(composed, files, Built(code, "", files, preflight, ""))
     return Built(code, composed.material.kind.title, (*files, sheet), preflight, content_hash(composed))
+
+
+def build_proof(*, contract: Contract, code: str, now: datetime) -> Built:
+    """Return a material for proof-reading: its screen PDF alone, made in a moment and looked at by people, not by checks.
+
+    Raises as ``build`` does. What is printed would be the same, so the hash is too.
+    """
+    composed = _composed(contract, code, now, TEMPLATES)
+    screen = set_pdf(composed.job, "pages", "rgb", tagged=True)
+    files = (BuiltFile(f"{composed.stem}-screen.pdf", PDF, Purpose.SCREEN_PDF, screen),)
+    return Built(code, composed.material.kind.title, files, Preflight(()), content_hash(composed))
 
 
 def preview_pages(*, contract: Contract, code: str, now: datetime, width_px: int = 640) -> tuple[bytes, ...]:

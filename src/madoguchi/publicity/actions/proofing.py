@@ -49,7 +49,7 @@ def keep_version(
 ) -> MaterialVersion:
     """Keep what was built as the material's next version, with whose the copyright is. The same id gives the same version.
 
-    Raises ValidationError when nothing changed since the version before.
+    Raises ValidationError when neither the content nor the kinds of files changed since the version before.
     """
     Contract.objects.select_for_update(no_key=True).only("pk").get(pk=contract.pk)
     known = MaterialVersion.objects.filter(pk=version_id).select_related("material").first()
@@ -58,7 +58,7 @@ def keep_version(
         return known
     material = _material(contract, built)
     last = material.versions.order_by("-number").first()
-    if last is not None and last.content_hash == built.content_hash:
+    if last is not None and _is_same(last, built):
         raise ValidationError(f"{last}から何も変わっていません。契約・記事・テンプレートを直してから作ってください。")
     version = MaterialVersion(
         id=version_id,
@@ -114,6 +114,12 @@ def hand_in_material(*, version: MaterialVersion, by: By) -> SubmissionVersion:
     made = submit(submission=submission, version_id=version.pk, by=by)
     tell(version, "hand_in_material", by=by, contract_id=material.contract_id, number=version.number)
     return made
+
+
+def _is_same(last: MaterialVersion, built: Built) -> bool:
+    """Whether a version holds just this: a proof and the files for the printer may have one content."""
+    kinds = {each.purpose for each in handed_over(last)}
+    return last.content_hash == built.content_hash and kinds == {str(each.purpose) for each in built.files}
 
 
 def _material(contract: Contract, built: Built) -> PrintMaterial:

@@ -138,16 +138,19 @@ def _make(request: OfficeRequest, contract: Contract, code: str, form: BuildForm
         return known
     from madoguchi.publicity.actions.building import (  # noqa: PLC0415  the printer's libraries are heavy
         build,
+        build_proof,
         preview_pages,
         preview_spreads,
     )
+    from madoguchi.publicity.adapters.ghostscript import ReadingError  # noqa: PLC0415
+    from madoguchi.publicity.adapters.typesetting import LayoutError  # noqa: PLC0415
 
     try:
-        built = build(contract=contract, code=code, now=now)
+        built = (build_proof if "proof" in request.POST else build)(contract=contract, code=code, now=now)
         pages = preview_pages(contract=contract, code=code, now=now, width_px=PAGE_PX)
         spreads = preview_spreads(contract=contract, code=code, now=now, width_px=PAGE_PX)
-    except ToolMissingError as missing:
-        raise ValidationError(str(missing)) from missing
+    except (ToolMissingError, LayoutError, ReadingError) as fault:
+        raise ValidationError(str(fault)) from fault
     pictures = [(FilePurpose.PAGE, each) for each in pages] + [(FilePurpose.SPREAD, each) for each in spreads]
     return keep_version(
         contract=contract,
