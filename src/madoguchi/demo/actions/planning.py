@@ -35,7 +35,7 @@ def plan_demand(play: Play) -> None:
     if (play.until - FIRST_NIGHT).date() <= contract.counters_open_on or leaflet + LASTS > contract.ends_on:
         return
     make_forecasts(contract=contract, run=_night(random, play.until - FIRST_NIGHT))
-    if manager is not None and manager.user is not None:
+    if manager.user is not None:
         enter_event(
             contract=contract,
             event_id=drawn_uuid(random),

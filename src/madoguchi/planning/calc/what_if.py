@@ -1,13 +1,14 @@
 """What would change if: an event more, a ward closed, people sick. Days as they stand beside days as they would be.
 
-Seats and clerks are the textbook's on both sides, so that they compare: Erlang A for both promises per half hour of
-calls, Erlang C for the waits at a counter. The plan for real days is searched for elsewhere and needs more.
+Today's seats and clerks are those of the accepted plan. Without one they are the textbook's, as they always are on the
+other side: Erlang A for both promises per half hour of calls, Erlang C for the waits at a counter. What a plan for real
+days has on top of the textbook stays on top.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
 
@@ -28,6 +29,8 @@ class PlainDay:
     expected: float
     base: float
     shares: Mapping[time, float]
+    planned: Mapping[time, int] = field(default_factory=dict)
+    """People at the desk by half hour where a plan was accepted; without one the textbook says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,15 @@ def moved_to_others(days: Sequence[PlainDay], numbers: Sequence[float], closure:
 
 def calls_beside(each: PlainDay, would: float, desk: Desk, sick: int = 0) -> DayBeside:
     """Return a day of calls on both sides."""
-    now = {slot: _seats(each.expected * share * HALF_HOURS_PER_HOUR, desk) for slot, share in each.shares.items()}
-    then = {slot: _seats(would * share * HALF_HOURS_PER_HOUR, desk) for slot, share in each.shares.items()}
+    now = {
+        slot: each.planned.get(slot) or _seats(each.expected * share * HALF_HOURS_PER_HOUR, desk)
+        for slot, share in each.shares.items()
+    }
+    then = {
+        slot: _seats(would * share * HALF_HOURS_PER_HOUR, desk)
+        + _surplus(each, slot, _seats(each.expected * share * HALF_HOURS_PER_HOUR, desk))
+        for slot, share in each.shares.items()
+    }
     kept = sum(
         share * _answered(seats - sick, would * share * HALF_HOURS_PER_HOUR, desk)
         for (slot, share), seats in zip(each.shares.items(), now.values(), strict=True)
@@ -114,9 +124,21 @@ def calls_beside(each: PlainDay, would: float, desk: Desk, sick: int = 0) -> Day
 
 def visits_beside(each: PlainDay, would: float, desk: Desk, sick: int = 0) -> DayBeside:
     """Return a day at a counter on both sides; nobody is needed at one which stays closed."""
-    now = {slot: _clerks(each.expected * share * HALF_HOURS_PER_HOUR, desk) for slot, share in each.shares.items()}
-    then = {slot: _clerks(would * share * HALF_HOURS_PER_HOUR, desk) for slot, share in each.shares.items()}
+    now = {
+        slot: each.planned.get(slot) or _clerks(each.expected * share * HALF_HOURS_PER_HOUR, desk)
+        for slot, share in each.shares.items()
+    }
+    then = {
+        slot: _clerks(would * share * HALF_HOURS_PER_HOUR, desk)
+        + (_surplus(each, slot, _clerks(each.expected * share * HALF_HOURS_PER_HOUR, desk)) if would else 0)
+        for slot, share in each.shares.items()
+    }
     return DayBeside(each.day, each.place, _side(each.expected, now), _side(would, then, sick if would else 0))
+
+
+def _surplus(each: PlainDay, slot: time, textbook: int) -> int:
+    """Return how many more than the textbook's were planned, for days which are not like the textbook."""
+    return max(0, each.planned[slot] - textbook) if slot in each.planned else 0
 
 
 def _side(expected: float, people: Mapping[time, int], sick: int = 0) -> Side:

@@ -10,10 +10,12 @@ from typing import Final
 from madoguchi.contract.models import Contract, Site
 from madoguchi.planning.calc.demand import Band
 from madoguchi.planning.calc.demand_chart import DemandChart, Item, demand_chart
+from madoguchi.planning.calc.events import assumed_lift
 from madoguchi.planning.choices import Subject
 from madoguchi.planning.models import Forecast
 from madoguchi.planning.queries.counted import counted_days
 from madoguchi.planning.queries.demand import call_demand, ward_demand
+from madoguchi.planning.queries.events import events_of
 from madoguchi.planning.queries.forecasts import Lived, LivedSums, lived_days, lived_sums
 from madoguchi.planning.queries.standing import StandingDay, standing, surges
 
@@ -59,6 +61,16 @@ class HalfHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Surge:
+    """The days which stand out, in one sentence; ``titles`` are the events felt on them."""
+
+    first: date
+    last: date
+    top: StandingDay
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """The page."""
 
@@ -71,6 +83,7 @@ class Outlook:
     forecast: Forecast | None
     chart: DemandChart
     half_hours: HalfHours | None
+    surge: Surge | None = None
     lived: list[Lived] = field(default_factory=list)
     lived_sums: LivedSums = field(default_factory=lambda: LivedSums(0, None, None))
 
@@ -106,9 +119,19 @@ def outlook(contract: Contract, aspect: Aspect, today: date, *, first: date, cho
         forecast=stands.forecast,
         chart=_chart(stands.days, behind, aspect),
         half_hours=_half_hours(contract, stands.days, chosen),
+        surge=surge_of(contract, surges(stands.days)),
         lived=lived[:SHOWN_LIVED],
         lived_sums=lived_sums(lived),
     )
+
+
+def surge_of(contract: Contract, days: Sequence[StandingDay]) -> Surge | None:
+    """Return the days which stand out in one sentence, None without any. Three queries."""
+    if not days:
+        return None
+    events = [each for each in events_of(contract) if any(assumed_lift(each, one.day) for one in days)]
+    top = max(days, key=lambda each: each.total.expected)
+    return Surge(days[0].day, days[-1].day, top, tuple(each.title for each in events))
 
 
 def _chart(days: Sequence[StandingDay], past: Sequence[PastDay], aspect: Aspect) -> DemandChart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -50,6 +51,19 @@ def accepted_plan(contract: Contract, site: Site | None, day: date) -> SeatPlan 
     plans = _plans(contract, site).filter(state=PlanState.ACCEPTED, day__lte=day, until__gte=day)
     weekday = (day.weekday() + 1) % 7 + 1  # as the database counts: Sunday is 1
     return plans.filter(Q(day=day) | Q(day__week_day=weekday)).order_by("-day", "-accepted_at", "id").first()
+
+
+def accepted_plans(contract: Contract, first: date, last: date) -> list[SeatPlan]:
+    """Return every plan in force on any day of a span, of all places: for many days at once. One query."""
+    rows = SeatPlan.objects.filter(contract=contract, state=PlanState.ACCEPTED, day__lte=last, until__gte=first)
+    return list(rows.order_by("-day", "-accepted_at", "id"))
+
+
+def plan_in(plans: Sequence[SeatPlan], site: Site | None, day: date) -> SeatPlan | None:
+    """Return which of these plans is in force at a place on a day, as ``accepted_plan`` does."""
+    place = site.pk if site else None
+    holding = (each for each in plans if each.site_id == place and each.day <= day <= each.until)
+    return next((each for each in holding if each.day.weekday() == day.weekday()), None)
 
 
 def plans_of(contract: Contract, site: Site | None) -> QuerySet[SeatPlan]:

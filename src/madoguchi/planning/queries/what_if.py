@@ -27,10 +27,11 @@ from madoguchi.planning.calc.what_if import (
     would_come,
 )
 from madoguchi.planning.choices import Subject
-from madoguchi.planning.models import Forecast
+from madoguchi.planning.models import Forecast, SeatPlan
 from madoguchi.planning.queries.counted import site_key
 from madoguchi.planning.queries.forecasts import learned_of, shares_of
 from madoguchi.planning.queries.now import handling_s, patience_s
+from madoguchi.planning.queries.seats import accepted_plans, plan_in
 from madoguchi.planning.queries.standing import Standing, StandingDay, standing
 
 SPAN: Final = timedelta(days=13)
@@ -95,8 +96,9 @@ def beside(contract: Contract, case: Case, first: date, now: datetime) -> Beside
     desk = desk_of(contract, now)
     calls = standing(contract, Subject.CALLS, first, last)
     visits = standing(contract, Subject.VISITS, first, last)
-    call_days = [_plain(contract, each, calls.forecast) for each in calls.days]
-    visit_days = [_plain(contract, each, visits.forecast) for each in visits.days]
+    plans = accepted_plans(contract, first, last)
+    call_days = [_plain(contract, each, calls.forecast, plans) for each in calls.days]
+    visit_days = [_plain(contract, each, visits.forecast, plans) for each in visits.days]
     more_calls = would_come(call_days, case.events, _learned(calls))
     more_visits = moved_to_others(visit_days, would_come(visit_days, case.events, _learned(visits)), case.closure)
     by_call = [
@@ -150,13 +152,14 @@ def _learned(stands: Standing) -> Learned:
     return learned_of(stands.forecast) if stands.forecast else NOTHING_LEARNED
 
 
-def _plain(contract: Contract, each: StandingDay, forecast: Forecast | None) -> PlainDay:
+def _plain(contract: Contract, each: StandingDay, forecast: Forecast | None, plans: Sequence[SeatPlan]) -> PlainDay:
     key = site_key(each.site.code, each.day) if each.site else str(each.day.weekday())
     shares = shares_of(forecast, key) if forecast else {}
     place = each.site.code if each.site else ""
-    return PlainDay(
-        each.day, place, each.total.expected, each.base, shares or assumed_shares(_slots(contract, each.site))
-    )
+    found = shares or assumed_shares(_slots(contract, each.site))
+    planned = plan_in(plans, each.site, each.day)
+    slots = {time.fromisoformat(slot["at"]): slot["at_desk"] for slot in planned.found["slots"]} if planned else {}
+    return PlainDay(each.day, place, each.total.expected, each.base, found, slots)
 
 
 def _slots(contract: Contract, site: Site | None) -> tuple[time, ...]:

@@ -19,6 +19,7 @@ from madoguchi.people.views.papers import KINDS, paper_answer
 from madoguchi.planning import rules
 from madoguchi.planning.actions.forecasting import Run, make_forecasts
 from madoguchi.planning.choices import Cause
+from madoguchi.planning.forms.aspects import AspectForm
 from madoguchi.planning.forms.events import EventForm
 from madoguchi.planning.forms.what_if import KeyForm
 from madoguchi.planning.queries.events import event_lines
@@ -68,10 +69,10 @@ def page(request: OfficeRequest, contract: Contract, event_form: EventForm | Non
     return {
         "contract": contract,
         "found": found,
-        "aspects": aspects_of(request, contract),
+        "aspect_form": AspectForm({"of": found.aspect.code}, offered=aspects_of(request, contract)),
         "earlier": found.first - STEP,
         "later": found.first + STEP,
-        "today": business_date(office_now(), contract),
+        "today": max(business_date(office_now(), contract), contract.counters_open_on),
         "events": event_lines(contract),
         "event_form": event_form or EventForm(initial={"call_key": uuid.uuid4(), "kind": "mailing"}),
         "may_plan": may_plan(request, contract),
@@ -86,5 +87,5 @@ def page(request: OfficeRequest, contract: Contract, event_form: EventForm | Non
 def _outlook(request: OfficeRequest, contract: Contract) -> Outlook:
     today = business_date(office_now(), contract)
     aspect = asked_aspect(request, aspects_of(request, contract))
-    first = min(max(asked_day(request, "since") or today, contract.counters_open_on), contract.ends_on)
+    first = min(max(asked_day(request, "since") or today, today, contract.counters_open_on), contract.ends_on)
     return outlook(contract, aspect, today, first=first, chosen=asked_day(request, "day"))
