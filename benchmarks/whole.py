@@ -16,6 +16,7 @@ PARTS = (
     ("benchmarks.live", "fifty events a second from a telephone system"),
     ("benchmarks.pages", "every page of every role on the whole demonstration"),
     ("benchmarks.forecast", "calls and visitors forecast, beside the plain last value"),
+    ("benchmarks.roster", "rosters of real size, random ones, and the public instances beside the best known"),
     ("benchmarks.knowledge", "answers found, beside SQLite's own search and a dictionary's"),
 )
 

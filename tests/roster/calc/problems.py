@@ -116,7 +116,7 @@ def _worker(rng: random.Random, number: int) -> Worker:
 
 def _needs(rng: random.Random, when: date) -> list[Need]:
     need = Need(day=when, place=PLACE, post=POST, begins=510, ends=840, wanted=2, under=3, over=1)
-    found = [replace(need, at_least=rng.choice((0, 1, 1, 2)), over_breaks=rng.random() < 0.3)]
+    found = [replace(need, at_least=rng.choice((0, 1, 1)), over_breaks=rng.random() < 0.3)]
     if rng.random() < 0.4:
         found.append(replace(need, place="far", begins=600, ends=780, wanted=1, at_most=1))
     if rng.random() < 0.3:

@@ -19,7 +19,8 @@ from madoguchi.roster.calc.program.draft import Draft
 from madoguchi.roster.calc.program.search import Found, hint, read
 from madoguchi.roster.calc.program.writing import summed
 
-PART_WORK = 0.7  # deterministic seconds for a part
+PART_WORK = 0.7  # deterministic seconds for a part at first
+PATIENCE, HARDER = 20, 1.5  # after so many parts without a better roster, each part gets more work
 SMALLEST, LARGEST = 0.05, 0.95
 GROWS, SHRINKS = 1.12, 0.85
 
@@ -34,6 +35,7 @@ class Parts:
         self.share = {"workers": 0.25, "days": 0.25, "blocks": 0.5}
         self.workers = sorted({worker for worker, _ in draft.takes})
         self.days = draft.problem.days
+        self.work, self.fruitless = PART_WORK, 0
         self._one_at_a_time = Lock()
 
     def improve(self, until: float, cores: int) -> Found:
@@ -49,7 +51,7 @@ class Parts:
             form = rng.choice(tuple(self.share))
             start = self.found
             model = self._part(self._free(form, rng), start, hinted=rng.random() < 0.5)
-            solver = _solver(until, rng.randrange(1 << 30))
+            solver = _solver(until, self.work, rng.randrange(1 << 30))
             status = solver.solve(model)
             with self._one_at_a_time:
                 self._learn(form, solved=status in {cp_model.OPTIMAL, cp_model.INFEASIBLE})
@@ -61,8 +63,12 @@ class Parts:
 
     def _take_over(self, part: Found) -> None:
         """Keep what is no dearer: another roster of the same cost opens other ways."""
+        self.fruitless += 1
         if part.values is not None and part.cost <= self.found.cost:
+            self.fruitless = 0 if part.cost < self.found.cost else self.fruitless
             self.found = Found(values=part.values, cost=part.cost, bound=self.found.bound)
+        if self.fruitless >= PATIENCE:
+            self.work, self.fruitless = self.work * HARDER, 0
 
     def _free(self, form: str, rng: random.Random) -> set[Day]:
         """Return the workers' days which are open in a part."""
@@ -73,9 +79,17 @@ class Parts:
             workers = rng.sample(self.workers, max(round(share * len(self.workers)), min(2, len(self.workers))))
         if form in {"days", "blocks"}:
             length = max(round(share * self.days), min(2, self.days))
-            first = rng.randint(1 - length // 2, self.days - 1 - length // 2)
+            first = self._centre(rng) - length // 2
             days = range(max(first, 0), min(first + length, self.days))
         return {(worker, day) for worker in workers for day in days}
+
+    def _centre(self, rng: random.Random) -> int:
+        """Return a day around which to look: every other time one on which somebody is missing."""
+        values = self.found.values or ()
+        lacking = [each.need.day for each in self.draft.shortage if values[each.missing.index]]
+        if lacking and rng.random() < 0.5:
+            return (rng.choice(lacking) - self.draft.problem.first_day).days
+        return rng.randrange(self.days)
 
     def _part(self, free: set[Day], start: Found, *, hinted: bool) -> cp_model.CpModel:
         model, values = self.draft.cp.clone(), start.values or ()
@@ -92,11 +106,11 @@ class Parts:
         return model
 
 
-def _solver(until: float, seed: int) -> cp_model.CpSolver:
+def _solver(until: float, work: float, seed: int) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2
     solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = PART_WORK
+    solver.parameters.max_deterministic_time = work
     solver.parameters.max_time_in_seconds = max(until - time.monotonic(), 0.01)
     return solver
