@@ -54,11 +54,11 @@ class Staff:
         )
 
 
-def make_staff(contract: Contract, users: Mapping[str, User] | None = None) -> Staff:
-    """Enter nine workers and put them in their posts."""
-    logged_in = users or {}
-    people = {part: make_worker(contract, name=f"体験 {part}", user=logged_in.get(part)) for part in POSTS}
-    make_line_up(contract, {people[part]: post for part, post in POSTS.items()})
+def make_staff(contract: Contract, users: Mapping[str, User] | None = None, *, more_operators: int = 0) -> Staff:
+    """Enter nine workers (and more operators) and put them in their posts."""
+    logged_in, posts = users or {}, POSTS | {f"op-{5 + number}": "operator" for number in range(more_operators)}
+    people = {part: make_worker(contract, name=f"体験 {part}", user=logged_in.get(part)) for part in posts}
+    make_line_up(contract, {people[part]: post for part, post in posts.items()})
     return Staff(contract, people)
 
 

@@ -14,7 +14,7 @@ from madoguchi.documents.actions.submitting import By
 from madoguchi.people.models import Worker
 from madoguchi.roster.actions.keeping import Reason, held, write_shifts
 from madoguchi.roster.actions.telling import tell
-from madoguchi.roster.calc.answers import Conflict, Repair, Undecided
+from madoguchi.roster.calc.answers import Conflict, Cost, Repair, Undecided
 from madoguchi.roster.calc.problem import Assignment
 from madoguchi.roster.choices import AbsenceReason, ChangeKind, Hard
 from madoguchi.roster.models import Absence, RosterShift
@@ -83,7 +83,10 @@ def propose_repair(*, absence: Absence) -> Absence:
     absent = [(str(absence.worker_id), each.day) for each in shifts if _absent(absence, each)]
     published = known_ones(assignments_of(shifts), problem.workers, problem.shifts)
     answer = repair(problem, published, absent, seconds=SECONDS, seed=SEED)
-    absence.proposal = _kept(answer) | {"version": roster.version, "until": until.isoformat()}
+    absence.proposal = _kept(answer, {day for _, day in absent}) | {
+        "version": roster.version,
+        "until": until.isoformat(),
+    }
     absence.save(update_fields=("proposal",))
     return absence
 
@@ -121,11 +124,18 @@ def _absent(absence: Absence, shift: RosterShift) -> bool:
     return shift.worker_id == absence.worker_id and absence.first_on <= shift.day <= absence.last_on
 
 
-def _kept(answer: Repair | Conflict | Undecided) -> dict[str, Any]:
+def _kept(answer: Repair | Conflict | Undecided, days: set[date]) -> dict[str, Any]:
+    """Return a proposal as it is stored: the shifts, the changes in words, and who is missing all the same."""
     match answer:
         case Repair():
             shifts = [asdict(each) | {"day": each.day.isoformat()} for each in answer.solution.assignments]
-            return {"shifts": shifts, "words": [each.words_ja for each in answer.changes], "fewest": answer.fewest}
+            missing = [each for each in answer.solution.charges if each.cost is Cost.SHORT and each.day in days]
+            return {
+                "shifts": shifts,
+                "words": [each.words_ja for each in answer.changes],
+                "short": [each.words_ja for each in missing],
+                "fewest": answer.fewest,
+            }
         case Conflict():
             return {"conflict": list(answer.words_ja), "remedies": list(answer.remedies_ja)}
         case Undecided():

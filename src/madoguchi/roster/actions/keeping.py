@@ -18,7 +18,7 @@ from madoguchi.roster.queries.in_force import shifts_with_names
 Key = tuple[str, date]
 FREE = "休み"
 LONGEST_LIST = 60
-"""So many changes are written out; of a whole new roster only their number."""
+"""So many changes are written out; of more, and of a roster made anew, only their number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +62,15 @@ def note_change(roster: Roster, reason: Reason, lines: list[dict[str, str]], *, 
     if roster.state == RosterState.PUBLISHED:
         roster.version += 1
         roster.save(update_fields=("version",))
+    written = reason.kind != ChangeKind.PLANNED and len(lines) <= LONGEST_LIST
     last = RosterChange.objects.filter(roster=roster).first()
     return RosterChange.objects.create(
         id=reason.change_id,
         roster=roster,
         number=(last.number if last else 0) + 1,
         kind=reason.kind,
-        note=reason.note or (f"{len(lines)}件" if len(lines) > LONGEST_LIST else ""),
-        lines=lines if len(lines) <= LONGEST_LIST else [],
+        note=reason.note or ("" if written else f"{len(lines)}件"),
+        lines=lines if written else [],
         at=by.now,
         by=by.user,
     )

@@ -66,14 +66,16 @@ def _by_day(number: int, week: Week) -> Table:
 
 
 def _group(group: Group) -> str:
-    people = "、".join(f"{each.worker.name}{_hours(each)}" for each in group.shifts)
-    return f"{group.where}：{people}"
+    people = "、".join(f"{each.worker.name}{_hours(each, whole=not group.hours)}" for each in group.shifts)
+    return f"{group.where}{f' {group.hours}' if group.hours else ''}：{people}"
 
 
-def _hours(shift: RosterShift) -> str:
-    """Return the hours, with the break where there is one."""
-    rest = f" 休{shift.break_at:%-H:%M}" if shift.break_at else ""
-    return f"（{shift.starts:%-H:%M}〜{shift.ends:%-H:%M}{rest}）"
+def _hours(shift: RosterShift, *, whole: bool) -> str:
+    """Return the hours where the place does not say them already, and the break where there is one."""
+    hours = f"{shift.starts:%-H:%M}〜{shift.ends:%-H:%M}" if whole else ""
+    rest = f"休{shift.break_at:%-H:%M}" if shift.break_at else ""
+    words = " ".join(each for each in (hours, rest) if each)
+    return f"（{words}）" if words else ""
 
 
 def _by_worker(number: int, week: Week) -> Table:

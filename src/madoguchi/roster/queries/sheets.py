@@ -25,6 +25,12 @@ class Group:
     where: str
     shifts: list[RosterShift]
 
+    @property
+    def hours(self) -> str:
+        """Return the hours where everybody has the same, else nothing: then each person's stand beside the name."""
+        found = {f"{each.starts:%-H:%M}〜{each.ends:%-H:%M}" for each in self.shifts}
+        return found.pop() if len(found) == 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
