@@ -26,6 +26,7 @@ from madoguchi.documents.actions.preparing import Handed, frozen_twin, in_prepar
 from madoguchi.documents.calc.file_kinds import HandedFile
 from madoguchi.documents.choices import SubmissionState
 from madoguchi.documents.models import Submission, SubmissionStep, SubmissionVersion
+from madoguchi.documents.queries.expected import duty_of
 
 __all__ = [
     "About",
@@ -99,6 +100,8 @@ def check_off(*, submission: Submission, by: By) -> Submission:
 def submit(*, submission: Submission, version_id: UUID, by: By, handed: Handed | None = None) -> SubmissionVersion:
     """Freeze the version and hand it to the city. Sent again, with the same content, it gives the same version.
 
+    With the first version the due day stays as it is on that day, however the contract's dates change later.
+
     ``handed`` None submits what was prepared. Raises ValidationError when it was not checked, when there is nothing to
     submit, and when ``handed`` is not what was checked.
     """
@@ -107,6 +110,7 @@ def submit(*, submission: Submission, version_id: UUID, by: By, handed: Handed |
         return twin
     to = allowed(kept, "submit")
     version = _what_was_checked(kept, version_id, handed, by)
+    _fix_due_day(kept)
     version.submitted_at, version.submitted_by = by.now, by.user
     version.save(update_fields=("submitted_at", "submitted_by"))
     step(kept, to, by=by, version=version)
@@ -146,6 +150,16 @@ def _opened(submission_id: UUID, contract: Contract, about: About, by: By) -> Su
         opened_at=by.now,
         opened_by=by.user,
     )
+
+
+def _fix_due_day(submission: Submission) -> None:
+    """Write down the due day under which the first version comes in: while it was a draft, the day followed the contract."""
+    if not submission.due_key or submission.versions.filter(submitted_at__isnull=False).exists():
+        return
+    duty = duty_of(submission.contract, submission.due_key)
+    if duty is not None and duty.due_on != submission.due_on:
+        submission.due_on = duty.due_on
+        submission.save(update_fields=("due_on",))
 
 
 def _take_duty(opened: Submission) -> None:

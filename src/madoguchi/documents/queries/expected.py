@@ -93,7 +93,10 @@ class _LineMaker:
     today: date
 
     def of_duty(self, duty: Deadline, found: Submission | None, calendar: BusinessCalendar) -> ExpectedLine:
-        facts = self._facts(found, due_on=duty.due_on, hand_in_by=duty.hand_in_by, contractual=duty.contractual)
+        kept = _day_of_the_first(found)
+        facts = self._facts(
+            found, due_on=kept or duty.due_on, hand_in_by=kept or duty.hand_in_by, contractual=duty.contractual
+        )
         period = (duty.period_from, duty.period_to) if duty.period_from and duty.period_to else None
         return self._line(
             facts,
@@ -150,6 +153,11 @@ class _LineMaker:
             days_left=business_days_left(calendar, self.today, hand_in_by) if hand_in_by else 0,
             begun=_begun(found) if found else None,
         )
+
+
+def _day_of_the_first(found: Submission | None) -> date | None:
+    """Return the due day under which a paper came in first: a date of the contract which changes later does not move it."""
+    return found.due_on if found is not None and getattr(found, "first_submitted", None) else None
 
 
 def _begun(found: Submission) -> Begun:
