@@ -73,6 +73,7 @@ PLACES = (
     Place("従事者", "いま連絡する", "people:reach", frozenset({MANAGER, CITY}) | SUPERVISORS),
     Place("従事者", "交代の求め", "people:replacements", READERS),
     Place("勤務", "需要の見込み", "planning:forecast", READERS | SUPERVISORS),
+    Place("勤務", "もしも", "planning:what_if", READERS | {CALLS}),
     Place("勤務", "必要な席と人", "planning:seats", READERS | SUPERVISORS),
     Place("勤務", "シフト", "roster:home", READERS | SUPERVISORS),
     Place("勤務", "出勤の記録", "costs:attendance", READERS | SUPERVISORS),
@@ -92,6 +93,7 @@ PLACES = (
     Place("費用", "積算内訳書", "costs:breakdown", READERS),
     Place("費用", "予定と実績", "costs:actual", READERS),
     Place("管理", "利用者", "people", frozenset({MANAGER, Role.ADMINISTRATOR})),
+    Place("管理", "終了と保管", "archive:end", READERS),
     Place("管理", "操作の記録", "audit_trail", READERS | {Role.ADMINISTRATOR}),
 )
 

@@ -13,7 +13,7 @@ from madoguchi.planning.queries.outlook import Aspect
 class AspectForm(forms.Form):
     """Calls, all counters, or one of them."""
 
-    of = forms.ChoiceField(label="見るもの")
+    of = forms.ChoiceField(label="見るもの", required=False)
 
     def __init__(self, *args: Any, offered: Sequence[Aspect], **kwargs: Any) -> None:
         """Offer what the person may look at."""
