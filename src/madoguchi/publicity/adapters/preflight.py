@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,10 +39,17 @@ class Made:
 
 def look_at(made: Made) -> Preflight:
     """Return all checks; one which a missing program prevents says so and is not passed."""
-    facts = press_facts.facts_of(made.press)
-    is_tagged, language, title = press_facts.screen_facts(made.screen)
     drawn = [pictures.page_pixels(made.press, page, dpi=_dpi(made.fmt)) for page in range(len(made.illustrator))]
-    checks = (
+    with ThreadPoolExecutor(max_workers=2) as hands:  # both are programs of their own
+        scribus_says = hands.submit(_asked, "ai_scribus", "Scribus", lambda: _apart_in_scribus(made, drawn))
+        ghostscript_says = hands.submit(_asked, "ai_gs", "Ghostscript", lambda: _apart_in_ghostscript(made))
+        press, others = _press_checks(made, drawn), _other_checks(made)
+        return Preflight((*press, ghostscript_says.result(), scribus_says.result(), *others))
+
+
+def _press_checks(made: Made, drawn: Sequence[Pixels]) -> tuple[Check, ...]:
+    facts = press_facts.facts_of(made.press)
+    return (
         words.pdfx(facts.version, facts.condition),
         words.fonts(facts.fonts, facts.letter_operators),
         words.glyphs(missing_glyphs()),
@@ -50,14 +58,17 @@ def look_at(made: Made) -> Preflight:
         words.bleed(max(_cut_colour(each, made.fmt) for each in drawn)),
         words.resolution(facts.pictures, [pictures.jpg_facts(each) for each in made.jpgs], made.fmt),
         words.distance(*_distances(made)),
-        _asked("ai_gs", "Ghostscript", lambda: _apart_in_ghostscript(made)),
-        _asked("ai_scribus", "Scribus", lambda: _apart_in_scribus(made, drawn)),
+    )
+
+
+def _other_checks(made: Made) -> tuple[Check, ...]:
+    is_tagged, language, title = press_facts.screen_facts(made.screen)
+    return (
         words.contrast(*letters.weakest_contrast(made.screen)),
         words.tagged(is_tagged=is_tagged, language=language, title=title),
         words.address(made.addresses),
         words.sources(made.unchecked),
     )
-    return Preflight(checks)
 
 
 def _dpi(fmt: PrintFormat) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
@@ -18,6 +19,7 @@ VERSION = "PDF/X-1a:2003"
 CONDITION = "JC200103"
 """Japan Color 2001 Coated, as it stands in the ICC's register of printing conditions; a registered one needs no profile."""
 REGISTRATION = "1 1 1 1 k"
+logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it greets whoever imports it
 
 
 def write(pdf: bytes, fmt: PrintFormat, *, title: str, made_at: datetime) -> bytes:
@@ -43,8 +45,10 @@ def page_contents(pdf: bytes) -> list[str]:
 
 
 def _operators(page: pikepdf.Page) -> str:
+    import pikepdf  # noqa: PLC0415
+
     contents: Any = page.obj["/Contents"]
-    streams = contents if contents._type_name == "array" else [contents]
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     return "\n".join(stream.read_bytes().decode("latin-1") for stream in streams)
 
 

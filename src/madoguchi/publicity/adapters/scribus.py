@@ -27,6 +27,12 @@ for name in names:
     book.save()
     scribus.closeDoc()
 """
+FONTS = """\
+<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<selectfont><rejectfont><glob>*CJK*</glob></rejectfont><rejectfont><glob>*BIZ*</glob></rejectfont></selectfont></fontconfig>
+"""
+"""Our files hold outlines only; without the large fonts Scribus starts in half the time."""
 
 
 def read_back(files: Sequence[bytes], fmt: PrintFormat) -> list[bytes]:
@@ -46,9 +52,11 @@ def read_back(files: Sequence[bytes], fmt: PrintFormat) -> list[bytes]:
 
 
 def _run(home: Path, arguments: list[str]) -> None:
+    (home / "fonts.conf").write_text(FONTS, encoding="utf-8")
     environment = {
         **os.environ,
         "HOME": str(home),
+        "FONTCONFIG_FILE": str(home / "fonts.conf"),
         "XDG_RUNTIME_DIR": str(home),
         "QT_QPA_PLATFORM": "offscreen",
     }

@@ -38,8 +38,8 @@ def table_of(places: Sequence[OpenPlace]) -> dict[str, Any]:
 
 
 def opening_words(place: OpenPlace) -> str:
-    """Return 「毎週月曜日\\n8:30〜17:30」."""
-    return f"毎週{weekday_words(place.weekdays)}曜日\n{clock(place.opens_at)}〜{clock(place.closes_at)}"
+    """Return 「毎週月曜日 8:30〜17:30」."""
+    return f"毎週{weekday_words(place.weekdays)}曜日 {clock(place.opens_at)}〜{clock(place.closes_at)}"
 
 
 def weekday_words(weekdays: Iterable[int]) -> str:

@@ -61,7 +61,7 @@ def _own(contract: Contract, code: str, places: tuple[OpenPlace, ...]) -> dict[s
     if code == "qr_cards":
         return {"note": in_phrases("保険証の利用申込みと、公金受取口座の登録をお手伝いします（無料）")}
     if code == "nobori":
-        return {"upright": "マイナポータル操作サポート", "tag": in_phrases("ご相談 無料")}
+        return {"name": "マイナポータル", "upright": "操作サポート窓口", "tag": in_phrases("ご相談 無料")}
     return {
         "headline": in_phrases("マイナポータルの操作を、\n窓口でお手伝いします"),
         "lead": in_phrases("無料です。マイナンバーカードと暗証番号をお持ちください。"),
