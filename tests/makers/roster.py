@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from madoguchi.accounts.choices import Role
 from madoguchi.accounts.models import User
 from madoguchi.contract.models import Contract
 from madoguchi.people.models import Worker
@@ -16,9 +17,10 @@ from madoguchi.roster.actions.keeping import Reason
 from madoguchi.roster.actions.opening import open_roster, publish_roster
 from madoguchi.roster.actions.swapping import Asked, ask_swap
 from madoguchi.roster.calc.problem import Assignment
-from madoguchi.roster.choices import AbsenceReason, ChangeKind
+from madoguchi.roster.choices import AbsenceReason, ChangeKind, RosterState
 from madoguchi.roster.models import Absence, Roster, SwapRequest
 from madoguchi.roster.queries.patterns import CALLS
+from tests.makers.accounts import make_user
 from tests.makers.people import by, make_line_up, make_worker
 
 MONDAY, FRIDAY = date(2023, 10, 23), date(2023, 10, 27)
@@ -105,3 +107,47 @@ def make_swap(staff: Staff, who: str = "op-1", other: str = "op-3") -> SwapReque
     """Ask that a colleague takes Monday."""
     asked = Asked(worker=staff.people[who], day=MONDAY, other=staff.people[other], note="家の用事")
     return ask_swap(swap_id=uuid.uuid4(), asked=asked, by=by(contract=staff.contract, now=BEFORE))
+
+
+def put_roster(contract: Contract, *, published: bool = False) -> Roster:
+    """Write an empty roster, past the actions: for the many askers of the permission matrix."""
+    doer = make_user(role=Role.GENERAL_MANAGER, contract=contract)
+    done = {"state": RosterState.PUBLISHED, "published_at": BEFORE, "published_by": doer} if published else {}
+    return Roster.objects.create(
+        id=uuid.uuid4(),
+        contract=contract,
+        number=1,
+        first_on=MONDAY,
+        last_on=FRIDAY,
+        made_at=BEFORE,
+        made_by=doer,
+        **done,
+    )
+
+
+def put_absence(contract: Contract) -> Absence:
+    """Write an absence without a roster."""
+    doer, worker = make_user(role=Role.GENERAL_MANAGER, contract=contract), make_worker(contract)
+    return Absence.objects.create(
+        id=uuid.uuid4(),
+        worker=worker,
+        first_on=MONDAY,
+        last_on=MONDAY,
+        reason=AbsenceReason.SICK,
+        reported_at=BEFORE,
+        reported_by=doer,
+    )
+
+
+def put_swap(contract: Contract) -> SwapRequest:
+    """Write a request to swap in an empty roster."""
+    roster = put_roster(contract, published=True)
+    return SwapRequest.objects.create(
+        id=uuid.uuid4(),
+        roster=roster,
+        worker=make_worker(contract),
+        day=MONDAY,
+        other=make_worker(contract),
+        asked_at=BEFORE,
+        asked_by=roster.made_by,
+    )

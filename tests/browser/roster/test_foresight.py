@@ -53,7 +53,7 @@ def enter_the_leaflet(page: Page, stage: Opened) -> None:
     page.get_by_label("予定の名前").fill("全戸配布のチラシ")
     page.get_by_label("始まりの日").fill("2023-10-23")
     page.get_by_role("button", name="登録して見込みに入れる").click()
-    expect(page.get_by_role("heading", name="一時的に増える見込みの日があります")).to_be_visible()
+    expect(page.get_by_role("heading", name="一時的に増える見込みです")).to_be_visible()
 
 
 def plan_the_seats(page: Page, stage: Opened) -> None:

@@ -11,7 +11,7 @@ from madoguchi.accounts.choices import Role
 from madoguchi.contract.clock import office_today
 from tests.house.matrix import PUBLIC, Arguments, Place, Row, nothing
 from tests.makers.people import make_worker
-from tests.makers.roster import MONDAY, make_absence, make_published, make_roster, make_staff, make_swap
+from tests.makers.roster import MONDAY, put_absence, put_roster, put_swap
 
 SUPERVISORS = {Role.COUNTER_SUPERVISOR, Role.CALL_CENTRE_SUPERVISOR}
 MANAGER = {Role.GENERAL_MANAGER}
@@ -21,11 +21,11 @@ WORKERS = {Role.COUNTER_STAFF, Role.OPERATOR, *CHANGERS}
 
 
 def a_roster(place: Place) -> Mapping[str, Any]:
-    return {"roster_id": make_roster(place.contract).pk}
+    return {"roster_id": put_roster(place.contract).pk}
 
 
 def a_published(place: Place) -> Mapping[str, Any]:
-    return {"roster_id": make_published(make_staff(place.contract)).pk}
+    return {"roster_id": put_roster(place.contract, published=True).pk}
 
 
 def a_file(place: Place) -> Mapping[str, Any]:
@@ -41,25 +41,12 @@ def a_worker(place: Place) -> Mapping[str, Any]:
 
 
 def an_absence(place: Place) -> Mapping[str, Any]:
-    staff = make_staff(place.contract)
-    make_published(staff)
-    return {"absence_id": make_absence(staff).pk}
-
-
-def a_settled_absence(place: Place) -> Mapping[str, Any]:
-    """An absence whose gap is filled already: nothing is calculated for it again."""
-    staff = make_staff(place.contract)
-    change = make_published(staff).changes.first()
-    absence = make_absence(staff)
-    absence.repaired_by = change
-    absence.save(update_fields=("repaired_by",))
-    return {"absence_id": absence.pk}
+    """An absence where no roster is: nothing can be calculated or taken."""
+    return {"absence_id": put_absence(place.contract).pk}
 
 
 def a_swap(place: Place) -> Mapping[str, Any]:
-    staff = make_staff(place.contract)
-    make_published(staff)
-    return {"swap_id": make_swap(staff).pk}
+    return {"swap_id": put_swap(place.contract).pk}
 
 
 def key(_: Place) -> Mapping[str, Any]:
@@ -104,7 +91,7 @@ ROWS = {
     ),
     "roster:report": (Row(may=CHANGERS), posted(CHANGERS, status=422)),
     "roster:absence": Row(may=CHANGERS, arguments=an_absence),
-    "roster:propose": posted(CHANGERS, a_settled_absence),
+    "roster:propose": posted(CHANGERS, an_absence),
     "roster:take": posted(CHANGERS, an_absence, status=422),
     "roster:swaps": Row(may=CHANGERS),
     "roster:decide": posted(CHANGERS, a_swap, refusing),
