@@ -4,16 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 
-from madoguchi.planning.calc.events import EventKind
-
-EVENT_WORDS = {
-    EventKind.MAILING: "全市民への広報（全戸配布など）",
-    EventKind.PUBLICITY: "そのほかの広報",
-    EventKind.NEW_PROCEDURE: "新しい手続の開始",
-    EventKind.OTHER: "そのほかの行事",
-}
-EVENT_KINDS = [(kind.value, word) for kind, word in EVENT_WORDS.items()]
-
 
 class Subject(models.TextChoices):
     """What is forecast."""

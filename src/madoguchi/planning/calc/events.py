@@ -24,6 +24,16 @@ class EventKind(StrEnum):
     OTHER = "other"
 
 
+EVENT_WORDS: Final = {
+    EventKind.MAILING: "全市民への広報（全戸配布など）",
+    EventKind.PUBLICITY: "そのほかの広報",
+    EventKind.NEW_PROCEDURE: "新しい手続の開始",
+    EventKind.OTHER: "そのほかの行事",
+}
+EVENT_KINDS: Final = [(kind.value, word) for kind, word in EVENT_WORDS.items()]
+"""What may be chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assumed:
     """What is assumed of a kind: the lift at its peak (1.0 = twice as many), and in how many days half of it is gone."""

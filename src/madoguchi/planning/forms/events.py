@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from madoguchi.planning.actions.events import WantedEvent
-from madoguchi.planning.choices import EVENT_KINDS
+from madoguchi.planning.calc.events import EVENT_KINDS
 from madoguchi.privacy.forms import SafeTextInput
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from madoguchi.contract.models import Contract
-from madoguchi.planning.choices import EVENT_KINDS
+from madoguchi.planning.calc.events import EVENT_KINDS
 from madoguchi.privacy.fields import SafeCharField
 
 

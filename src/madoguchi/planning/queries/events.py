@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from madoguchi.contract.models import Contract
-from madoguchi.planning.calc.events import Event, EventKind
-from madoguchi.planning.choices import EVENT_WORDS
+from madoguchi.planning.calc.events import EVENT_WORDS, Event, EventKind
 from madoguchi.planning.models import PlanningEvent
 from madoguchi.publicity.queries.campaigns import events_between
 
