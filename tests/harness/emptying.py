@@ -7,6 +7,7 @@ from contextlib import ExitStack
 
 from django.db import connection
 
+from madoguchi.archive.triggers import ROW_GUARDS as ARCHIVE
 from madoguchi.audit import triggers as audit
 from madoguchi.audit.closing import ROW_GUARDS as CLOSED_CHAINS
 from madoguchi.compliance.triggers import ROW_GUARDS as COMPLIANCE
@@ -18,7 +19,7 @@ from madoguchi.publicity.triggers import ROW_GUARDS as PUBLICITY
 from madoguchi.reports.triggers import ROW_GUARDS as REPORTS
 from madoguchi.roster.triggers import ROW_GUARDS as ROSTER
 
-GUARDED = (CLOSED_CHAINS, COMPLIANCE, COSTS, DOCUMENTS, INCIDENTS, MEETINGS, PUBLICITY, REPORTS, ROSTER)
+GUARDED = (ARCHIVE, CLOSED_CHAINS, COMPLIANCE, COSTS, DOCUMENTS, INCIDENTS, MEETINGS, PUBLICITY, REPORTS, ROSTER)
 
 
 def let_flush_pass_triggers() -> None:

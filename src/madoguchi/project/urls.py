@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/", include("madoguchi.roster.urls_feed")),
     path(f"{CONTRACT}costs/", include("madoguchi.costs.urls")),
     path(f"{CONTRACT}reports/", include("madoguchi.reports.urls")),
+    path(f"{CONTRACT}archive/", include("madoguchi.archive.urls")),
     path(f"{CONTRACT}compliance/", include("madoguchi.compliance.urls")),
     path("api/v1/", include("madoguchi.calls.urls_webhook")),
     path("api/v1/", include("madoguchi.project.urls_api")),

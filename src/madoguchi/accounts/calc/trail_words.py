@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from madoguchi.accounts.calc.trail_words_archive import ARCHIVE_SUBJECTS, ARCHIVE_VERBS
 from madoguchi.accounts.calc.trail_words_office import OFFICE_SUBJECTS, OFFICE_VERBS
 
 VERBS: Mapping[str, str] = {
     **OFFICE_VERBS,
+    **ARCHIVE_VERBS,
     "ticket_issue": "番号札を発行しました",
     "ticket_walk_in": "番号札なしの方の対応を始めました",
     "ticket_call": "番号札を呼び出しました",
@@ -114,6 +116,7 @@ VERBS: Mapping[str, str] = {
 
 SUBJECTS: Mapping[str, str] = {
     **OFFICE_SUBJECTS,
+    **ARCHIVE_SUBJECTS,
     "ticket": "番号札",
     "seating": "着席",
     "staff_call": "受付機の呼び出し",

@@ -31,6 +31,7 @@ CODED_LISTS = (
     "deliverables",
     "dated_duties",
     "obligations",
+    "retention",
 )
 ANCHOR_OF_REPEAT = {"weekly": "week", "monthly": "month", "meeting": "event"}
 MAX_CHIPS = 6

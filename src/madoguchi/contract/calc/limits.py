@@ -30,6 +30,7 @@ LONGEST = {
     "deliverables": {"name": 80, "short_name": 20, "note": 200},
     "clauses": {"number": 40, "title": 120},
     "obligations": {"title": 160, "evidence": 200},
+    "retention": {"name": 80},
 }
 
 

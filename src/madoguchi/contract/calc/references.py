@@ -31,6 +31,7 @@ REFERENCES = (
     _Reference("deliverables", "clause", "clauses", "条項"),
     _Reference("dated_duties", "clause", "clauses", "条項"),
     _Reference("obligations", "clause", "clauses", "条項"),
+    _Reference("retention", "clause", "clauses", "条項"),
     _Reference("obligations", "post", "posts", "役職"),
     _Reference("posts", "reports_to", "posts", "役職"),
     _Reference("purposes", "procedures", "procedures", "手続"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -112,6 +112,29 @@ def read_kept(digest: str) -> bytes:
     return content
 
 
+def kept_chunks(digest: str) -> Iterator[bytes]:
+    """Give a file's bytes piece by piece. Raises FileLostError before the first when it is missing or was changed."""
+    storage = storages[ALIAS]
+    try:
+        with storage.open(place_of(digest)) as file:
+            if _digest(file) != digest:
+                raise FileLostError(f"{digest} was changed in the file store")
+            file.seek(0)
+            yield from file.chunks()
+    except FileNotFoundError as error:
+        raise FileLostError(f"{digest} is not in the file store") from error
+
+
+def forget_file(digest: str) -> None:
+    """Take a file out of the store for ever. Only for a deletion which both sides have agreed on, with its certificate."""
+    storages[ALIAS].delete(place_of(digest))
+
+
+def is_kept(digest: str) -> bool:
+    """Return whether anything stands in the store under a hash."""
+    return storages[ALIAS].exists(place_of(digest))
+
+
 def place_of(digest: str) -> str:
     """Return where a file stands: two letters of its hash make the folder, so that no folder grows large."""
     return f"{digest[:2]}/{digest}"
@@ -139,7 +162,7 @@ def _members(upload: Upload) -> list[str] | None:
         return None
 
 
-def _digest(upload: Upload) -> str:
+def _digest(upload: File[bytes]) -> str:
     upload.seek(0)
     digest = sha256()
     for chunk in upload.chunks():

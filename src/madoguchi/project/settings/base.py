@@ -20,6 +20,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("MADOGUCH
 STOREYS: list[str | tuple[str, ...]] = [
     "demo",
     "compliance",
+    "archive",
     "reports",
     "costs",
     "roster",

@@ -35,6 +35,7 @@ from madoguchi.contract.calc.terms.frame import (
     Heading,
     Parties,
     Period,
+    Retention,
     Schedule,
 )
 from madoguchi.contract.calc.terms.people import (
@@ -97,6 +98,7 @@ class ContractTerms(Strictly):
     publicity: Publicity | None = None
     print_materials: tuple[PrintMaterial, ...] = ()
     heard_from: tuple[HeardFrom, ...] = ()
+    retention: tuple[Retention, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
 
 
@@ -144,6 +146,7 @@ __all__ = [
     "PublicityMedium",
     "Purpose",
     "ReportTerms",
+    "Retention",
     "Schedule",
     "SiteTerms",
     "TerminalSecurity",

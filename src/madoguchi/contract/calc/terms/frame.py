@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from madoguchi.contract.calc.due_rules import Weekday
 from madoguchi.contract.calc.terms.shape import Strictly
@@ -72,6 +73,20 @@ class Assumption(Strictly):
 
     field: str
     why: str
+
+
+RecordKind = Literal["citizens", "staff", "operation"]
+
+
+@dataclass(frozen=True)
+class Retention(Strictly):
+    """How long records of some kinds are kept after the contract has ended, by which clause; then they are deleted."""
+
+    code: str
+    name: str
+    records: tuple[RecordKind, ...]
+    months_after_end: int
+    clause: str
 
 
 @dataclass(frozen=True)

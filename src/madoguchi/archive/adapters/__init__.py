@@ -1,0 +1,1 @@
+"""What the archive writes and reads outside the database."""

@@ -1,0 +1,48 @@
+"""Written-out copies which wait to be fetched: one ZIP for each, below ``MADOGUCHI_FILES_DIR``, until its last day."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.conf import settings
+
+EXPORTS = "exports"
+
+
+def place_of_copy(export_id: UUID) -> Path:
+    """Return where a copy's ZIP stands."""
+    return Path(settings.MEDIA_ROOT) / EXPORTS / f"{export_id}.zip"
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """Give an empty folder beside the copies, and clear it away afterwards."""
+    place = Path(settings.MEDIA_ROOT) / EXPORTS
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = Path(tempfile.mkdtemp(dir=place, prefix=".writing-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def pack(folder: Path, export_id: UUID) -> int:
+    """Put a written folder into the copy's ZIP, file by file, and return its size. No half ZIP ever stands in its place."""
+    arriving = folder.parent / f".arriving-{export_id}"
+    with ZipFile(arriving, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder).as_posix())
+    arriving.replace(place_of_copy(export_id))
+    return place_of_copy(export_id).stat().st_size
+
+
+def remove_copy(export_id: UUID) -> None:
+    """Take a copy's ZIP away. Gone already: nothing happens."""
+    place_of_copy(export_id).unlink(missing_ok=True)

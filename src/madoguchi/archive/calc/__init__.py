@@ -1,0 +1,1 @@
+"""Arithmetic and wording of the archive: pure functions."""

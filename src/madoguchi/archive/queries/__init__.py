@@ -1,0 +1,1 @@
+"""What the archive counts and chooses."""
