@@ -1,4 +1,4 @@
-"""`python -m benchmarks.whole`: every benchmark one after the other, in some six minutes; the last lines say what fell short."""
+"""`python -m benchmarks.whole`: every benchmark one after the other, in some twenty minutes; the last lines say what fell short."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def test_a_conflict_of_hours_names_the_worker_and_the_law() -> None:
     answer = solve(problem, seconds=60, cores=1)
     assert isinstance(answer, Conflict)
     assert Rule.WEEK_MINUTES in {each.rule for each in answer.rules}
-    assert "体験 aさんの労働時間は、1週間の上限までです（労働基準法32条1項）。" in answer.words_ja
+    assert "体験 aさんの労働時間は、1週間に40時間までです（労働基準法32条1項・雇用契約）。" in answer.words_ja
 
 
 def _published() -> tuple[Problem, Solution]:

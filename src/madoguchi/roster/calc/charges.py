@@ -91,6 +91,5 @@ def _hours(problem: Problem, taken: tuple[Assignment, ...]) -> Iterator[Charge]:
 
 
 def _hours_ja(worker: Worker, off: int) -> str:
-    hours, minutes = divmod(abs(off), 60)
-    span = (f"{hours}時間" if hours else "") + (f"{minutes}分" if minutes else "")
+    span = wording.span_ja(abs(off))
     return f"{worker.name}さんの労働時間は、希望より{span}{'多く' if off > 0 else '少なく'}なっています。"

@@ -65,7 +65,8 @@ def _in_turn(draft: Draft, aims: Sequence[Priced], until: float, seed: int) -> t
         draft.cp.minimize(aim)
         if found.values is not None:
             search.hint(draft.cp, found.values)
-        step = search.whole(draft.cp, seconds=(until - time.monotonic()) / (len(aims) - number), seed=seed, cores=2)
+        effort = search.Effort(seconds=(until - time.monotonic()) / (len(aims) - number), seed=seed)
+        step = search.whole(draft.cp, effort)
         if step.values is None:
             return (found if found.values else step), False
         found = step

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from madoguchi.roster.calc import faults
@@ -21,24 +22,34 @@ EXPLAIN_SECONDS = 20.0
 
 
 def solve(
-    problem: Problem, *, seconds: float = 60.0, seed: int = 0, keep: Sequence[Assignment] = (), cores: int = 2
+    problem: Problem,
+    *,
+    seconds: float = 60.0,
+    seed: int = 0,
+    keep: Sequence[Assignment] = (),
+    settled_before: date | None = None,
+    enough: float = 0.0,
+    cores: int = 2,
 ) -> Solution | Conflict | Undecided:
     """Return the cheapest roster which was found, with a bound on how cheap any could be, or the rules in conflict.
 
-    `keep` stays as it is. Raises ValueError where the problem itself has faults (codes which do not exist).
+    `keep` stays as it is; on days before `settled_before` there is nothing else. The search ends when the cost is within
+    `enough` (0.01: one per cent) of the bound. Raises ValueError where the problem itself has faults (unknown codes).
     """
     from madoguchi.roster.calc.program import conflicts, search, writing  # noqa: PLC0415  loads the solver
 
     faults.refuse(problem, keep)
     begun = time.monotonic()
     outline = Outline(problem)
-    draft = writing.write(outline, keep=keep)
-    found = search.best(draft, seconds=seconds - (time.monotonic() - begun), seed=seed, cores=cores)
+    kept = writing.Kept(tuple(keep), settled_before)
+    draft = writing.write(outline, kept=kept)
+    effort = search.Effort(seconds=seconds - (time.monotonic() - begun), seed=seed, cores=cores, enough=enough)
+    found = search.best(draft, effort)
     spent = time.monotonic() - begun
     if found.values is not None:
         return solution_of(draft, found, keep, spent)
     if found.impossible:
-        return conflicts.explain(outline, keep=keep, seconds=max(EXPLAIN_SECONDS, seconds - spent))
+        return conflicts.explain(outline, kept=kept, seconds=max(EXPLAIN_SECONDS, seconds - spent))
     return Undecided(seconds=spent)
 
 
@@ -61,9 +72,7 @@ def solution_of(draft: Draft, found: Found, earlier: Sequence[Assignment], secon
     )
     priced = charges(outline.problem, assignments)
     cost = sum(each.amount for each in priced)
-    return Solution(
-        assignments=assignments, cost=cost, bound=found.bound, charges=priced, seconds=round(seconds, 2)
-    )
+    return Solution(assignments=assignments, cost=cost, bound=found.bound, charges=priced, seconds=round(seconds, 2))
 
 
 def _assignment(outline: Outline, worker: str, duty: Duty, break_at: int | None) -> Assignment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from madoguchi.roster.calc.answers import Rule, RuleOf
-from madoguchi.roster.calc.problem import DAY, Need, Problem, Why
+from madoguchi.roster.calc.problem import DAY, Need, Problem, Why, Worker
 
 WEEKDAYS = "月火水木金土日"
 WHY = {
@@ -45,18 +45,18 @@ DEMANDS = {
     Rule.PLACE: "{who}は、{place}へは行けません。",
     Rule.BREAK: "勤務「{shift}」の途中に、法律の長さの休憩（6時間を超えると45分、8時間を超えると60分）がありません（労働基準法34条）。",
     Rule.SAME_BREAK: "{day}の{place}では、休憩を全員が同じ時刻にとります（労働基準法34条2項）。",
-    Rule.DAY_MINUTES: "勤務「{shift}」は、{who}の1日の労働時間の上限を超えます（労働基準法32条2項）。",
-    Rule.WEEK_MINUTES: "{who}の労働時間は、1週間の上限までです（労働基準法32条1項）。",
-    Rule.DAYS_OFF: "{who}には、決められた数の休日が必要です（労働基準法35条）。",
-    Rule.CONSECUTIVE: "{who}が続けて働ける日数には上限があります。",
-    Rule.REST: "{who}は、前の勤務が終わってから次の勤務までに、決められた時間を空けます。",
+    Rule.DAY_MINUTES: "勤務「{shift}」は、{who}の1日の労働時間の上限（{limit}）を超えます（労働基準法32条2項）。",
+    Rule.WEEK_MINUTES: "{who}の労働時間は、1週間に{limit}までです（労働基準法32条1項・雇用契約）。",
+    Rule.DAYS_OFF: "{who}には、{limit}の休日が必要です（労働基準法35条）。",
+    Rule.CONSECUTIVE: "{who}が続けて働けるのは、{limit}までです。",
+    Rule.REST: "{who}は、前の勤務が終わってから次の勤務までに、{limit}を空けます。",
     Rule.SUCCESSION: "{who}は、前の日の勤務のあとに続けられない勤務には就けません。",
-    Rule.MINUTES: "{who}の期間の労働時間は、決められた範囲に収めます。",
-    Rule.WEEK_DAYS: "{who}が1週間に働く日数には上限があります。",
-    Rule.MIN_TOGETHER: "{who}は、働くときは決められた日数以上続けて働きます。",
-    Rule.MIN_OFF_TOGETHER: "{who}は、休むときは決められた日数以上続けて休みます。",
-    Rule.WEEKENDS: "{who}が働く週末の回数には上限があります。",
-    Rule.SHIFT_COUNT: "{who}が勤務「{shift}」に就く回数には上限があります。",
+    Rule.MINUTES: "{who}のこの期間の労働時間は、{limit}です。",
+    Rule.WEEK_DAYS: "{who}が1週間に働くのは、{limit}までです。",
+    Rule.MIN_TOGETHER: "{who}は、働くときは{limit}以上続けて働きます。",
+    Rule.MIN_OFF_TOGETHER: "{who}は、休むときは{limit}以上続けて休みます。",
+    Rule.WEEKENDS: "{who}が働く週末は、{limit}までです。",
+    Rule.SHIFT_COUNT: "{who}が勤務「{shift}」に就くのは、{limit}までです。",
     Rule.KEPT: "{day}の{who}の勤務は固定されています。",
     Rule.UNKNOWN: "{day}の{who}の勤務に、この表にない人・日・勤務・場所があります。",
 }
@@ -117,7 +117,45 @@ def _words(problem: Problem, of: RuleOf) -> dict[str, str]:
         "day": day_ja(of.day) if of.day else "",
         "place": problem.label(of.place) if of.place else "その場所",
         "shift": shift_ja(problem, of.shift),
+        "limit": _limit_ja(problem, of),
     }
+
+
+def _limit_ja(problem: Problem, of: RuleOf) -> str:
+    """Return the number in a rule, with its unit."""
+    worker, labour = next((each for each in problem.workers if each.code == of.worker), None), problem.labour
+    if worker is None:
+        return "決められた数"
+    four = labour.days_off_in_four_weeks
+    limits = {
+        Rule.DAY_MINUTES: span_ja(worker.agreed_day_minutes or labour.day_minutes or 0),
+        Rule.WEEK_MINUTES: span_ja(_lower(labour.week_minutes, worker.week_minutes)),
+        Rule.DAYS_OFF: f"4週間に{four}日" if four else f"1週間に{labour.days_off_each_week}日",
+        Rule.CONSECUTIVE: f"{_lower(labour.consecutive_days, worker.consecutive_days)}日",
+        Rule.REST: span_ja(labour.rest_minutes or 0),
+        Rule.MINUTES: _range_ja(worker),
+        Rule.WEEK_DAYS: f"{worker.week_days}日",
+        Rule.MIN_TOGETHER: f"{worker.min_days_together}日",
+        Rule.MIN_OFF_TOGETHER: f"{worker.min_days_off_together}日",
+        Rule.WEEKENDS: f"{worker.max_weekends}回",
+        Rule.SHIFT_COUNT: f"{worker.max_of_shift.get(of.shift, 0)}回",
+    }
+    return limits.get(of.rule, "")
+
+
+def _lower(*limits: int | None) -> int:
+    return min((each for each in limits if each is not None), default=0)
+
+
+def _range_ja(worker: Worker) -> str:
+    least = f"{span_ja(worker.min_minutes)}以上" if worker.min_minutes else ""
+    return least + ("" if worker.max_minutes is None else f"{span_ja(worker.max_minutes)}以下")
+
+
+def span_ja(minutes: int) -> str:
+    """Return "7時間30分"."""
+    hours, rest = divmod(minutes, 60)
+    return (f"{hours}時間" if hours else "") + (f"{rest}分" if rest or not hours else "")
 
 
 def _cover_ja(problem: Problem, of: RuleOf) -> str:

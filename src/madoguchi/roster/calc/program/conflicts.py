@@ -8,25 +8,25 @@ possible is tried too, and said first.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ortools.sat.python import cp_model
 
 from madoguchi.roster.calc import wording
 from madoguchi.roster.calc.answers import Conflict, RuleOf
 from madoguchi.roster.calc.outline import Outline
-from madoguchi.roster.calc.problem import Assignment
 from madoguchi.roster.calc.program import writing
 from madoguchi.roster.calc.program.draft import Draft
+from madoguchi.roster.calc.program.writing import NOTHING_KEPT, Kept
 
 ONE_TRIAL = 5.0  # seconds at most for one question "is there a roster without this rule?"
 ALONE = "{words}（これだけで組めるようになります）"
 
 
-def explain(outline: Outline, *, keep: Sequence[Assignment] = (), seconds: float) -> Conflict:
+def explain(outline: Outline, *, kept: Kept = NOTHING_KEPT, seconds: float) -> Conflict:
     """Return the conflict of a problem without a roster."""
     until = time.monotonic() + seconds
-    trials = _Trials(writing.write(outline, keep=keep, guarded=True), until)
+    trials = _Trials(writing.write(outline, kept=kept, guarded=True), until)
     core, minimal = _smallest(trials)
     problem = outline.problem
     alone = [rule for rule in core if trials.possible_without(rule)]

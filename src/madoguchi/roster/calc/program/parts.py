@@ -16,7 +16,7 @@ from threading import Lock
 from ortools.sat.python import cp_model
 
 from madoguchi.roster.calc.program.draft import Draft
-from madoguchi.roster.calc.program.search import Found, hint, read
+from madoguchi.roster.calc.program.search import Effort, Found, hint, read
 from madoguchi.roster.calc.program.writing import summed
 
 PART_WORK = 0.7  # deterministic seconds for a part at first
@@ -30,24 +30,25 @@ Day = tuple[str, int]
 class Parts:
     """The best roster so far, and how large parts of each form may be."""
 
-    def __init__(self, draft: Draft, found: Found, seed: int) -> None:
-        self.draft, self.found, self.seed = draft, found, seed
+    def __init__(self, draft: Draft, found: Found, effort: Effort) -> None:
+        self.draft, self.found, self.effort = draft, found, effort
         self.share = {"workers": 0.25, "days": 0.25, "blocks": 0.5}
         self.workers = sorted({worker for worker, _ in draft.takes})
         self.days = draft.problem.days
         self.work, self.fruitless = PART_WORK, 0
         self._one_at_a_time = Lock()
 
-    def improve(self, until: float, cores: int) -> Found:
-        """Go on until time is up or the bound is reached."""
+    def improve(self, until: float) -> Found:
+        """Go on until time is up or the bound is near enough."""
+        cores, seed = self.effort.cores, self.effort.seed
         with ThreadPoolExecutor(cores) as pool:
-            for each in [pool.submit(self._rounds, until, self.seed * 1000 + core) for core in range(cores)]:
+            for each in [pool.submit(self._rounds, until, seed * 1000 + core) for core in range(cores)]:
                 each.result()
         return self.found
 
     def _rounds(self, until: float, seed: int) -> None:
         rng = random.Random(seed)  # noqa: S311  nothing is guarded by it
-        while time.monotonic() < until and self.found.cost > self.found.bound:
+        while time.monotonic() < until and not self.effort.met(self.found):
             form = rng.choice(tuple(self.share))
             start = self.found
             model = self._part(self._free(form, rng), start, hinted=rng.random() < 0.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -24,26 +24,41 @@ class Found:
     bound: int = 0
 
 
-def best(draft: Draft, *, seconds: float, seed: int, cores: int) -> Found:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How long a search may take, on how many cores, from which seed, and how near to the bound is near enough."""
+
+    seconds: float
+    seed: int = 0
+    cores: int = 2
+    enough: float = 0.0
+
+    def met(self, found: Found) -> bool:
+        """Return whether an answer is near enough to the bound."""
+        return found.values is not None and found.cost - found.bound <= self.enough * found.cost
+
+
+def best(draft: Draft, effort: Effort) -> Found:
     """Return the best roster found in the time."""
     from madoguchi.roster.calc.program.parts import Parts  # noqa: PLC0415  it builds on what stands here
 
-    until = time.monotonic() + seconds
-    found = whole(draft.cp, seconds=seconds * WHOLE_SHARE, seed=seed, cores=cores)
+    until = time.monotonic() + effort.seconds
+    found = whole(draft.cp, replace(effort, seconds=effort.seconds * WHOLE_SHARE))
     if found.values is None and not found.impossible:
-        found = whole(draft.cp, seconds=until - time.monotonic(), seed=seed + 1, cores=cores)
-    if found.values is None or found.cost <= found.bound:
+        found = whole(draft.cp, replace(effort, seconds=until - time.monotonic(), seed=effort.seed + 1))
+    if found.values is None or effort.met(found):
         return found
-    return Parts(draft, found, seed).improve(until, cores)
+    return Parts(draft, found, effort).improve(until)
 
 
-def whole(model: cp_model.CpModel, *, seconds: float, seed: int, cores: int) -> Found:
+def whole(model: cp_model.CpModel, effort: Effort) -> Found:
     """Solve a model as it stands."""
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(seconds, 0.1)
-    solver.parameters.num_workers = cores * SEARCHES
+    solver.parameters.max_time_in_seconds = max(effort.seconds, 0.1)
+    solver.parameters.num_workers = effort.cores * SEARCHES
     solver.parameters.subsolvers.append("max_lp")
-    solver.parameters.random_seed = seed
+    solver.parameters.random_seed = effort.seed
+    solver.parameters.relative_gap_limit = effort.enough
     return read(solver, solver.solve(model), model)
 
 
