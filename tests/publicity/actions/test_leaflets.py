@@ -104,6 +104,7 @@ def test_a_receipt_says_who_how_many_and_why_not_all() -> None:
     contract, by = office()
     site = contract.sites.get(code="chuo")
     sent = make_delivery(contract, site, received=False, by=by)
+    assert (cell_at(contract, "chuo", NOW).on_the_way, cell_at(contract, "chuo", NOW).received) == (1000, 0)
     with pytest.raises(ValidationError, match="手元にあるのは5,000部"):
         deliver(sent.material, site, copies=5001, by=by)
     short = Receipt(received_by="市民総合窓口課 体験", copies=990, on=NOW.date())

@@ -22,6 +22,7 @@ COLUMNS = (
     Column(label="資材", kind=Kind.TEXT, width=40),
     Column(label="場所", kind=Kind.TEXT, width=16),
     Column(label="受領", width=10),
+    Column(label="発送済みで受領待ち", width=12),
     Column(label="配布（前の棚卸しから）", width=14),
     Column(label="在庫", width=10),
     Column(label="1開設日の配布", kind=Kind.TEXT, width=14),
@@ -52,7 +53,7 @@ def comma_separated(stocked: Sequence[Stocked]) -> bytes:
 def _rows(stocked: Sequence[Stocked]) -> Iterator[tuple[str | int | None, ...]]:
     for each in stocked:
         yield from (_cells(each, cell) for cell in each.cells)
-        yield (each.material.title, "手元（未発送）", None, None, each.in_store, "", None, "", "")
+        yield (each.material.title, "手元（未発送）", None, None, None, each.in_store, "", None, "", "")
 
 
 def _cells(stocked: Stocked, cell: Cell) -> tuple[str | int | None, ...]:
@@ -61,6 +62,7 @@ def _cells(stocked: Stocked, cell: Cell) -> tuple[str | int | None, ...]:
         stocked.material.title,
         cell.site.name,
         cell.received,
+        cell.on_the_way,
         cell.used,
         seen.on_hand,
         f"{seen.per_day:.1f}",

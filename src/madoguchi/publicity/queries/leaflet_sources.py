@@ -41,8 +41,9 @@ class Sources:
     @property
     def unchecked(self) -> tuple[str, ...]:
         """Return the codes of texts which nobody has checked against a source."""
-        texts = [*self.articles.values(), *self.guides.values()]
-        return tuple(each.code for each in texts if each.checked == "unverified")
+        checked = {code: each.checked for code, each in self.articles.items()}
+        checked |= {code: each.checked for code, each in self.guides.items()}
+        return tuple(code for code, how in checked.items() if how == "unverified")
 
 
 def sources_of(contract: Contract, plan: LeafletPlan, *, today: date) -> Sources:
@@ -108,9 +109,8 @@ def closed_words_of(contract: Contract) -> str:
     closed = terms_of(contract).closed_days
     words = ["祝日"] if closed.national_holidays else []
     for span in closed.yearly:
-        (first_month, first_day), (last_month, last_day) = (each.split("-") for each in (span.first, span.last))
-        words.append(f"年末年始（{int(first_month)}月{int(first_day)}日〜{int(last_month)}月{int(last_day)}日）"
-                     if int(first_month) == 12 else f"{int(first_month)}月{int(first_day)}日〜{int(last_month)}月{int(last_day)}日")  # fmt: skip
+        days = "〜".join("{}月{}日".format(*map(int, each.split("-"))) for each in (span.first, span.last))
+        words.append(f"年末年始（{days}）" if span.first.startswith("12") else days)
     return "と".join(words) + "はお休みです。" if words else ""
 
 

@@ -24,11 +24,12 @@ RECENT_DAYS = 4
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One material at one site: received, handed out since the last count, and how long the rest lasts."""
+    """One material at one site: received, on the way, handed out since the last count, and how long the rest lasts."""
 
     site: Site
     material: PrintMaterial
     received: int
+    on_the_way: int
     used: int
     outlook: Outlook
 
@@ -140,7 +141,7 @@ def _cell(site: Site, material: PrintMaterial, books: Books, days: Days) -> Cell
         coming=days.coming.get(site.pk, ()),
         order_by=days.order_by,
     )
-    return Cell(site, material, received, used, seen)
+    return Cell(site, material, received, books.on_the_way[shelf], used, seen)
 
 
 def _days(contract: Contract, today: date) -> Days:

@@ -39,6 +39,7 @@ class Books:
     """What was read, by shelf. What a site received and handed out counts from its latest stocktake on."""
 
     received: dict[Shelf, int] = field(default_factory=_zeros)
+    on_the_way: dict[Shelf, int] = field(default_factory=_zeros)
     received_since: dict[Shelf, int] = field(default_factory=_zeros)
     counted: dict[Shelf, int] = field(default_factory=dict)
     used: dict[Shelf, int] = field(default_factory=_zeros)
@@ -84,6 +85,7 @@ def _deliveries(contract: Contract, books: Books) -> None:
     for site, code, copies, received_on, received, noted_at in rows.values_list(*columns):
         books.sent[code] += copies
         if received_on is None:
+            books.on_the_way[site, code] += copies
             continue
         books.received[site, code] += received
         known = books.first_received.get(site)
