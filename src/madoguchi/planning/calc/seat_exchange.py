@@ -100,13 +100,12 @@ def _better(ground: Ground, stand: Stand, aim: float) -> Stand | None:
 
 
 def raised(ground: Ground, stand: Stand, aim: float) -> Stand:
-    """Return the plan with one more person after the other, each where it saves the most days, until the aim is held."""
-    while stand.probability < aim and not stand.held.all():
-        lost = np.flatnonzero(~stand.held)
-        slots = range(len(stand.people))
-        best = max(
-            (ground.changed(stand, moved(stand.people, up=slot), lost) for slot in slots),
-            key=lambda each: each.held.sum(),
-        )
-        stand = ground.stand(best.people)
+    """Return the plan with one more person after the other, each where it saves the most days, until the aim is held or nothing helps."""
+    while stand.probability < aim:
+        lost, slots = np.flatnonzero(~stand.held), range(len(stand.people))
+        tried = (ground.changed(stand, moved(stand.people, up=slot), lost) for slot in slots)
+        found = ground.stand(max(tried, key=lambda each: each.probability).people)
+        if found.probability <= stand.probability:
+            return stand
+        stand = found
     return stand

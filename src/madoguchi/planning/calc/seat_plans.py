@@ -139,7 +139,10 @@ def _proved(ground: Ground, stand: Stand, seed: int) -> tuple[bool, Stand]:
         if short <= 0.0:
             return True, stand
         aim += short
-        stand = raised(ground, stand, aim)
+        better = raised(ground, stand, aim)
+        if better is stand:
+            break
+        stand = better
     return False, stand
 
 
