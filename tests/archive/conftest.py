@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def own_file_store(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_file_store(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
-    return settings.MEDIA_ROOT

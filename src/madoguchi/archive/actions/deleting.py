@@ -18,6 +18,7 @@ from madoguchi.archive.choices import DeletionState, ExportState
 from madoguchi.archive.models import Deletion
 from madoguchi.archive.queries.retention import copies_of, counts_of, digests_to_go, kinds_of, rules_of, tables_of
 from madoguchi.archive.queries.staff import staff_users
+from madoguchi.audit.calc.chain import Json
 from madoguchi.audit.queries import head_of
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
@@ -55,7 +56,7 @@ def propose_deletion(*, contract: Contract, deletion_id: UUID, codes: Collection
         "archive.propose_deletion",
         contract=held,
         by=by,
-        rules=sorted(codes),
+        rules=list[Json](sorted(codes)),
         rows=sum(each.rows for each in counts),
     )
     return row

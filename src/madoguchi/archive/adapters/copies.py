@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 
 EXPORTS = "exports"
+PIECE = 256 * 1024
 
 
 def place_of_copy(export_id: UUID) -> Path:
@@ -46,3 +48,10 @@ def pack(folder: Path, export_id: UUID) -> int:
 def remove_copy(export_id: UUID) -> None:
     """Take a copy's ZIP away. Gone already: nothing happens."""
     place_of_copy(export_id).unlink(missing_ok=True)
+
+
+async def pieces(export_id: UUID) -> AsyncIterator[bytes]:
+    """Give a copy's bytes piece by piece, however large it is: the server asks for the next when the last is sent."""
+    with await sync_to_async(place_of_copy(export_id).open)("rb") as file:
+        while piece := await sync_to_async(file.read)(PIECE):
+            yield piece

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from madoguchi.archive.choices import QuestionState
 from madoguchi.archive.models import Question
+from madoguchi.contract.calc.business_days import nth_business_day_after
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import business_calendar
 
 DAYS_TO_ANSWER = 5
-SATURDAY = 5
 
 
 def questions_found(contract: Contract, *, words: str = "", state: str = "") -> QuerySet[Question]:
@@ -33,12 +33,5 @@ def question_of(contract: Contract, question_id: UUID) -> Question | None:
 
 
 def usual_due_on(contract: Contract, today: date) -> date:
-    """Return the fifth business day from today, which is offered for an answer.
-
-    Where the contract's calendar ends, every weekday counts.
-    """
-    calendar, day, left = business_calendar(contract), today, DAYS_TO_ANSWER
-    while left:
-        day += timedelta(days=1)
-        left -= calendar.is_business_day(day) if calendar.covers(day) else day.weekday() < SATURDAY
-    return day
+    """Return the fifth business day from today, which is offered for an answer."""
+    return nth_business_day_after(business_calendar(contract), today, DAYS_TO_ANSWER)

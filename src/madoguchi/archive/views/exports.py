@@ -6,7 +6,7 @@ import uuid
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.archive import rules
 from madoguchi.archive.actions.exporting import ask_export, note_taken, remove_expired
-from madoguchi.archive.adapters.copies import place_of_copy
+from madoguchi.archive.adapters.copies import pieces, place_of_copy
 from madoguchi.archive.choices import ExportState
 from madoguchi.archive.forms import ExportForm
 from madoguchi.archive.models import RecordExport
@@ -57,7 +57,12 @@ def fetch(request: OfficeRequest, slug: str, export_id: UUID) -> HttpResponseBas
         raise Http404
     note_taken(export=row, by=by(request))
     name = f"{contract.slug}-records-{row.asked_at:%Y%m%d}.zip"
-    return FileResponse(place.open("rb"), as_attachment=True, filename=name, headers={"Cache-Control": "no-store"})
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Content-Length": str(place.stat().st_size),
+        "Cache-Control": "no-store",
+    }
+    return StreamingHttpResponse(pieces(row.pk), content_type="application/zip", headers=headers)
 
 
 def _ask(request: OfficeRequest, contract: Contract, form: ExportForm) -> RecordExport:

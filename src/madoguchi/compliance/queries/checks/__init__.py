@@ -1,6 +1,7 @@
 """Every check: one function each, a module for each theme. Importing this room enters them all."""
 
 from madoguchi.compliance.queries.checks import (
+    archive,
     calls,
     equipment,
     incidents,
@@ -15,6 +16,7 @@ from madoguchi.compliance.queries.checks.registry import CHECKS, named, way_of
 
 __all__ = [
     "CHECKS",
+    "archive",
     "calls",
     "equipment",
     "incidents",
