@@ -22,6 +22,7 @@ from madoguchi.counter.choices import TicketState
 from madoguchi.counter.models import ChecklistTick, Ticket
 from madoguchi.demo.actions import call_days
 from madoguchi.demo.actions.load import DEMO, LoadedDemo, load_demo
+from madoguchi.demo.cli import never_used
 from madoguchi.documents.models import Submission
 from madoguchi.equipment.queries.attention import attention
 from madoguchi.reports.choices import ReportKind, ReportState
@@ -103,6 +104,13 @@ def assert_lived_in(demo: LoadedDemo) -> None:
 def shape() -> list[tuple[object, ...]]:
     tickets = Ticket.objects.order_by("issued_at", "pk")
     return list(tickets.values_list("pk", "site__code", "series", "number", "state", "issued_at", "closed_at"))
+
+
+@pytest.mark.django_db
+def test_a_database_in_which_somebody_was_is_made_anew(terms: ContractTerms) -> None:
+    assert never_used()
+    load_contract(terms=terms, actor=DEMO, now=FRIDAY_MORNING)
+    assert not never_used()
 
 
 @pytest.mark.django_db

@@ -13,14 +13,20 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from madoguchi.accounts.models import User
+from madoguchi.audit.models import Entry
 from madoguchi.contract.adapters.toml import read_file
+from madoguchi.contract.models import Contract
 from madoguchi.demo import cli_phone
+from madoguchi.demo.actions.completion import play_to_completion
 from madoguchi.demo.actions.live import run_live
 from madoguchi.demo.actions.load import DEFAULT_SEED, LoadedDemo, load_demo
 from madoguchi.demo.actions.people import DEMO_PASSWORD
 from madoguchi.demo.calc.cast import CAST
+from madoguchi.demo.calc.short_contract import cut_short
 
 if TYPE_CHECKING:
     from madoguchi.contract.calc.terms import ContractTerms
@@ -42,6 +48,11 @@ def register(subparsers: Subparsers) -> None:
     load.add_argument(
         "--seed", type=int, default=DEFAULT_SEED, help="同じ数なら同じデータになります（既定 %(default)s）"
     )
+    load.add_argument(
+        "--to-completion",
+        action="store_true",
+        help="短くした契約を、締結から完了報告書の承認まで演じます（6週間分の体験用データの代わりに）",
+    )
     load.add_argument("--json", action="store_true", help="結果を JSON で表示します")
     load.set_defaults(run=run_load)
     live = commands.add_parser("live", help="今日の窓口に来庁者が来つづけるようにします（Ctrl+C で止まります）")
@@ -59,12 +70,11 @@ def run_load(arguments: argparse.Namespace) -> int:
     gc.freeze()
     gc.set_threshold(FEW_COLLECTIONS)  # hundreds of thousands of rows come and go, few of them in circles
     _start_empty()
-    loaded = load_demo(
-        terms=terms,
-        real_now=timezone.now(),
-        seed=arguments.seed,
-        progress=_no_progress if arguments.json else _show_progress,
-    )
+    progress = _no_progress if arguments.json else _show_progress
+    if arguments.to_completion:
+        loaded = play_to_completion(terms=cut_short(terms), seed=arguments.seed, progress=progress)
+    else:
+        loaded = load_demo(terms=terms, real_now=timezone.now(), seed=arguments.seed, progress=progress)
     offset = _keep_clock(loaded)
     _print_json(loaded, offset) if arguments.json else _print_people(loaded)
     return 0
@@ -85,7 +95,12 @@ def _only_in_demo() -> None:
 
 
 def _start_empty() -> None:
-    """Remove the demonstration's database and make it anew: its audit trail cannot be emptied, and must not be."""
+    """Remove the demonstration's database and make it anew: its audit trail cannot be emptied, and must not be.
+
+    One which was just set up and never used is taken as it is.
+    """
+    if never_used():
+        return
     if connection.vendor == "sqlite":
         connection.close()
         file = Path(connection.settings_dict["NAME"])
@@ -93,6 +108,14 @@ def _start_empty() -> None:
         for part in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
             part.unlink(missing_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def never_used() -> bool:
+    """Return whether the database has its latest form, and nobody and no contract was ever in it."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    return not (User.objects.exists() or Contract.objects.exists() or Entry.objects.exists())
 
 
 def _terms(file: Path) -> ContractTerms:
