@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from madoguchi.archive.actions.exporting import export_to
 from madoguchi.archive.adapters.verifying import faults_of
 from madoguchi.archive.calc.manifest import Manifest
+from madoguchi.archive.cli import register
 from madoguchi.archive.queries.dictionary import JAPANESE, shape_of, tables
 from madoguchi.audit.queries import head_of
 from madoguchi.contract.models import Contract
@@ -49,6 +53,13 @@ def written(contract: Contract, root: Path) -> Manifest:
     return export_to(contract=contract, root=root, why="テスト", actor=TESTER, now=AFTER_THE_END)[1]
 
 
+def command(*words: str) -> int:
+    parser = argparse.ArgumentParser()
+    register(parser.add_subparsers())
+    parsed = parser.parse_args(["archive", *words])
+    return int(parsed.run(parsed))
+
+
 def rows(root: Path, table: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in (root / "tables" / f"{table}.jsonl").read_text("utf-8").splitlines()]
 
@@ -82,6 +93,18 @@ def test_no_secret_is_written_and_the_dictionary_says_so(contract: Contract, tmp
     told = (tmp_path / "dictionary.csv").read_text("utf-8-sig")
     assert "accounts_user,利用者" in told
     assert "password,パスワード,文字,秘密の値のため書き出しません。,しない" in told
+
+
+def test_the_commands_write_and_check(contract: Contract, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(tmp_path / "out")
+    assert command("export", "chiba", "--out", folder) == 0
+    printed = re.search(r"[0-9a-f]{64}", capsys.readouterr().out)
+    assert printed
+    assert command("verify", folder, "--expect", printed.group()) == 0
+    with pytest.raises(ValidationError, match="空のフォルダではありません"):
+        command("export", "chiba", "--out", folder)
+    with pytest.raises(ValidationError, match="承認された削除はありません"):
+        command("delete", "chiba")
 
 
 @pytest.mark.parametrize(

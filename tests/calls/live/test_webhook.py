@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from madoguchi.audit.actor import Actor
+from madoguchi.audit.closing import close_chain
 from madoguchi.calls.actions.sources import keep_source
 from madoguchi.calls.adapters.webhook import sign
 from madoguchi.calls.choices import SourceKind
@@ -67,6 +68,14 @@ def test_the_same_id_with_another_body_is_refused_and_changes_nothing() -> None:
     status, answer = post(source, body_of(call="c-2"))
     assert (status, answer["code"]) == (422, "delivery_reused")
     assert Call.objects.count() == 1
+
+
+def test_after_the_end_of_the_contract_nothing_is_taken() -> None:
+    source = make_webhook()
+    close_chain(source.contract_id, now=office_now())
+    status, answer = post(source, body_of())
+    assert (status, answer["code"]) == (403, "contract_closed")
+    assert not Call.objects.exists()
 
 
 @pytest.mark.parametrize("wrong", [{"key": "another key of some length"}, {"age_s": 400}, {"slug": "another"}])

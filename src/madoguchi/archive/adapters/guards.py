@@ -31,8 +31,8 @@ def lifted(tables: Collection[str]) -> Iterator[None]:
     with ExitStack() as stack:
         for each in guards_of(tables):
             stack.enter_context(each.lifted(connection))
-        stack.callback(connection.check_constraints)
         yield
+        connection.check_constraints()
 
 
 def _of_app(name: str) -> RowGuards | None:

@@ -9,10 +9,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from madoguchi.accounts.choices import Role
+from madoguchi.archive.choices import QuestionState
+from madoguchi.archive.queries.questions import questions_found
 from madoguchi.contacts.choices import ComplaintState
 from madoguchi.contacts.models import Complaint
+from madoguchi.contract.calc.business_days import business_days_left
 from madoguchi.contract.calc.wareki import month_and_day
 from madoguchi.contract.clock import business_date
+from madoguchi.contract.queries import business_calendar
 from madoguchi.counter.choices import OPEN_STATES
 from madoguchi.counter.models import Ticket
 from madoguchi.documents.calc.standing import Standing
@@ -64,9 +68,12 @@ class Task:
 def tasks_for(membership: Membership, now: datetime, lines: Sequence[ExpectedLine] = ()) -> list[Task]:
     """Return the person's open work in one contract: what the city returned first, the rest by due day.
 
-    ``lines`` is what the contract owes the city on paper, for those who hand it in.
+    ``lines`` is what the contract owes the city on paper, for those who hand it in. When the contract has ended, only the
+    city's questions wait.
     """
     contract = membership.contract
+    if contract.closed_at is not None:
+        return list(_questions(membership, business_date(now, contract)))
     found: list[Task] = []
     if membership.role == Role.GENERAL_MANAGER:
         found += _reports(contract, business_date(now, contract))
@@ -77,6 +84,25 @@ def tasks_for(membership: Membership, now: datetime, lines: Sequence[ExpectedLin
     if membership.role in knowledge_rules.ABILITIES["edit_articles"]:
         found += _articles(contract, business_date(now, contract), now)
     return sorted(found, key=lambda task: (not task.first, NO_DUE if task.left is None else task.left))
+
+
+def _questions(membership: Membership, today: date) -> Iterator[Task]:
+    """Give what the city asks after the end, for the one who answers."""
+    if membership.role != Role.GENERAL_MANAGER:
+        return
+    calendar = business_calendar(membership.contract)
+    for row in questions_found(membership.contract, state=QuestionState.OPEN):
+        yield Task(
+            label=f"質問{row.number}",
+            title=row.title,
+            note="本市からの質問です",
+            status="pending",
+            words=row.get_state_display(),
+            verb="回答する",
+            href=reverse("archive:question", args=[membership.contract.slug, row.pk]),
+            left=business_days_left(calendar, today, row.due_on),
+            due_on=month_and_day(row.due_on),
+        )
 
 
 def _reports(contract: Contract, today: date) -> Iterator[Task]:
