@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -112,8 +112,8 @@ def make_proposal(first: date, **changes: Any) -> Proposal:
 
 
 def make_campaign(contract: Contract, *, by: By | None = None, first: date | None = None, **changes: Any) -> Campaign:
-    """Keep a proposal which begins tomorrow unless told otherwise."""
-    doer = by or acting(contract=contract)
+    """Keep a proposal of the contract's first days, which begins on the day after unless told otherwise."""
+    doer = by or acting(contract=contract, now=datetime.combine(contract.signed_on, time(2), UTC))
     begins = first or business_date(doer.now, contract) + timedelta(days=1)
     proposal = make_proposal(begins, **changes)
     return save_proposal(contract=contract, campaign_id=uuid.uuid4(), proposal=proposal, by=doer)

@@ -152,9 +152,9 @@ ROWS = {
     "publicity:count": (Row(may=AT_SITE, arguments=delivered), deed(AT_SITE, delivered, counted)),
     "publicity:campaigns": reading(),
     "publicity:campaigns_excel": reading(),
-    "publicity:propose": (Row(may=MANAGER), deed(MANAGER, sends=proposed)),
+    "publicity:propose": (Row(may=MANAGER), deed(MANAGER, sends=proposed, status=422)),  # the contract is over
     "publicity:campaign": reading(campaign),
-    "publicity:edit_campaign": (Row(may=MANAGER, arguments=campaign), deed(MANAGER, campaign, proposed)),
+    "publicity:edit_campaign": (Row(may=MANAGER, arguments=campaign), deed(MANAGER, campaign, proposed, status=422)),
     "publicity:hand_in_campaign": deed(MANAGER, campaign),
     "publicity:carried_out": deed(MANAGER, campaign, status=422),
 }
