@@ -56,17 +56,11 @@ def build(*, contract: Contract, code: str, now: datetime, templates: Path = TEM
     Raises ValidationError for an unknown code or a text which is not published, ToolMissingError without Ghostscript,
     ReadingError or LayoutError when a file can not be made; each message says what to do next.
     """
-    composed = _composed(contract, code, now, templates)
-    with ThreadPoolExecutor(max_workers=2) as hands:  # the typesetter and Ghostscript work outside Python's lock
-        screen = hands.submit(set_pdf, composed.job, "pages", "rgb", tagged=True)
-        jpgs = hands.submit(_jpgs, composed)
-        lettered = set_pdf(composed.job, "press", "cmyk")
-        press = press_pdf.write(lettered, composed.material.fmt, title=composed.material.kind.title, made_at=now)
-        sides = illustrator.write_sides(press, composed.material.fmt, title=composed.stem, made_at=now)
-        made = _made(composed, press, lettered, screen.result(), sides, jpgs.result())
+    composed = compose(contract=contract, code=code, now=now, templates=templates)
+    made = _made(composed)
     files = _files(composed, made)
     preflight = look_at(made)
-    sheet = _printer_sheet(composed, files, Built(code, "", files, preflight, ""))
+    sheet = _printer_sheet(composed, files, preflight)
     return Built(code, composed.material.kind.title, (*files, sheet), preflight, content_hash(composed))
 
 
@@ -75,7 +69,7 @@ def build_proof(*, contract: Contract, code: str, now: datetime) -> Built:
 
     Raises as ``build`` does. What is printed would be the same, so the hash is too.
     """
-    composed = _composed(contract, code, now, TEMPLATES)
+    composed = compose(contract=contract, code=code, now=now)
     screen = set_pdf(composed.job, "pages", "rgb", tagged=True)
     files = (BuiltFile(f"{composed.stem}-screen.pdf", PDF, Purpose.SCREEN_PDF, screen),)
     return Built(code, composed.material.kind.title, files, Preflight(()), content_hash(composed))
@@ -83,7 +77,7 @@ def build_proof(*, contract: Contract, code: str, now: datetime) -> Built:
 
 def preview_pages(*, contract: Contract, code: str, now: datetime, width_px: int = 640) -> tuple[bytes, ...]:
     """Return the pages as the reader turns them, as PNG of about that width. Raises as ``build`` does."""
-    composed = _composed(contract, code, now, TEMPLATES)
+    composed = compose(contract=contract, code=code, now=now)
     fmt = composed.material.fmt
     width_mm = fmt.width_mm / 2 if composed.imposed else fmt.width_mm
     return set_pictures(composed.job, "pages", ppi=width_px / width_mm * 25.4)
@@ -91,7 +85,7 @@ def preview_pages(*, contract: Contract, code: str, now: datetime, width_px: int
 
 def preview_spreads(*, contract: Contract, code: str, now: datetime, width_px: int = 1200) -> tuple[bytes, ...]:
     """Return the sides of the sheet as they are printed, bleed included, as PNG of about that width."""
-    composed = _composed(contract, code, now, TEMPLATES)
+    composed = compose(contract=contract, code=code, now=now)
     width_mm = composed.material.fmt.width_mm + 2 * BLEED_MM
     return set_pictures(composed.job, "press", ppi=width_px / width_mm * 25.4)
 
@@ -110,7 +104,8 @@ def _materials(contract: Contract) -> dict[str, Material]:
     return materials_of(*terms_and_sites(contract))
 
 
-def _composed(contract: Contract, code: str, now: datetime, templates: Path) -> Composed:
+def compose(*, contract: Contract, code: str, now: datetime, templates: Path = TEMPLATES) -> Composed:
+    """Return a material filled with its content. Raises ValidationError for an unknown code or a text not published."""
     material = _materials(contract).get(code)
     if material is None:
         known = "、".join(_materials(contract))
@@ -127,20 +122,24 @@ def _jpgs(composed: Composed) -> tuple[bytes, ...]:
     return tuple(pictures.jpg(sides, page, dpi=dpi) for page in range(pictures.page_count(sides)))
 
 
-def _made(
-    composed: Composed, press: bytes, lettered: bytes, screen: bytes, sides: tuple[bytes, ...], jpgs: tuple[bytes, ...]
-) -> Made:
-    content = composed.job.content
-    return Made(
-        fmt=composed.material.fmt,
-        press=press,
-        lettered=lettered,
-        screen=screen,
-        illustrator=sides,
-        jpgs=jpgs,
-        addresses=tuple(_addresses(content)),
-        unchecked=tuple(content.get("unchecked", ())),
-    )
+def _made(composed: Composed) -> Made:
+    """Set and convert everything; the typesetter and Ghostscript work beside each other, outside Python's lock."""
+    fmt, title, content = composed.material.fmt, composed.material.kind.title, composed.job.content
+    with ThreadPoolExecutor(max_workers=2) as hands:
+        screen = hands.submit(set_pdf, composed.job, "pages", "rgb", tagged=True)
+        jpgs = hands.submit(_jpgs, composed)
+        lettered = set_pdf(composed.job, "press", "cmyk")
+        press = press_pdf.write(lettered, fmt, title=title, made_at=composed.now)
+        return Made(
+            fmt=fmt,
+            press=press,
+            lettered=lettered,
+            screen=screen.result(),
+            illustrator=illustrator.write_sides(press, fmt, title=composed.stem, made_at=composed.now),
+            jpgs=jpgs.result(),
+            addresses=tuple(_addresses(content)),
+            unchecked=tuple(content.get("unchecked", ())),
+        )
 
 
 def _addresses(content: Any) -> list[str]:
@@ -163,22 +162,13 @@ def _files(composed: Composed, made: Made) -> tuple[BuiltFile, ...]:
     return (
         BuiltFile(f"{stem}-press.pdf", PDF, Purpose.PRESS_PDF, made.press),
         BuiltFile(f"{stem}-screen.pdf", PDF, Purpose.SCREEN_PDF, made.screen),
-        *_numbered(stem, "ai", AI, Purpose.ILLUSTRATOR, made.illustrator),
-        *_numbered(stem, "jpg", JPG, Purpose.JPG, made.jpgs),
+        *(BuiltFile(f"{stem}-{n}.ai", AI, Purpose.ILLUSTRATOR, each) for n, each in enumerate(made.illustrator, 1)),
+        *(BuiltFile(f"{stem}-{n}.jpg", JPG, Purpose.JPG, each) for n, each in enumerate(made.jpgs, 1)),
         BuiltFile(f"{stem}-source.zip", ZIP, Purpose.SOURCE, source),
     )
 
 
-def _numbered(
-    stem: str, extension: str, media_type: str, purpose: Purpose, contents: tuple[bytes, ...]
-) -> list[BuiltFile]:
-    return [
-        BuiltFile(f"{stem}-{number}.{extension}", media_type, purpose, content)
-        for number, content in enumerate(contents, 1)
-    ]
-
-
-def _printer_sheet(composed: Composed, files: tuple[BuiltFile, ...], built: Built) -> BuiltFile:
+def _printer_sheet(composed: Composed, files: tuple[BuiltFile, ...], preflight: Preflight) -> BuiltFile:
     leaflet, kind = composed.material.leaflet, composed.material.kind
     content = printer_sheet.sheet(
         kind.title,
@@ -192,7 +182,7 @@ def _printer_sheet(composed: Composed, files: tuple[BuiltFile, ...], built: Buil
             pages=sum(each.purpose is Purpose.ILLUSTRATOR for each in files),
         ),
         files=printer_sheet.file_rows(files),
-        checks=printer_sheet.check_rows(built.preflight),
+        checks=printer_sheet.check_rows(preflight),
     )
     written = set_pdf(Job("printer_sheet.typ", content), "pages", "rgb", tagged=True)
     return BuiltFile(f"{composed.stem}-printer.pdf", PDF, Purpose.PRINTER_SHEET, written)

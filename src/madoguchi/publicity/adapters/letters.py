@@ -28,7 +28,7 @@ class Letter:
 
 def letters_of(pdf: bytes) -> list[Letter]:
     """Return all letters which show."""
-    import pypdfium2 as pdfium  # noqa: PLC0415  heavy: only who prints waits for it
+    import pypdfium2 as pdfium  # type: ignore[import-untyped] # noqa: PLC0415  heavy: only who prints waits
 
     with pictures.turn():
         book = pdfium.PdfDocument(pdf)
@@ -39,7 +39,7 @@ def letters_of(pdf: bytes) -> list[Letter]:
 
 
 def _letters_on(page: Any, number: int) -> Iterator[Letter]:
-    import pypdfium2.raw as raw  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
 
     text = page.get_textpage()
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()

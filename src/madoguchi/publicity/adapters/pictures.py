@@ -24,7 +24,7 @@ def turn() -> threading.Lock:
 def page_pixels(pdf: bytes, page: int, *, dpi: float) -> Pixels:
     """Return one page (from 0) as rows of RGB pixels."""
     import numpy as np  # noqa: PLC0415  heavy: only who prints waits for it
-    import pypdfium2 as pdfium  # noqa: PLC0415
+    import pypdfium2 as pdfium  # type: ignore[import-untyped] # noqa: PLC0415
 
     with _turn:
         book = pdfium.PdfDocument(pdf)

@@ -41,8 +41,8 @@ def look_at(made: Made) -> Preflight:
     """Return all checks; one which a missing program prevents says so and is not passed."""
     drawn = [pictures.page_pixels(made.press, page, dpi=_dpi(made.fmt)) for page in range(len(made.illustrator))]
     with ThreadPoolExecutor(max_workers=2) as hands:  # both are programs of their own
-        scribus_says = hands.submit(_asked, "ai_scribus", "Scribus", lambda: _apart_in_scribus(made, drawn))
-        ghostscript_says = hands.submit(_asked, "ai_gs", "Ghostscript", lambda: _apart_in_ghostscript(made))
+        scribus_says = hands.submit(_asked, "Scribus", lambda: _apart_in_scribus(made, drawn))
+        ghostscript_says = hands.submit(_asked, "Ghostscript", lambda: _apart_in_ghostscript(made))
         press, others = _press_checks(made, drawn), _other_checks(made)
         return Preflight((*press, ghostscript_says.result(), scribus_says.result(), *others))
 
@@ -75,11 +75,11 @@ def _dpi(fmt: PrintFormat) -> float:
     return min(MOST_DPI, COMPARED_WIDTH / (fmt.width_mm + 2 * MARKS_MM) * 25.4)
 
 
-def _asked(code: str, program: str, measured: Callable[[], list[float]]) -> Check:
+def _asked(program: str, measured: Callable[[], list[float]]) -> Check:
     try:
-        return words.reading(code, program, measured(), ALLOWED)
+        return words.reading(program, measured(), allowed=ALLOWED)
     except (ToolMissingError, ghostscript.ReadingError) as error:
-        return words.reading(code, program, None, ALLOWED, str(error))
+        return words.reading(program, None, allowed=ALLOWED, why_not=str(error))
 
 
 def _apart_in_ghostscript(made: Made) -> list[float]:

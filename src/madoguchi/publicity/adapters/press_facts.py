@@ -33,7 +33,7 @@ def facts_of(pdf: bytes) -> PressFacts:
     found = counted(page_contents(pdf))
     with pikepdf.open(BytesIO(pdf)) as book:
         intents: Any = book.Root.get("/OutputIntents", [])
-        resources = [each.obj.get("/Resources", {}) for each in book.pages]
+        resources: list[Any] = [each.obj.get("/Resources", {}) for each in book.pages]
         return PressFacts(
             version=str(book.docinfo.get("/GTS_PDFXVersion", "")),
             condition=str(intents[0]["/OutputConditionIdentifier"]) if len(intents) else "",

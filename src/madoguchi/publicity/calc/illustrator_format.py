@@ -86,7 +86,7 @@ def _foot() -> str:
 def _lines(shapes: Iterable[Shape]) -> Iterator[str]:
     """Write each shape; what is set (colours, widths) is written only where it changes."""
     last: dict[str, str] = {}
-    for shape in (bar for shape in shapes for bar in as_bars(shape)):
+    for shape in (bar for each in shapes for bar in as_bars(each)):
         for name, setting in _settings(shape):
             if last.get(name) != setting:
                 last[name] = setting

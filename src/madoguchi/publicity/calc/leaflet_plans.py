@@ -30,8 +30,9 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A guide laid out on an inner page. ``share`` is its part of the page's height; ``stumbles`` names the articles of the
-    places where people get stuck that are told here.
+    """A guide laid out on an inner page.
+
+    ``share`` is its part of the page's height; ``stumbles`` names the articles of the stumbling blocks told here.
     """
 
     guide: str

@@ -131,7 +131,7 @@ def _moves(desk: _Desk, operator: str, operands: list[str]) -> bool:
         case "h":
             desk.end_outline(closed=True)
         case "re":
-            _add_rectangle(desk, *(float(each) for each in operands[-4:]))
+            _add_rectangle(desk, [float(each) for each in operands[-4:]])
         case "n":
             desk.end_outline(closed=True)
             desk.outlines.clear()
@@ -156,7 +156,8 @@ def _add_placed(desk: _Desk, points: tuple[Point, ...]) -> None:
     desk.at = points[-1]
 
 
-def _add_rectangle(desk: _Desk, x: float, y: float, width: float, height: float) -> None:
+def _add_rectangle(desk: _Desk, numbers: list[float]) -> None:
+    x, y, width, height = numbers
     desk.end_outline(closed=False)
     corners = ((x + width, y), (x + width, y + height), (x, y + height))
     desk.start = desk.at = desk.place(x, y)
@@ -172,6 +173,17 @@ def _sets(desk: _Desk, operator: str, operands: list[str]) -> bool:
             desk.pen = desk.kept.pop()
         case "cm":
             desk.pen = replace(desk.pen, matrix=_times(_numbers(operands), desk.pen.matrix))
+        case "k" | "K" | "g" | "G":
+            _set_colour(desk, operator, operands)
+        case "W" | "W*":
+            _check_clip(desk)
+        case _:
+            return _sets_line(desk, operator, operands)
+    return True
+
+
+def _sets_line(desk: _Desk, operator: str, operands: list[str]) -> bool:
+    match operator:
         case "w":
             desk.pen = replace(desk.pen, width=float(operands[-1]))
         case "J":
@@ -179,12 +191,8 @@ def _sets(desk: _Desk, operator: str, operands: list[str]) -> bool:
         case "j":
             desk.pen = replace(desk.pen, join=int(operands[-1]))
         case "d":
-            if operands[0] not in {"[]", "["} or operands[1:2] not in (["0"], ["]"]):
+            if "".join(operands) != "[]0":
                 raise NotOutlinedError("d")
-        case "k" | "K" | "g" | "G":
-            _set_colour(desk, operator, operands)
-        case "W" | "W*":
-            _check_clip(desk)
         case _:
             return False
     return True

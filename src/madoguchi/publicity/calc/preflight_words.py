@@ -87,9 +87,9 @@ def distance(to_trim_mm: float, to_fold_mm: float | None) -> Check:
     return Check("distance", "文字と端の距離", well, found, "" if well else remedy)
 
 
-def reading(code: str, program: str, apart: Sequence[float] | None, allowed: float, why_not: str = "") -> Check:
+def reading(program: str, apart: Sequence[float] | None, *, allowed: float, why_not: str = "") -> Check:
     """Return whether another program reads the Illustrator file as the PDF shows; ``apart`` None: it was not asked."""
-    label = f"aiファイルの読み込み（{program}）"
+    code, label = f"ai_{program.lower()}", f"aiファイルの読み込み（{program}）"
     if apart is None:
         return Check(code, label, ok=None, found_ja="確かめていません", remedy_ja=why_not)
     worst = max(apart, default=1.0)
