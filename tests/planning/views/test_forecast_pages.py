@@ -29,7 +29,7 @@ def url(name: str, contract: Contract, **more: object) -> str:
     return reverse(f"planning:{name}", kwargs={"slug": contract.slug, **more})
 
 
-def text(client: Client, address: str, **asked: object) -> str:
+def text(client: Client, address: str, **asked: str) -> str:
     answer = client.get(address, asked)
     assert answer.status_code == 200
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", answer.content.decode())))
