@@ -266,8 +266,8 @@ def _standing(  # noqa: PLR0917  every part comes from a query of its own
 def _day(contract: Contract, now: datetime) -> _Day:
     today = business_date(now, contract)
     opened = OpeningDay.objects.filter(contract=contract, date=today, cancelled=False)
-    calendar = business_calendar(contract)
-    return _Day(today, calendar.is_business_day(today), {each.site_id: each for each in opened}, local(now, contract))
+    office_is_open = business_calendar(contract).is_business_day(today) and today <= contract.ends_on
+    return _Day(today, office_is_open, {each.site_id: each for each in opened}, local(now, contract))
 
 
 def _by_site(pieces: Iterable[Piece]) -> dict[UUID, list[Piece]]:
