@@ -31,7 +31,7 @@ def compose(request: HttpRequest) -> Shell:
     on_tablet = principal.device is not None and principal.device.kind == DeviceKind.COUNTER_TABLET
     contract = membership.contract
     return Shell(
-        place=f"{contract.city_name}（契約終了）" if contract.closed_at else contract.city_name,
+        place=f"{contract.city_name}（終了）" if contract.closed_at else contract.city_name,
         home=reverse("contract_home", args=[contract.slug]),
         nav=menu_for(membership),
         who=principal.user.display_name,

@@ -41,7 +41,7 @@ def certificate_paper(words: CertificateWords) -> Paper:
             title=TITLE,
             opening="契約の保存期間を過ぎた記録を、下記のとおり消去したことを証明します。",
             running_title=TITLE,
-            approvals=("受注者 総括責任者", "本市 担当者"),
+            approvals=("受注者", "本市"),
         ),
         facts=(
             ("契約", words.contract),
@@ -73,7 +73,7 @@ def _counts(words: CertificateWords) -> Section:
     ]
     rows = [Row(cells=(label, table, count)) for table, label, count in words.counts]
     note = "件数は提案のときに数え、消去の直前に同じであることを確かめました。"
-    table = Table(caption="消去した記録", columns=columns, rows=rows, note=note, listing=True)
+    table = Table(caption="表ごとの件数", columns=columns, rows=rows, note=note, listing=True)
     return Section(title="消去した記録", blocks=(table,))
 
 
