@@ -1,7 +1,7 @@
 """Plans played on the same days, and only on those days of which the outcome may differ.
 
-A day which is held with two seats less everywhere is held with one less somewhere, so it need not be played again. What is played are
-the others: the held days which are that fragile, and the lost ones (one seat less changes who is served when, and now and then saves
+A day which is held with one seat less everywhere is held with one less here and there, so it need not be played again. What is played
+are the others: the held days which are that fragile, and the lost ones (one seat less changes who is served when, and now and then saves
 a day by accident; not to count that would be as wrong as not to count the days lost by accident).
 """
 
@@ -55,10 +55,10 @@ class Ground:
         held[days] = self.held_of(people, days)
         return Stand(people, held)
 
-    def open_days(self, stand: Stand, fewer: int = 2) -> NDArray[np.int64]:
-        """Return the days which may change: the lost ones, and the held ones which so many seats less everywhere would lose."""
+    def open_days(self, stand: Stand) -> NDArray[np.int64]:
+        """Return the days which may change: the lost ones, and the held ones which one seat less everywhere would lose."""
         held = np.flatnonzero(stand.held)
-        poorer = tuple(max(1, each - fewer) for each in stand.people)
+        poorer = tuple(max(1, each - 1) for each in stand.people)
         fragile = held[~self.held_of(poorer, held)]
         return np.concatenate([np.flatnonzero(~stand.held), fragile])
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 HALF_HOUR_S = 1800.0
-PATIENT_S = 1e9
+PATIENT_S = 1e12
 """A patience which no day outlasts: who comes to a counter and has a ticket stays."""
 
 
