@@ -6,10 +6,12 @@ from datetime import date, time
 
 import pytest
 
+from madoguchi.publicity.adapters.typesetting import TEMPLATES
 from madoguchi.publicity.calc import preflight_words as words
 from madoguchi.publicity.calc.codes_as_rows import shown_address
 from madoguchi.publicity.calc.contrast import contrast
 from madoguchi.publicity.calc.crop_marks import marks_of
+from madoguchi.publicity.calc.leaflet_pictures import ON_A_SCREEN, picture_at
 from madoguchi.publicity.calc.material_files import Check, Preflight
 from madoguchi.publicity.calc.material_kinds import A3_FOLDED
 from madoguchi.publicity.calc.opening_table import OpenPlace, table_of, weekday_words
@@ -109,3 +111,12 @@ def test_a_check_which_was_not_made_does_not_pass() -> None:
     assert Preflight((well,)).passed
     assert not Preflight((well, unasked)).passed
     assert not Preflight(()).passed
+
+
+def test_a_step_at_a_machine_shows_its_screen_and_no_phone() -> None:
+    assert picture_at("atm", "menu") == "screen-menu"
+    assert picture_at("phone", "menu") == "menu"
+    assert picture_at("bank", "agree") == "paper"
+    assert picture_at("atm", "atm-card") == "atm-card"
+    drawn = (TEMPLATES / "pictures.typ").read_text(encoding="utf-8")
+    assert [key for key in sorted(ON_A_SCREEN) if f'"screen-{key}": u =>' not in drawn] == []

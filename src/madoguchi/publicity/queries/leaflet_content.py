@@ -14,6 +14,7 @@ from madoguchi.contract.queries import all_eras, terms_of
 from madoguchi.knowledge.calc.guide_shapes import Guide
 from madoguchi.publicity.adapters.phrasing import in_phrases
 from madoguchi.publicity.calc.codes_as_rows import code_entry
+from madoguchi.publicity.calc.leaflet_pictures import picture_at
 from madoguchi.publicity.calc.leaflet_plans import LeafletPlan, Section
 from madoguchi.publicity.calc.opening_table import table_of
 from madoguchi.publicity.queries.leaflet_sources import Sources, citizen_address, japanese, sources_of
@@ -89,7 +90,7 @@ def _section(contract: Contract, section: Section, sources: Sources) -> dict[str
         ],
         "steps": [
             {
-                "picture": each.picture,
+                "picture": picture_at(guide.place, each.picture),
                 "title": in_phrases(japanese(each.title)),
                 "detail": "" if section.compact else in_phrases(japanese(each.detail)),
             }
