@@ -71,7 +71,7 @@ def _load(calls: int) -> dict[str, Any]:
     begun, spent = time.perf_counter(), time.process_time()
     plan = plan_seats(question)
     took = {"seconds": time.perf_counter() - begun, "cpu_seconds": time.process_time() - spent}
-    fresh = ground_of(question, sample_for(question, 3_000_000, FRESH_SEED, even=False))
+    fresh = ground_of(question, sample_for(question, 6_000_000, FRESH_SEED, even=False, most=20_000))
     stationary = erlang_a_rate_plan(question)
     plans = {
         "Erlang C 80/20": erlang_c_plan(question),

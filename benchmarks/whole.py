@@ -15,6 +15,7 @@ PARTS = (
     ("benchmarks.calls", "a day of 50,000 calls from a queue_log, beside the bare database"),
     ("benchmarks.live", "fifty events a second from a telephone system"),
     ("benchmarks.pages", "every page of every role on the whole demonstration"),
+    ("benchmarks.seats", "seat plans on real days, beside the textbook's and every cheaper plan"),
     ("benchmarks.forecast", "calls and visitors forecast, beside the plain last value"),
     ("benchmarks.roster", "rosters of real size, random ones, and the public instances beside the best known"),
     ("benchmarks.knowledge", "answers found, beside SQLite's own search and a dictionary's"),

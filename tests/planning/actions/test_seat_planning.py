@@ -12,7 +12,7 @@ from madoguchi.audit.models import Entry
 from madoguchi.contract.models import Contract
 from madoguchi.planning.actions.seat_planning import Asker, WantedPlan, accept_plan, ask_plan, compute_plan
 from madoguchi.planning.choices import PlanState
-from madoguchi.planning.queries.seat_page import next_open_day, page_of
+from madoguchi.planning.queries.seat_page import page_of
 from madoguchi.planning.queries.seats import accepted_plan, clerks_for, seats_for
 from tests.makers.contract import make_contract, make_opening_day, make_site
 from tests.makers.planning import TESTER, make_by, make_plan

@@ -19,9 +19,9 @@ from madoguchi.planning.calc.seat_questions import Question
 from madoguchi.planning.calc.seat_search import least
 from madoguchi.planning.calc.seat_stairs import Stairs
 
-ONE_SIDED_95 = 1.6448536269514722
+ONE_SIDED_99 = 2.3263478740408408
 PROOFS = 6
-CALLS_SEARCHED, CALLS_PROVED = 600_000, 3_000_000
+CALLS_SEARCHED, CALLS_PROVED = 600_000, 4_000_000
 CURVE = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 MOST_CERTAIN = 0.997
 
@@ -52,7 +52,7 @@ class Plan:
     slot_rates: tuple[float, ...]
 
 
-def sample_for(question: Question, calls: int, seed: int, *, even: bool, most: int = 10_000) -> Sample:
+def sample_for(question: Question, calls: int, seed: int, *, even: bool, most: int = 15_000) -> Sample:
     """Return so many days that about so many calls are played: few days of many calls say as much as many of few."""
     per_day = max(1.0, sum(question.course.expected))
     return Sample(max(400, min(most, round(calls / per_day))), seed, even)
@@ -147,9 +147,9 @@ def _proved(ground: Ground, stand: Stand, seed: int) -> tuple[bool, Stand]:
 
 
 def surely(share: float, days: int) -> float:
-    """Return the share which the true one is above with 95 % certainty (Wilson's bound)."""
-    z = ONE_SIDED_95 * ONE_SIDED_95 / days
-    spread = ONE_SIDED_95 * math.sqrt(share * (1.0 - share) / days + z / (4.0 * days))
+    """Return the share which the true one is above with 99 % certainty (Wilson's bound)."""
+    z = ONE_SIDED_99 * ONE_SIDED_99 / days
+    spread = ONE_SIDED_99 * math.sqrt(share * (1.0 - share) / days + z / (4.0 * days))
     return (share + z / 2.0 - spread) / (1.0 + z)
 
 
