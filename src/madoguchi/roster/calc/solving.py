@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,14 +34,15 @@ def solve(
 ) -> Solution | Conflict | Undecided:
     """Return the cheapest roster which was found, with a bound on how cheap any could be, or the rules in conflict.
 
-    `keep` stays as it is; on days before `settled_before` there is nothing else. The search ends when the cost is within
-    `enough` (0.01: one per cent) of the bound. Raises ValueError where the problem itself has faults (unknown codes).
+    `keep` stays as it is; on days before `settled_before` there is nothing else, and whoever was missing then is not asked for.
+    The search ends when the cost is within `enough` (0.01: one per cent) of the bound. Raises ValueError where the problem
+    itself has faults (unknown codes).
     """
     from madoguchi.roster.calc.program import conflicts, search, writing  # noqa: PLC0415  loads the solver
 
     faults.refuse(problem, keep)
     begun = time.monotonic()
-    outline = Outline(problem)
+    outline = Outline(problem if settled_before is None else _over(problem, settled_before))
     kept = writing.Kept(tuple(keep), settled_before)
     draft = writing.write(outline, kept=kept)
     effort = search.Effort(seconds=seconds - (time.monotonic() - begun), seed=seed, cores=cores, enough=enough)
@@ -51,6 +53,14 @@ def solve(
     if found.impossible:
         return conflicts.explain(outline, kept=kept, seconds=max(EXPLAIN_SECONDS, seconds - spent))
     return Undecided(seconds=spent)
+
+
+def _over(problem: Problem, until: date) -> Problem:
+    """Return the problem without what was needed before a day: that is over, whether it was met or not."""
+    needs = tuple(
+        replace(each, at_least=0, at_most=None, under=0, over=0) if each.day < until else each for each in problem.needs
+    )
+    return replace(problem, needs=needs)
 
 
 def solution_of(draft: Draft, found: Found, earlier: Sequence[Assignment], seconds: float) -> Solution:
