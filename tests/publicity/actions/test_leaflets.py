@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,7 +20,8 @@ from madoguchi.documents.queries.approvals import approval_of
 from madoguchi.publicity.actions.counting import CountedCopies, take_leaflet_stock
 from madoguchi.publicity.actions.delivering import Receipt, receive_copies
 from madoguchi.publicity.actions.printing import order_copies
-from madoguchi.publicity.actions.proofing import comment_on_proof, hand_in_material
+from madoguchi.publicity.actions.proofing import comment_on_proof, hand_in_material, keep_version
+from madoguchi.publicity.calc.material_files import Preflight
 from madoguchi.publicity.calc.stock import Level
 from madoguchi.publicity.models import LeafletDelivery, MaterialVersion
 from madoguchi.publicity.queries.materials import KIND, comments_of, submission_of_material
@@ -27,7 +29,7 @@ from madoguchi.publicity.queries.stock import Cell, stock_of
 from tests.makers.contacts import make_contact, make_record
 from tests.makers.contract import make_contract, make_opening_day
 from tests.makers.documents import acting
-from tests.makers.publicity import deliver, make_approved, make_delivery, make_run, make_version
+from tests.makers.publicity import deliver, make_approved, make_built, make_delivery, make_run, make_version
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 10, 16, 2, 0, tzinfo=UTC)  # a Monday, 11:00 at the office
@@ -55,6 +57,18 @@ def test_a_version_says_whose_it_is_and_the_same_content_makes_no_second() -> No
     with pytest.raises(ValidationError, match="何も変わっていません"):
         make_version(contract, by=by)
     assert make_version(contract, by=by, text="電話番号を大きく").number == 2
+
+
+def test_a_proof_and_the_files_for_the_printer_are_two_versions_of_one_content() -> None:
+    contract, by = office()
+    whole = make_built()
+    proof = replace(whole, files=whole.files[:1], preflight=Preflight(()))
+    made = [
+        keep_version(contract=contract, version_id=uuid.uuid4(), built=built, pictures=(), note="", by=by)
+        for built in (proof, whole)
+    ]
+    assert [(each.number, each.passed, bool(each.checks)) for each in made] == [(1, False, False), (2, True, True)]
+    assert hand_in_material(version=made[1], by=by).content["version"] == 2
 
 
 def test_the_proof_goes_to_the_city_with_its_files_and_comes_back_with_words() -> None:
