@@ -125,22 +125,20 @@ def test_the_jpgs_have_350_dpi_and_the_whole_bleed(handed: Handed, leaflet: str)
 
 
 def test_the_comparison_of_readings_sees_a_lost_drawing(handed: Handed) -> None:
-    size = A3_FOLDED.media_points
-    whole = handed.read("account_leaflet", "-2.ai").decode("ascii")
-    begin, drawn = whole.index("0 D\n"), pictures.page_pixels(handed.read("account_leaflet", "-press.pdf"), 1, dpi=40)
-    lines = whole[begin:].split("\n")
-    lossy = whole[:begin] + "\n".join(lines[:8] + lines[len(lines) // 4 :]).replace("*U\n", "*U\n", 1)
-    lossy = lossy.replace(lossy[lossy.index("0 D\n") + 4 : lossy.index("*u\n", begin)], "0 0 0 1 k\n0 XR\n", 1)
-    read = pictures.png_pixels(ghostscript.drawn(lossy.encode("ascii"), suffix=".ai", dpi=40, points=size))
-    assert share_apart(drawn, read) > ALLOWED
+    drawn = pictures.page_pixels(handed.read("account_leaflet", "-press.pdf"), 1, dpi=40)
+    head, *compounds = handed.read("account_leaflet", "-2.ai").decode("ascii").split("*u\n")
+    lossy = "*u\n".join([head, *compounds[:40], *compounds[-40:]]).encode("ascii")
+    read = ghostscript.drawn(lossy, suffix=".ai", dpi=40, points=A3_FOLDED.media_points)
+    assert share_apart(drawn, pictures.png_pixels(read)) > ALLOWED
 
 
 @pytest.mark.parametrize("leaflet", LEAFLETS)
 def test_the_screen_file_is_tagged_and_says_where_when_and_whom_to_ask(handed: Handed, leaflet: str) -> None:
     reader = pypdf.PdfReader(BytesIO(handed.read(leaflet, "-screen.pdf")))
     assert len(reader.pages) == 4
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] is True
-    assert str(reader.trailer["/Root"]["/Lang"]).startswith("ja")
+    root = reader.trailer["/Root"]
+    assert str(root["/MarkInfo"]["/Marked"]) == "True"
+    assert str(root["/Lang"]).startswith("ja")
     last = re.sub(r"\s", "", reader.pages[3].extract_text())
     for said in (
         "0120-000-000",

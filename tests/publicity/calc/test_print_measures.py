@@ -15,6 +15,7 @@ from madoguchi.publicity.calc.leaflet_pictures import ON_A_SCREEN, picture_at
 from madoguchi.publicity.calc.material_files import Check, Preflight
 from madoguchi.publicity.calc.material_kinds import A3_FOLDED
 from madoguchi.publicity.calc.opening_table import OpenPlace, table_of, weekday_words
+from madoguchi.publicity.calc.phrased_content import with_phrases
 from madoguchi.publicity.calc.phrases import BREAK, Word, phrased
 from madoguchi.publicity.calc.print_formats import BLEED_MM, MARKS_MM, millimetres
 from madoguchi.publicity.calc.wall_calendar import months_of
@@ -36,6 +37,12 @@ def test_each_corner_has_two_hooks_and_the_fold_is_marked_above_and_below() -> N
     assert {-3.0, 0.0, 420.0, 423.0, 210.0} <= upright
     folds = [bar for bar in marks_of(A3_FOLDED) if bar[2] == pytest.approx(0.9)]
     assert len(folds) == 6
+
+
+def test_sentences_are_cut_and_names_are_not() -> None:
+    content = {"title": "あ", "picture": "pin", "rows": [{"name": "い", "opening": "う", "days": ["1"]}]}
+    cut = with_phrases(content, lambda text: f"<{text}>")
+    assert cut == {"title": "<あ>", "picture": "pin", "rows": [{"name": "い", "opening": "<う>", "days": ["1"]}]}
 
 
 def test_a_line_breaks_between_phrases_only() -> None:

@@ -14,11 +14,13 @@ from django.core.exceptions import ValidationError
 
 from madoguchi.contract.models import Contract
 from madoguchi.publicity.adapters import illustrator, pictures, press_pdf, source_archive
+from madoguchi.publicity.adapters.phrasing import in_phrases
 from madoguchi.publicity.adapters.preflight import Made, look_at
 from madoguchi.publicity.adapters.typesetting import TEMPLATES, Job, set_pdf, set_pictures
 from madoguchi.publicity.calc import printer_sheet
 from madoguchi.publicity.calc.material_files import Built, BuiltFile, MaterialKind, Preflight, Purpose
 from madoguchi.publicity.calc.material_kinds import Material, materials_of
+from madoguchi.publicity.calc.phrased_content import with_phrases
 from madoguchi.publicity.calc.print_formats import BLEED_MM
 from madoguchi.publicity.queries.material_content import content_of, rights_of, terms_and_sites
 
@@ -110,7 +112,8 @@ def compose(*, contract: Contract, code: str, now: datetime, templates: Path = T
     if material is None:
         known = "、".join(_materials(contract))
         raise ValidationError(f"「{code}」という印刷物はありません。次のどれかを指定してください: {known}")
-    content = content_of(contract, material, folder=templates, now=now)
+    said = content_of(contract, material, folder=templates, now=now)
+    content: dict[str, Any] = with_phrases(said, in_phrases)
     template = "leaflet.typ" if material.leaflet else "signs.typ"
     return Composed(contract, material, Job(template, content, templates), now)
 

@@ -1,4 +1,4 @@
-"""A leaflet's content as the template gets it: plain JSON, every text cut into phrases."""
+"""A leaflet's content as the template gets it: plain JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import all_eras, terms_of
 from madoguchi.knowledge.calc.guide_shapes import Guide
-from madoguchi.publicity.adapters.phrasing import in_phrases
 from madoguchi.publicity.calc.codes_as_rows import code_entry
 from madoguchi.publicity.calc.leaflet_pictures import picture_at
 from madoguchi.publicity.calc.leaflet_plans import LeafletPlan, Section
@@ -28,7 +27,7 @@ def leaflet_content(contract: Contract, plan: LeafletPlan, *, title: str, now: d
     sources = sources_of(contract, plan, today=business_date(now, contract))
     pages = {page: [each for each in plan.sections if each.page == page] for page in (2, 3)}
     return {
-        "title": in_phrases(title),
+        "title": title,
         "accent": plan.accent,
         "city": contract.city_name,
         "cover": _cover(plan, sources),
@@ -41,31 +40,31 @@ def leaflet_content(contract: Contract, plan: LeafletPlan, *, title: str, now: d
 def scan(contract: Contract, label: str, name: str, *codes: str) -> dict[str, Any]:
     """Return a QR code to one of the citizen's pages, with its label."""
     address = citizen_address(contract, name, *codes)
-    return code_entry(in_phrases(label), address, segno.make(address, error="m", micro=False).matrix)
+    return code_entry(label, address, segno.make(address, error="m", micro=False).matrix)
 
 
 def _cover(plan: LeafletPlan, sources: Sources) -> dict[str, Any]:
     about = japanese(sources.guides[plan.about_guide].intro) + _short(sources, plan.about_article)
     return {
-        "headline": in_phrases(plan.headline),
+        "headline": plan.headline,
         "tag": plan.tag,
-        "lead": in_phrases(_short(sources, plan.lead_article)),
+        "lead": _short(sources, plan.lead_article),
         "picture": plan.picture,
-        "about": {"heading": in_phrases(plan.about_heading), "text": in_phrases(about)},
-        "points_heading": in_phrases(plan.points_heading),
+        "about": {"heading": plan.about_heading, "text": about},
+        "points_heading": plan.points_heading,
         "points": [
             {
                 "picture": each.picture,
-                "heading": in_phrases(each.heading),
-                "text": in_phrases(_short(sources, each.article)),
+                "heading": each.heading,
+                "text": _short(sources, each.article),
             }
             for each in plan.points
         ],
-        "ways_heading": in_phrases(plan.ways_heading),
+        "ways_heading": plan.ways_heading,
         "ways": [
             {
                 "picture": sources.guides[each.guide].picture,
-                "title": in_phrases(each.title),
+                "title": each.title,
                 "minutes": _minutes(sources.guides[each.guide]),
                 "where": each.where,
             }
@@ -79,30 +78,26 @@ def _section(contract: Contract, section: Section, sources: Sources) -> dict[str
     told = set(section.stumbles) & sources.articles.keys()
     stumbles = [each for each in guide.stumbles if each.article in told]
     return {
-        "title": in_phrases(japanese(guide.title)),
+        "title": japanese(guide.title),
         "minutes": _minutes(guide),
         "share": section.share,
         "compact": section.compact,
-        "bring_heading": in_phrases("用意する\nもの"),
+        "bring_heading": "用意する\nもの",
         "bring": [
-            {"picture": each.picture, "text": in_phrases(japanese(each.text))}
-            for each in (guide.bring if section.bring else ())
+            {"picture": each.picture, "text": japanese(each.text)} for each in (guide.bring if section.bring else ())
         ],
         "steps": [
             {
                 "picture": picture_at(guide.place, each.picture),
-                "title": in_phrases(japanese(each.title)),
-                "detail": "" if section.compact else in_phrases(japanese(each.detail)),
+                "title": japanese(each.title),
+                "detail": "" if section.compact else japanese(each.detail),
             }
             for each in guide.steps
         ],
         "stumbles_heading": "つまずいたら",
-        "stumbles": [
-            {"text": in_phrases(japanese(each.text)), "answer": in_phrases(_short(sources, each.article))}
-            for each in stumbles
-        ],
+        "stumbles": [{"text": japanese(each.text), "answer": _short(sources, each.article)} for each in stumbles],
         "after_heading": "終わったら",
-        "after": [in_phrases(japanese(each.text)) for each in (guide.after if section.after else ())],
+        "after": [japanese(each.text) for each in (guide.after if section.after else ())],
         "scan": scan(contract, "スマートフォンで見る手順", "guide", guide.code),
     }
 
@@ -110,28 +105,28 @@ def _section(contract: Contract, section: Section, sources: Sources) -> dict[str
 def _back(contract: Contract, plan: LeafletPlan, sources: Sources, now: datetime) -> dict[str, Any]:
     issuer = "　".join(part for part in (contract.city_name, contract.city_department) if part)
     return {
-        "questions_heading": in_phrases("よくあるご質問"),
+        "questions_heading": "よくあるご質問",
         "questions": [
-            {"question": in_phrases(_question(sources, code)), "answer": in_phrases(_answer(sources, code))}
+            {"question": _question(sources, code), "answer": _answer(sources, code)}
             for code in plan.questions
             if code in sources.articles
         ],
-        "places_heading": in_phrases("区役所の窓口でお手伝いします（無料）" if _wards(sources) else "窓口でお手伝いします（無料）"),
-        "places": _phrased_table(sources),
-        "places_note": in_phrases(
+        "places_heading": "区役所の窓口でお手伝いします（無料）" if _wards(sources) else "窓口でお手伝いします（無料）",
+        "places": table_of(sources.places),
+        "places_note":
             f"{sources.closed_words}マイナンバーカードと暗証番号をお持ちください。操作はご本人にしていただきます。"
-        ),
+        ,
         "contact": {
-            "heading": in_phrases(terms_of(contract).call_centre.name if sources.phone else "お問い合わせ"),  # type: ignore[union-attr]
+            "heading": terms_of(contract).call_centre.name if sources.phone else "お問い合わせ",  # type: ignore[union-attr]
             "phone": sources.phone,
-            "hours": in_phrases(sources.phone_hours),
+            "hours": sources.phone_hours,
         },
         "scan": scan(contract, "場所・日時・くわしい案内", "front"),
         "caution": {
-            "heading": in_phrases(plan.caution_heading),
-            "text": in_phrases(_short(sources, plan.caution_article)),
+            "heading": plan.caution_heading,
+            "text": _short(sources, plan.caution_article),
         },
-        "issuer": in_phrases(f"発行　{issuer}"),
+        "issuer": f"発行　{issuer}",
         "issuer_plain": issuer,
         "dated": _dated(contract, sources, now),
     }  # fmt: skip
@@ -141,11 +136,6 @@ def _dated(contract: Contract, sources: Sources, now: datetime) -> str:
     eras = all_eras()
     issued = f"{month_text(business_date(now, contract), eras)}発行"
     return f"{issued}　内容は{date_text(sources.checked_on, eras)}に確認" if sources.checked_on else issued
-
-
-def _phrased_table(sources: Sources) -> dict[str, Any]:
-    table = table_of(sources.places)
-    return {**table, "rows": [{**row, "opening": in_phrases(row["opening"])} for row in table["rows"]]}
 
 
 def _wards(sources: Sources) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import terms_of
-from madoguchi.publicity.adapters.phrasing import in_phrases
 from madoguchi.publicity.calc.material_kinds import CALENDAR, Material
 from madoguchi.publicity.calc.opening_table import OpenPlace, clock, weekday_words
 from madoguchi.publicity.calc.wall_calendar import months_of
@@ -30,17 +29,17 @@ def sign_content(contract: Contract, material: Material, *, now: datetime) -> di
     places = open_places(contract, today=business_date(now, contract))
     said = {
         "kind": _layout(code),
-        "title": in_phrases(material.kind.title),
+        "title": material.kind.title,
         "accent": "blue",
         "city": contract.city_name,
         "format": {"width": material.fmt.width_mm, "height": material.fmt.height_mm},
-        "desk": in_phrases(DESK),
-        "lead": in_phrases("係の者がそばでご案内します。お気軽にどうぞ。"),
+        "desk": DESK,
+        "lead": "係の者がそばでご案内します。お気軽にどうぞ。",
         "services": _services(contract),
         "contact": {
-            "heading": in_phrases("お問い合わせ"),
+            "heading": "お問い合わせ",
             "phone": phone_of(contract),
-            "hours": in_phrases(phone_hours_of(contract)),
+            "hours": phone_hours_of(contract),
         },
         "scan": scan(contract, "場所・日時・手順の案内", "front"),
     }
@@ -57,14 +56,14 @@ def _own(contract: Contract, code: str, places: tuple[OpenPlace, ...]) -> dict[s
     if code.startswith(CALENDAR):
         return _calendar(contract, next(each for each in places if each.code == code.partition(":")[2]))
     if code == "number_cards":
-        return {"numbers": _numbers(contract), "note": in_phrases("番号をお呼びするまでお待ちください")}
+        return {"numbers": _numbers(contract), "note": "番号をお呼びするまでお待ちください"}
     if code == "qr_cards":
-        return {"note": in_phrases("保険証の利用申込みと、公金受取口座の登録をお手伝いします（無料）")}
+        return {"note": "保険証の利用申込みと、公金受取口座の登録をお手伝いします（無料）"}
     if code == "nobori":
-        return {"name": "マイナポータル", "upright": "操作サポート窓口", "tag": in_phrases("ご相談 無料")}
+        return {"name": "マイナポータル", "upright": "操作サポート窓口", "tag": "ご相談 無料"}
     return {
-        "headline": in_phrases("マイナポータルの操作を、\n窓口でお手伝いします"),
-        "lead": in_phrases("無料です。マイナンバーカードと暗証番号をお持ちください。"),
+        "headline": "マイナポータルの操作を、\n窓口でお手伝いします",
+        "lead": "無料です。マイナンバーカードと暗証番号をお持ちください。",
         "places": [
             {
                 "name": each.name,
@@ -78,20 +77,17 @@ def _own(contract: Contract, code: str, places: tuple[OpenPlace, ...]) -> dict[s
 def _calendar(contract: Contract, place: OpenPlace) -> dict[str, Any]:
     hours = f"{clock(place.opens_at)}〜{clock(place.closes_at)}"
     return {
-        "heading": in_phrases(f"{place.name}　サポート窓口の開設日"),
-        "opening": in_phrases(f"毎週{weekday_words(place.weekdays)}曜日　{hours}"),
-        "legend": in_phrases("色の付いた日に開いています。"),
+        "heading": f"{place.name}　サポート窓口の開設日",
+        "opening": f"毎週{weekday_words(place.weekdays)}曜日　{hours}",
+        "legend": "色の付いた日に開いています。",
         "months": months_of(place.days),
-        "note": in_phrases(closed_words_of(contract)),
+        "note": closed_words_of(contract),
     }
 
 
 def _services(contract: Contract) -> list[dict[str, str]]:
     named = [SERVICES.get(each.code, ("paper", each.label)) for each in terms_of(contract).procedures]
-    return [
-        {"picture": picture, "text": in_phrases(words)}
-        for picture, words in [*named, ("help-phone", "相談・\nお問い合わせ")]
-    ]
+    return [{"picture": picture, "text": words} for picture, words in [*named, ("help-phone", "相談・\nお問い合わせ")]]
 
 
 def _numbers(contract: Contract) -> list[str]:
