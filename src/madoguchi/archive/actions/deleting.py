@@ -8,8 +8,8 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from madoguchi.archive.actions import erasing
 from madoguchi.archive.actions.telling import note_deed
-from madoguchi.archive.adapters import erasing
 from madoguchi.archive.adapters.certificate import keep_certificate
 from madoguchi.archive.adapters.copies import remove_copy
 from madoguchi.archive.adapters.guards import lifted

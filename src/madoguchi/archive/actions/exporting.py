@@ -11,8 +11,8 @@ import structlog
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from madoguchi.archive.actions.writing import write_records
 from madoguchi.archive.adapters.copies import pack, remove_copy, workshop
-from madoguchi.archive.adapters.writing import write_records
 from madoguchi.archive.calc.manifest import Manifest, spelled
 from madoguchi.archive.choices import ExportState
 from madoguchi.archive.models import RecordExport

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -52,6 +53,10 @@ def remove_copy(export_id: UUID) -> None:
 
 async def pieces(export_id: UUID) -> AsyncIterator[bytes]:
     """Give a copy's bytes piece by piece, however large it is: the server asks for the next when the last is sent."""
-    with await sync_to_async(place_of_copy(export_id).open)("rb") as file:
+    with await sync_to_async(_opened)(export_id) as file:
         while piece := await sync_to_async(file.read)(PIECE):
             yield piece
+
+
+def _opened(export_id: UUID) -> BinaryIO:
+    return place_of_copy(export_id).open("rb")
