@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from madoguchi.accounts.choices import Role
+from madoguchi.roster.cli import run_check
 from tests.makers.accounts import client_for
 from tests.makers.contract import make_contract
 from tests.makers.roster import MONDAY, make_absence, make_published, make_staff, make_swap
@@ -53,3 +55,14 @@ def test_the_workbook_says_who_is_where() -> None:
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
     assert any("中央区 8:30〜17:30：体験 head（休12:00）" in each for each in cells)
     assert any(each == "花見" for each in cells)
+
+
+def test_the_command_line_checks_a_roster_with_other_eyes(capsys: pytest.CaptureFixture[str]) -> None:
+    staff = make_staff(make_contract())
+    roster = make_published(staff)
+    asked = argparse.Namespace(slug=staff.contract.slug, number=None)
+    assert run_check(asked) == 0
+    assert f"{roster.shifts.count()}件を確かめました" in capsys.readouterr().out
+    roster.shifts.filter(day=MONDAY, post__code="counter_staff").delete()
+    assert run_check(asked) == 1
+    assert "中央区" in capsys.readouterr().out

@@ -116,7 +116,7 @@ def see_own_shifts(page: Page, stage: Opened, assert_accessible: Axe) -> None:
     """Then the worker sees their own shifts without that day, and gets an address for the calendar."""
     page.goto(stage.url("roster/mine/"))
     expect(page.get_by_role("heading", name="きょうからの勤務")).to_be_visible()
-    expect(page.get_by_role("main")).not_to_contain_text("10/24")
+    expect(page.get_by_role("region", name="きょうからの勤務")).not_to_contain_text("10/24")
     page.get_by_role("button", name="住所を作る").click()
     expect(page.get_by_label("シフトのカレンダーの住所")).to_have_value(re.compile(r"/shifts\.ics\?key="))
     picture(page, "mine")

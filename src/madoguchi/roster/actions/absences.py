@@ -83,7 +83,8 @@ def propose_repair(*, absence: Absence) -> Absence:
     absent = [(str(absence.worker_id), each.day) for each in shifts if _absent(absence, each)]
     published = known_ones(assignments_of(shifts), problem.workers, problem.shifts)
     answer = repair(problem, published, absent, seconds=SECONDS, seed=SEED)
-    absence.proposal = _kept(answer, {day for _, day in absent}) | {
+    posts = {problem.label(each.post.code) for each in shifts if _absent(absence, each)}
+    absence.proposal = _kept(answer, {day for _, day in absent}, posts) | {
         "version": roster.version,
         "until": until.isoformat(),
     }
@@ -124,12 +125,13 @@ def _absent(absence: Absence, shift: RosterShift) -> bool:
     return shift.worker_id == absence.worker_id and absence.first_on <= shift.day <= absence.last_on
 
 
-def _kept(answer: Repair | Conflict | Undecided, days: set[date]) -> dict[str, Any]:
-    """Return a proposal as it is stored: the shifts, the changes in words, and who is missing all the same."""
+def _kept(answer: Repair | Conflict | Undecided, days: set[date], posts: set[str]) -> dict[str, Any]:
+    """Return a proposal as it is stored: the shifts, the changes in words, and who is missing in these posts all the same."""
     match answer:
         case Repair():
             shifts = [asdict(each) | {"day": each.day.isoformat()} for each in answer.solution.assignments]
-            missing = [each for each in answer.solution.charges if each.cost is Cost.SHORT and each.day in days]
+            short = [each for each in answer.solution.charges if each.cost is Cost.SHORT and each.day in days]
+            missing = [each for each in short if any(post in each.words_ja for post in posts)]
             return {
                 "shifts": shifts,
                 "words": [each.words_ja for each in answer.changes],
