@@ -24,6 +24,10 @@ from madoguchi.documents.actions.submitting import By
 
 KEPT_FOR = timedelta(days=14)
 UNDER_WAY = (ExportState.WAITING, ExportState.WRITING)
+WRITTEN = (
+    *("state", "written_at", "tables", "rows", "file_count"),
+    *("size", "manifest_hash", "head_hash", "expires_on"),
+)
 STUCK_AFTER = timedelta(hours=2)
 log = structlog.stdlib.get_logger("madoguchi.archive")
 
@@ -75,7 +79,9 @@ def export_to(
     manifest = write_records(contract, root, now=now)
     row = RecordExport(contract=contract, why=why, asked_at=now)
     row.size = sum(each.size for each in manifest.files)
-    return _written(row, manifest, state=ExportState.HANDED, actor=actor, now=now), manifest
+    with transaction.atomic():
+        row.save(force_insert=True)
+        return _written(row, manifest, state=ExportState.HANDED, actor=actor, now=now), manifest
 
 
 def remove_expired(*, contract: Contract, now: datetime) -> int:
@@ -103,7 +109,7 @@ def _written(row: RecordExport, manifest: Manifest, *, state: ExportState, actor
     row.file_count = sum(each.path.startswith("files/") for each in manifest.files)
     row.manifest_hash, row.head_hash = sha256(spelled(manifest)).hexdigest(), str(manifest.trail["head"])
     row.clean_fields(exclude=("contract",))
-    row.save()
+    row.save(update_fields=WRITTEN)
     _tell(row, "archive.export_records", actor, now)
     return row
 
