@@ -5,30 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-KEPT_AS_IS = frozenset(
-    [
-        "accent",
-        "address",
-        "city",
-        "days",
-        "issuer_plain",
-        "kind",
-        "minutes",
-        "months",
-        "name",
-        "number",
-        "numbers",
-        "phone",
-        "picture",
-        "rows",
-        "shown",
-        "tag",
-        "unchecked",
-        "upright",
-        "weeks",
-        "where",
-    ]
-)
+KEPT_AS_IS = frozenset({
+    "accent", "address", "city", "days", "issuer_plain", "kind", "minutes", "months", "name", "number", "numbers",
+    "phone", "picture", "rows", "shown", "tag", "unchecked", "upright", "weeks", "where",
+})  # fmt: skip
 """Fields which the templates use otherwise than as a sentence."""
 
 

@@ -18,6 +18,7 @@ from madoguchi.publicity.calc.leaflet_plans import LeafletPlan, Section
 from madoguchi.publicity.calc.opening_table import table_of
 from madoguchi.publicity.queries.leaflet_sources import Sources, citizen_address, japanese, sources_of
 
+BRING_ALONG = "マイナンバーカードと暗証番号をお持ちください。操作はご本人にしていただきます。"
 LONG_ANSWER = 150
 """A longer answer gives way to the short one: a leaflet is read standing."""
 
@@ -113,9 +114,7 @@ def _back(contract: Contract, plan: LeafletPlan, sources: Sources, now: datetime
         ],
         "places_heading": "区役所の窓口でお手伝いします（無料）" if _wards(sources) else "窓口でお手伝いします（無料）",
         "places": table_of(sources.places),
-        "places_note":
-            f"{sources.closed_words}マイナンバーカードと暗証番号をお持ちください。操作はご本人にしていただきます。"
-        ,
+        "places_note": f"{sources.closed_words}{BRING_ALONG}",
         "contact": {
             "heading": terms_of(contract).call_centre.name if sources.phone else "お問い合わせ",  # type: ignore[union-attr]
             "phone": sources.phone,
@@ -129,7 +128,7 @@ def _back(contract: Contract, plan: LeafletPlan, sources: Sources, now: datetime
         "issuer": f"発行　{issuer}",
         "issuer_plain": issuer,
         "dated": _dated(contract, sources, now),
-    }  # fmt: skip
+    }
 
 
 def _dated(contract: Contract, sources: Sources, now: datetime) -> str:
