@@ -136,7 +136,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """A repaired roster, with the changes beside the published one, apart from the absent worker's own."""
+    """A repaired roster, with the changes beside the published one, apart from the absent worker's own.
+
+    The bound of its price holds among the repairs which change no more.
+    """
 
     solution: Solution
     changes: tuple[Change, ...]

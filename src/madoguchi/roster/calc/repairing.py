@@ -17,7 +17,6 @@ from madoguchi.roster.calc.solving import EXPLAIN_SECONDS, solution_of
 
 if TYPE_CHECKING:
     from madoguchi.roster.calc.program.draft import Draft, Literal, Term
-    from madoguchi.roster.calc.program.search import Found
 
     Priced = Sequence[tuple[Term, int]]
 
@@ -37,43 +36,26 @@ def repair(
     First as few people missing beyond those whom the published roster lacks as can be, then the fewest changed shifts, then
     the lowest price.
     """
-    from madoguchi.roster.calc.program import conflicts, search, writing  # noqa: PLC0415  loads the solver
+    from madoguchi.roster.calc.program import conflicts, search, widening, writing  # noqa: PLC0415  loads the solver
+    from madoguchi.roster.calc.program.widening import Aims  # noqa: PLC0415
 
     changed = _without(problem, absent)
     faults.refuse(changed, published)
     begun = time.monotonic()
     outline = Outline(changed)
     draft = writing.write(outline)
-    search.hint_at(draft.cp, {literal.index: 1 for literal in _published_literals(draft, published)})
-    aims = (_lost(draft, published), _touched(draft, published, absent), draft.price)
-    found, fewest = _in_turn(draft, aims, begun + seconds, seed)
+    aims = Aims(_lost(draft, published), _touched(draft, published, absent), draft.price)
+    old = {literal.index for literal in _published_literals(draft, published)}
+    days = {(day - problem.first_day).days for _, day in absent}
+    found = widening.search(draft, aims, (days, old), search.Effort(seconds=seconds, seed=seed))
     spent = time.monotonic() - begun
     if found.impossible:
         return conflicts.explain(outline, seconds=EXPLAIN_SECONDS)
-    if found.values is None:
+    if found.best is None:
         return Undecided(seconds=spent)
-    solution = solution_of(draft, found, published, spent)
-    return Repair(solution=solution, changes=_changes(changed, published, solution.assignments, absent), fewest=fewest)
-
-
-def _in_turn(draft: Draft, aims: Sequence[Priced], until: float, seed: int) -> tuple[Found, bool]:
-    """Search for one aim after the other, each within what the aims before it reached; say whether those are the best."""
-    from madoguchi.roster.calc.program import search, writing  # noqa: PLC0415  loads the solver
-
-    found, fewest = search.Found(values=None), True
-    for number, aim in enumerate(map(writing.summed, aims)):
-        draft.cp.minimize(aim)
-        if found.values is not None:
-            search.hint(draft.cp, found.values)
-        effort = search.Effort(seconds=(until - time.monotonic()) / (len(aims) - number), seed=seed)
-        step = search.whole(draft.cp, effort)
-        if step.values is None:
-            return (found if found.values else step), False
-        found = step
-        if number < len(aims) - 1:
-            fewest = fewest and step.cost <= step.bound
-            draft.cp.add(aim <= step.cost)
-    return found, fewest
+    solution = solution_of(draft, found.best, published, spent)
+    changes = _changes(changed, published, solution.assignments, absent)
+    return Repair(solution=solution, changes=changes, fewest=found.fewest)
 
 
 def _lost(draft: Draft, published: Sequence[Assignment]) -> Priced:

@@ -16,7 +16,7 @@ from threading import Lock
 from ortools.sat.python import cp_model
 
 from madoguchi.roster.calc.program.draft import Draft
-from madoguchi.roster.calc.program.search import Effort, Found, hint, read
+from madoguchi.roster.calc.program.search import Effort, Found, fix, hint, read
 from madoguchi.roster.calc.program.writing import summed
 
 PART_WORK = 0.7  # deterministic seconds for a part at first
@@ -97,9 +97,7 @@ class Parts:
         for key, chosen in self.draft.takes.items():
             if key not in free:
                 for literal in chosen.values():
-                    domain = model.proto.variables[literal.index].domain
-                    domain.clear()
-                    domain.extend([values[literal.index]] * 2)
+                    fix(model, literal.index, values[literal.index])
         if hinted:
             hint(model, values)
         else:

@@ -83,3 +83,10 @@ def hint_at(model: cp_model.CpModel, values: Mapping[int, int]) -> None:
     model.proto.solution_hint.values.clear()
     model.proto.solution_hint.vars.extend(values.keys())
     model.proto.solution_hint.values.extend(values.values())
+
+
+def fix(model: cp_model.CpModel, index: int, value: int) -> None:
+    """Let a variable have this value only."""
+    domain = model.proto.variables[index].domain
+    domain.clear()
+    domain.extend([value, value])
