@@ -17,7 +17,7 @@ from madoguchi.demo.calc.equipment import room
 from madoguchi.documents.actions.submitting import About, Handed, check_off, open_submission, prepare, submit
 from madoguchi.documents.adapters import pdf
 from madoguchi.documents.adapters.file_store import keep_bytes
-from madoguchi.documents.choices import SubmissionState
+from madoguchi.documents.choices import SubmissionKind, SubmissionState
 from madoguchi.documents.models import Submission
 from madoguchi.equipment.choices import Phase
 from madoguchi.incidents.actions.closing import close
@@ -29,6 +29,9 @@ from madoguchi.meetings.actions.instructing import answer_instruction, confirm_i
 from madoguchi.meetings.actions.scheduling import Planned, change_schedule_item
 from madoguchi.meetings.choices import InstructionState, IssueState
 from madoguchi.meetings.models import ActionItem, Instruction, OpenIssue, ScheduleItem
+from madoguchi.publicity.actions.proposing import hand_in_proposal, note_carried_out, save_proposal
+from madoguchi.publicity.calc.campaign import CostLine, Proposal
+from madoguchi.publicity.queries.campaigns import media_of
 
 if TYPE_CHECKING:
     from madoguchi.contract.models import Contract
@@ -58,6 +61,8 @@ def hand_in_the_rest(staffing: Staffing) -> None:
     for kind in words.DRAFTS:
         if kind not in known:
             _hand_in(staffing, kind)
+    if SubmissionKind.CAMPAIGN not in known:
+        _propose_campaign(staffing)
 
 
 def _hand_in(staffing: Staffing, kind: str) -> None:
@@ -71,6 +76,33 @@ def _hand_in(staffing: Staffing, kind: str) -> None:
     version = prepare(submission=submission, version_id=key, handed=Handed(files=(file,)), by=by)
     check_off(submission=submission, by=by)
     staffing.approve(submit(submission=submission, version_id=version.pk, by=by), staffing.at(4, 10))
+
+
+def _propose_campaign(staffing: Staffing) -> None:
+    """Propose a campaign by a medium which the contract allows, and carry it out in the first days of the counters."""
+    contract, by = staffing.contract, staffing.manager(staffing.at(5, 15))
+    medium = next((each for each in media_of(contract).values() if each.reaches_all and not each.of_city), None)
+    if medium is None:
+        return
+    item, quantity, unit, unit_price = words.COST
+    proposal = Proposal(
+        title=words.CAMPAIGN,
+        medium=medium.code,
+        medium_label=medium.label,
+        of_city=medium.of_city,
+        reaches_all=medium.reaches_all,
+        reach=words.REACH,
+        households=quantity,
+        message=words.MESSAGE,
+        starts_on=contract.counters_open_on,
+        ends_on=contract.counters_open_on + dt.timedelta(days=2),
+        heard_from=medium.heard_from,
+        costs=(CostLine(item=item, quantity=quantity, unit=unit, unit_price=unit_price),),
+    )
+    campaign = save_proposal(contract=contract, campaign_id=staffing.key("campaign"), proposal=proposal, by=by)
+    staffing.approve(hand_in_proposal(campaign=campaign, by=by), staffing.at(4, 10))
+    over = staffing.manager(_at(contract, campaign.ends_on, 18))
+    note_carried_out(campaign=campaign, on=campaign.ends_on, text=words.CARRIED_OUT, by=over)
 
 
 def clear_away(staffing: Staffing) -> None:

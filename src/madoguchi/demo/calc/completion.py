@@ -18,6 +18,11 @@ ACTION_DONE: Final = "終わり、完了報告の前に本市に伝えた。"
 CLEARED: Final = "予定のとおり終わった。"
 INCIDENT_CLOSED: Final = "再発防止策まで確かめました。"
 FINAL_REMARKS: Final = "窓口とコールセンターを予定の日まで開き、機器と書類をすべて引き渡しました。"
+CAMPAIGN: Final = "全戸に配る窓口の案内"
+REACH: Final = "市内のすべての世帯の郵便受けに届ける。"
+MESSAGE: Final = "区役所の窓口で、手続を一緒に進めます。"
+COST: Final = ("案内の印刷と配布", 1000, "枚", 12)
+CARRIED_OUT: Final = "予定の日に配り終えた。"
 DRAFTS: Final[dict[str, tuple[str, Sequence[str]]]] = {
     "form": ("窓口で使う様式", ("番号札、対応記録、チェックリストの様式です。個人の番号を書く欄はありません。",)),
 }
