@@ -87,6 +87,7 @@ def _load(calls: int) -> dict[str, Any]:
         "calls": calls,
         "days": fresh.desk.sample.days,
         "people": plan.seats,
+        "proved": plan.proved,
         **took,
         "plans": rows,
         "clairvoyant_hours": clairvoyant_hours(question, fresh.desk),

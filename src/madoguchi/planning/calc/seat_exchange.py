@@ -97,15 +97,3 @@ def _better(ground: Ground, stand: Stand, aim: float) -> Stand | None:
         if found.probability >= aim if cheaper else found.probability > stand.probability + WORTH:
             return found
     return None
-
-
-def raised(ground: Ground, stand: Stand, aim: float) -> Stand:
-    """Return the plan with one more person after the other, each where it saves the most days, until the aim is held or nothing helps."""
-    while stand.probability < aim:
-        lost, slots = np.flatnonzero(~stand.held), range(len(stand.people))
-        tried = (ground.changed(stand, moved(stand.people, up=slot), lost) for slot in slots)
-        found = ground.stand(max(tried, key=lambda each: each.probability).people)
-        if found.probability <= stand.probability:
-            return stand
-        stand = found
-    return stand

@@ -1,8 +1,8 @@
 """The cheapest people per half hour with which the promise is held on enough real days, found by playing days and proved on fresh ones.
 
 Stairs of plans by Erlang A (`seat_stairs`), of which the lowest step that holds is found by playing; exchanges (`seat_exchange`); then
-days which the search has never seen: a plan fitted to its own days is a little too hopeful. Where the fresh days do not bear it out,
-the search aims higher and proves again.
+days which the search has never seen: a plan fitted to its own days is a little too hopeful. Where the fresh days do not bear a step
+out, the next one is proved; where they do not bear an exchange out, the step stays.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from functools import partial
 
 from madoguchi.planning.calc.played_days.playing import PlayedDesk
 from madoguchi.planning.calc.played_days.shapes import Sample
-from madoguchi.planning.calc.seat_exchange import exchanged, raised
+from madoguchi.planning.calc.seat_exchange import exchanged
 from madoguchi.planning.calc.seat_ground import Ground, People, Stand
 from madoguchi.planning.calc.seat_questions import Question
 from madoguchi.planning.calc.seat_search import least
 from madoguchi.planning.calc.seat_stairs import Stairs
 
 ONE_SIDED_99 = 2.3263478740408408
-PROOFS = 6
+PROOFS = 25
 CALLS_SEARCHED, CALLS_PROVED = 600_000, 4_000_000
 CURVE = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 MOST_CERTAIN = 0.997
@@ -67,10 +67,8 @@ def plan_seats(question: Question, *, seed: int = 1) -> Plan:
     """Return the cheapest plan found which fresh days prove."""
     ground = ground_of(question, sample_for(question, CALLS_SEARCHED, seed, even=True, most=4_000))
     steps = Steps(ground, tuple(Stairs(question).plans()))
-    aim = question.probability + 0.002
-    lowest = steps.lowest(aim)
-    found = _proved(ground, exchanged(ground, steps.stand(lowest), aim), seed)
-    return _written(ground, found, steps.curve(lowest), seed)
+    lowest = steps.lowest(question.probability + 0.002)
+    return _written(ground, _proved(steps, lowest, seed), steps.curve(lowest), seed)
 
 
 @dataclass(slots=True)
@@ -129,21 +127,24 @@ def _frontier(points: list[Point]) -> tuple[Point, ...]:
     return tuple(dict.fromkeys(each for each in holding if each is not None))
 
 
-def _proved(ground: Ground, stand: Stand, seed: int) -> tuple[bool, Stand]:
-    """Return the plan, with people added until fresh days bear it out, and whether they did."""
-    aim = stand.probability
-    for turn in range(1, PROOFS + 1):
-        sample = sample_for(ground.question, CALLS_PROVED, seed + 7_919 * turn, even=False)
-        proof = ground_of(ground.question, sample).stand(stand.people)
-        short = ground.question.probability - surely(proof.probability, len(proof.held))
-        if short <= 0.0:
+def _proved(steps: Steps, lowest: int, seed: int) -> tuple[bool, Stand]:
+    """Return the lowest step which fresh days bear out, made cheaper by exchanges where other fresh days bear that out too."""
+    for turn in range(PROOFS):
+        stand = steps.stand(min(lowest + turn, len(steps.plans) - 1))
+        if _bears_out(steps.ground.question, stand.people, seed + 7_919):
+            cheaper = exchanged(steps.ground, stand, stand.probability)
+            hours = steps.ground.question.hours_of
+            if hours(cheaper.people) < hours(stand.people) and _bears_out(
+                steps.ground.question, cheaper.people, seed + 2 * 7_919
+            ):
+                return True, cheaper
             return True, stand
-        aim += short
-        better = raised(ground, stand, aim)
-        if better is stand:
-            break
-        stand = better
-    return False, stand
+    return False, steps.stand(len(steps.plans) - 1)
+
+
+def _bears_out(question: Question, people: People, seed: int) -> bool:
+    proof = ground_of(question, sample_for(question, CALLS_PROVED, seed, even=False)).stand(people)
+    return surely(proof.probability, len(proof.held)) >= question.probability
 
 
 def surely(share: float, days: int) -> float:
