@@ -154,8 +154,8 @@ def _comes_again(contract: Contract, now: datetime) -> tuple[float, float] | Non
         started_at__lte=OuterRef("started_at") + AGAIN_WITHIN,
     )
     lost = Q(end=CallEnd.ABANDONED) & ~Q(caller_hash="")
-    found = calls.annotate(again=Exists(later)).aggregate(
-        n=Count("pk"), lost=Count("pk", filter=lost), again=Count("pk", filter=lost & Q(again=True))
+    found = calls.annotate(called_again=Exists(later)).aggregate(
+        n=Count("pk"), lost=Count("pk", filter=lost), again=Count("pk", filter=lost & Q(called_again=True))
     )
     if found["lost"] < ENOUGH_TALKS:
         return None
