@@ -36,7 +36,9 @@ def test_an_unknown_code_is_answered_with_the_known_ones() -> None:
 
 
 def test_a_leaflet_without_its_published_texts_names_each_of_them() -> None:
-    with pytest.raises(ValidationError, match=r"このリーフレットに使う.*記事B02.*案内insurance-atm.*が公開されていません"):
+    with pytest.raises(
+        ValidationError, match=r"このリーフレットに使う.*記事B02.*案内insurance-atm.*が公開されていません"
+    ):
         build_proof(contract=make_contract(), code="insurance_leaflet", now=NOW)
 
 
