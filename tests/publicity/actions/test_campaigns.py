@@ -53,8 +53,8 @@ def test_a_proposal_changes_until_the_city_has_it() -> None:
     save_proposal(contract=contract, campaign_id=campaign.pk, proposal=again, by=by)
     version = hand_in_proposal(campaign=campaign, by=by)
     assert hand_in_proposal(campaign=campaign, by=by) == version
-    assert version.content["title"] == "初冬の全戸配布"
-    assert version.content["total"] == 1_800_000
+    assert (version.content or {})["title"] == "初冬の全戸配布"
+    assert (version.content or {})["total"] == 1_800_000
     with pytest.raises(ValidationError, match="変えられません"):
         save_proposal(contract=contract, campaign_id=campaign.pk, proposal=make_proposal(START), by=by)
     line = campaign_line(contract, campaign.pk, START)
