@@ -129,8 +129,8 @@ def _frontier(points: list[Point]) -> tuple[Point, ...]:
 
 def _proved(steps: Steps, lowest: int, seed: int) -> tuple[bool, Stand]:
     """Return the lowest step which fresh days bear out, made cheaper by exchanges where other fresh days bear that out too."""
-    for turn in range(PROOFS):
-        stand = steps.stand(min(lowest + turn, len(steps.plans) - 1))
+    for step in range(lowest, min(lowest + PROOFS, len(steps.plans))):
+        stand = steps.stand(step)
         if _bears_out(steps.ground.question, stand.people, seed + 7_919):
             cheaper = exchanged(steps.ground, stand, stand.probability)
             hours = steps.ground.question.hours_of
