@@ -16,7 +16,7 @@ def usual_purpose(contract: Contract) -> Code:
 
 
 def record_books(contract: Contract) -> dict[str, Any]:
-    """Return results, procedures with their reasons, topics, purposes and how callers heard of the desk, as JSON for the screen. One query."""
+    """Return the code books of a record, and how callers heard of the desk, as JSON for the screen. One query."""
     books = code_books(contract)
     purposes = _in_order(books, Book.PURPOSE)
     return {

@@ -64,8 +64,8 @@ def _single_references(terms: ContractTerms) -> Iterator[Fault]:
         yield from _unknown(course.clause, ("training", "curriculum", number, "clause"), known=clauses, what="条項")
     heard = {each.code for each in terms.heard_from}
     for number, medium in enumerate(terms.publicity.media if terms.publicity else ()):
-        path: Path = ("publicity", "media", number, "heard_from")
-        yield from _unknown(medium.heard_from, path, known=heard, what="きっかけ")
+        place: Path = ("publicity", "media", number, "heard_from")
+        yield from _unknown(medium.heard_from, place, known=heard, what="きっかけ")
 
 
 def _desk_posts(terms: ContractTerms) -> Iterator[tuple[Path, str]]:

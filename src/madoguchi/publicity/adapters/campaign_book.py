@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from madoguchi.contract.clock import local
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters.excel_list import Listing, write_list
 from madoguchi.documents.calc.paper import Column, Kind, Row, Table
-from madoguchi.publicity.queries.campaigns import CampaignLine
+
+if TYPE_CHECKING:
+    from madoguchi.publicity.queries.campaigns import CampaignLine
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (

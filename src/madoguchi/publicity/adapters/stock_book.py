@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from madoguchi.contract.clock import local
 from madoguchi.contract.models import Contract
@@ -13,7 +14,9 @@ from madoguchi.documents.adapters.excel_list import Listing, write_list
 from madoguchi.documents.calc.formula_guard import for_csv
 from madoguchi.documents.calc.paper import Column, Kind, Row, Table
 from madoguchi.publicity.calc.stock import Level
-from madoguchi.publicity.queries.stock import Cell, Stocked
+
+if TYPE_CHECKING:
+    from madoguchi.publicity.queries.stock import Cell, Stocked
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
