@@ -32,6 +32,7 @@ from madoguchi.demo.actions.mid_contract import lead_workers
 from madoguchi.demo.actions.people import bring_people
 from madoguchi.demo.actions.phone_records import record_calls_of
 from madoguchi.demo.actions.planning import plan_demand
+from madoguchi.demo.actions.publicity import bring_leaflets, play_campaign
 from madoguchi.demo.actions.roster import publish_present_roster
 from madoguchi.demo.actions.setting_centre_up import set_up_centre
 from madoguchi.demo.actions.setting_up import set_up_sites
@@ -123,6 +124,7 @@ def _prepare(play: Play, staffing: Staffing) -> CallSource | None:
     hand_in_breakdown(staffing)
     bring_articles(contract=contract, actor=DEMO, now=eve)
     hand_in_first_papers(staffing)
+    bring_leaflets(staffing)
     return bring_call_centre(contract=contract, actor=DEMO, now=eve)
 
 
@@ -131,6 +133,7 @@ def _play_beside(play: Play, staffing: Staffing, days: list[OpeningDay]) -> None
     """Play what went on beside the visits: searches, lockers, incidents, meetings and attendance."""
     use_articles(play, sorted({day.date for day in days}))
     play_lockers(play, staffing, days)
+    play_campaign(play, staffing, days)
     play_incidents(play)
     hold_meetings(play)
     keep_attendance(play)

@@ -206,6 +206,7 @@ def _record(visitor: VisitorPlan) -> dict[str, Any]:
         "complaint": {"summary": visitor.complaint[0]} if visitor.complaint else None,
         "logout_confirmed": visitor.logout_confirmed,
         "disinfected": visitor.disinfected,
+        "heard_from": visitor.heard_from,
     }
 
 

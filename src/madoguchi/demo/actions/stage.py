@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter
@@ -13,6 +13,7 @@ from madoguchi.contract.models import Code
 from madoguchi.counter.actions.commanding import carry_out
 from madoguchi.counter.calc.commands import AnyCommand, CommandUnion
 from madoguchi.demo.actions.play_day import RefusedError
+from madoguchi.demo.calc.publicity import heard_weights
 from madoguchi.demo.calc.visitors import CodeBook, PurposeChoice
 
 if TYPE_CHECKING:
@@ -49,7 +50,14 @@ def code_book(contract: Contract) -> CodeBook:
         purposes=tuple(_purpose(code) for code in codes[Book.PURPOSE]),
         reasons={name: _reasons(codes[Book.FAILURE_REASON], name) for name in procedures},
         topics=tuple(code.code for code in codes[Book.TOPIC]),
+        heard_from=tuple((code.code, 1) for code in codes[Book.HEARD_FROM]),
     )
+
+
+def book_of_day(book: CodeBook, contract: Contract, day: dt.date) -> CodeBook:
+    """Return the book with how often each answer to "how did you hear of us?" is given on a day."""
+    codes = [code for code, _ in book.heard_from]
+    return replace(book, heard_from=heard_weights(codes, contract.counters_open_on, day))
 
 
 def _purpose(code: Code) -> PurposeChoice:

@@ -18,7 +18,8 @@ from madoguchi.contract.models import Code
 from madoguchi.counter.actions.day import end_assist, start_assist, tick_item
 from madoguchi.counter.choices import Phase
 from madoguchi.demo.actions.play_day import Day, Desk, play_day
-from madoguchi.demo.actions.stage import Sender, shuffled
+from madoguchi.demo.actions.stage import Sender, book_of_day, shuffled
+from madoguchi.demo.calc.publicity import surge
 from madoguchi.demo.calc.visitors import CodeBook, drawn_uuid, seeded, visitors_of
 from madoguchi.demo.calc.words import ASSIST_REASON, COMPLAINTS
 
@@ -86,8 +87,9 @@ def play_opening_day(play: Play, opening: OpeningDay) -> None:
         until=play.until,
         closes=closes,
     )
-    expected = play.expected_per_day
-    play_day(day, visitors_of(random, opens=opens, last_ticket=last, expected=expected, book=play.book), opens)
+    expected = play.expected_per_day * surge(play.contract.counters_open_on, opening.date)
+    book = book_of_day(play.book, play.contract, opening.date)
+    play_day(day, visitors_of(random, opens=opens, last_ticket=last, expected=expected, book=book), opens)
     _tick(play, opening, Phase.CLOSING, closes + dt.timedelta(minutes=40))
     _answer_complaints(play, opening, supervisor, closes + dt.timedelta(minutes=50))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from madoguchi.demo.calc.publicity import ASKED
 from madoguchi.demo.calc.words import COMPLAINTS, NOTES
 
 HOURLY_PROFILE: Final = {8: 0.5, 9: 1.3, 10: 1.7, 11: 1.5, 12: 0.9, 13: 1.1, 14: 1.2, 15: 1.0, 16: 0.7, 17: 0.1}
@@ -37,6 +38,8 @@ class CodeBook:
     purposes: tuple[PurposeChoice, ...]
     reasons: dict[str, tuple[str, ...]]
     topics: tuple[str, ...]
+    heard_from: tuple[tuple[str, int], ...] = ()
+    """What citizens name when asked how they heard, and how often."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class VisitorPlan:
     leaflet_handed: bool
     logout_confirmed: bool
     disinfected: bool
+    heard_from: str | None = None
 
 
 def seeded(seed: int, *parts: object) -> Random:
@@ -128,8 +132,9 @@ def _visitor(random: Random, at: dt.datetime, book: CodeBook) -> VisitorPlan:
     operated = any(outcome.result in ("registered", "failed") for outcome in outcomes)
     insured = any(o.procedure == "health_insurance_card" and o.result == "registered" for o in outcomes)
     topics = _topics(random, book, asks=not purpose.procedures)
+    identity = drawn_uuid(random)
     return VisitorPlan(
-        id=drawn_uuid(random),
+        id=identity,
         arrives_at=at,
         purpose=purpose.code,
         language=_weighted(random, LANGUAGES),
@@ -147,7 +152,15 @@ def _visitor(random: Random, at: dt.datetime, book: CodeBook) -> VisitorPlan:
         leaflet_handed=random.random() < 0.55,
         logout_confirmed=not operated or random.random() < 0.995,
         disinfected=random.random() < 0.985,
+        heard_from=_heard(seeded(identity.int, "heard"), book),
     )
+
+
+def _heard(random: Random, book: CodeBook) -> str | None:
+    """Draw how somebody heard; nobody is asked where the contract has no answers."""
+    if not book.heard_from or random.random() > ASKED:
+        return None
+    return _weighted(random, book.heard_from)
 
 
 def _device(random: Random) -> str:
