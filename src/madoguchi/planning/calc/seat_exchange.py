@@ -16,7 +16,7 @@ from madoguchi.planning.calc.seat_ground import Ground, People, Stand, moved
 
 TRIALS = 6
 """How many of the most promising exchanges are played before the search takes the plan as it is."""
-ROUNDS = 3
+ROUNDS = 2
 WORTH = 0.003
 """An exchange at the same cost has to hold so many more days: less is chance."""
 
