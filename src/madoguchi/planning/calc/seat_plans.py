@@ -55,7 +55,7 @@ class Plan:
 def sample_for(question: Question, calls: int, seed: int, *, even: bool, most: int = 15_000) -> Sample:
     """Return so many days that about so many calls are played: few days of many calls say as much as many of few."""
     per_day = max(1.0, sum(question.course.expected))
-    return Sample(max(400, min(most, round(calls / per_day))), seed, even)
+    return Sample(max(300, min(most, round(calls / per_day))), seed, even)
 
 
 def ground_of(question: Question, sample: Sample) -> Ground:
