@@ -13,11 +13,23 @@ from madoguchi.audit.row_guards import Guard, RowGuards, only_added
 BREAKDOWN = "costs_costbreakdown"
 LINES = ("costs_labourline", "costs_equipmentline", "costs_overheadline")
 ADDED = ("costs_attendancecorrection", "costs_labourdifferencenote")
+NOTES_ON_EQUIPMENT = "costs_equipmentdifferencenote"
 FINAL = f"{BREAKDOWN}: a submitted version is final"
 
 
 def guards(vendor: str) -> Iterator[Guard]:
     """Give what is refused on a kind of database."""
+    yield from first_guards(vendor)
+    yield from equipment_guards(vendor)
+
+
+def equipment_guards(vendor: str) -> Iterator[Guard]:
+    """Give what came with the explanations of equipment (migration 0003)."""
+    yield from only_added(NOTES_ON_EQUIPMENT, vendor)
+
+
+def first_guards(vendor: str) -> Iterator[Guard]:
+    """Give what was refused from the beginning (migration 0002), before there were explanations of equipment."""
     yield Guard(BREAKDOWN, "UPDATE", "OLD.state = 'submitted'", FINAL)
     yield Guard(BREAKDOWN, "DELETE", "OLD.state = 'submitted'", FINAL)
     for table in LINES:
@@ -32,3 +44,5 @@ def _submitted(row: str) -> str:
 
 
 ROW_GUARDS = RowGuards(guards)
+FIRST_GUARDS = RowGuards(first_guards)
+EQUIPMENT_GUARDS = RowGuards(equipment_guards)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from madoguchi.costs.views import attendance, beside, breakdowns, equipment_list, imports, many_days, writing
+from madoguchi.costs.views import (
+    attendance,
+    beside,
+    breakdowns,
+    equipment_list,
+    imports,
+    many_days,
+    things_beside,
+    writing,
+)
 
 app_name = "costs"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +29,9 @@ urlpatterns: list[URLPattern] = [
     path("actual/", beside.show, name="actual"),
     path("actual/explain/", beside.explain, name="explain"),
     path("actual/file/<slug:kind>/", beside.as_file, name="actual_file"),
+    path("actual/equipment/", things_beside.show, name="actual_equipment"),
+    path("actual/equipment/explain/", things_beside.explain, name="explain_equipment"),
+    path("actual/equipment/file/<slug:kind>/", things_beside.as_file, name="actual_equipment_file"),
     path("attendance/", attendance.show, name="attendance"),
     path("attendance/excel/", attendance.as_excel, name="attendance_excel"),
     path("attendance/many/", many_days.note, name="many_days"),

@@ -9,7 +9,7 @@ from typing import Any
 from madoguchi.accounts.choices import Role
 from tests.house.matrix import Arguments, Place, Row, nothing
 from tests.makers.accounts import make_user
-from tests.makers.costs import CLERK, DAY, at_seat, make_breakdown, sat
+from tests.makers.costs import CLERK, DAY, DESK, at_seat, make_breakdown, sat
 from tests.makers.people import make_worker
 
 READERS = {Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.AUDITOR}
@@ -64,6 +64,10 @@ def explained(place: Place) -> Mapping[str, Any]:
     return {"call_key": str(uuid.uuid4()), "post": CLERK.post, "month": month, "text": "応援が2日多かったため"}
 
 
+def explained_thing(place: Place) -> Mapping[str, Any]:
+    return {"call_key": str(uuid.uuid4()), "kind": "", "name": DESK.name, "text": "組み立て式の机に替えたため"}
+
+
 def corrected(place: Place) -> Mapping[str, Any]:
     return {"call_key": str(uuid.uuid4()), "kind": "absent", "place": "calls", "reason": "欠勤の届けがあったため"}
 
@@ -113,6 +117,9 @@ ROWS = {
     "costs:actual": Row(may=READERS),
     "costs:explain": changed(nothing, explained),
     "costs:actual_file": Row(may=READERS, arguments=kind("xlsx")),
+    "costs:actual_equipment": Row(may=READERS),
+    "costs:explain_equipment": changed(a_draft, explained_thing),
+    "costs:actual_equipment_file": Row(may=READERS, arguments=kind("csv")),
     "costs:attendance": Row(may=ATTENDANCE),
     "costs:attendance_excel": Row(may=ATTENDANCE),
     "costs:many_days": (Row(may=MANAGER), changed(nothing, many_days)),

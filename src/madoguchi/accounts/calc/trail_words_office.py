@@ -89,6 +89,7 @@ OFFICE_VERBS: Mapping[str, str] = {
     "save_breakdown": "積算内訳書を書きました",
     "submit_breakdown": "積算内訳書を提出しました",
     "explain_labour_difference": "労務の予定と実績の差を説明しました",
+    "explain_equipment_difference": "機材・資材の予定と実績の差を説明しました",
     "correct_attendance": "出勤の記録を訂正しました",
     "forecast_demand": "需要の見込みを計算しました",
     "enter_planning_event": "見込みを変える予定を登録しました",

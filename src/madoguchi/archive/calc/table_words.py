@@ -50,6 +50,7 @@ contract_site 設置場所
 contract_window 窓口番号
 costs_attendancecorrection 出勤の訂正
 costs_costbreakdown 積算内訳書
+costs_equipmentdifferencenote 機材・資材の差の説明
 costs_equipmentline 機材・資材の行
 costs_labourdifferencenote 差の説明
 costs_labourline 人件費の行

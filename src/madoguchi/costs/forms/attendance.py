@@ -154,6 +154,15 @@ class ExplainForm(forms.Form):
     text = SafeTextInput(label="差の説明", max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class ExplainThingForm(forms.Form):
+    """Why more or less of a thing is there than planned; the row is named by its code in the contract and its name."""
+
+    call_key = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.SlugField(widget=forms.HiddenInput, max_length=40, required=False)
+    name = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    text = SafeTextInput(label="差の説明", max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class BookForm(forms.Form):
     """A workbook of a breakdown."""
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from madoguchi.costs.triggers import ROW_GUARDS
+from madoguchi.costs.triggers import FIRST_GUARDS
 
 
 class Migration(migrations.Migration):
@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(
-            lambda _, schema_editor: ROW_GUARDS.install(schema_editor.connection),
-            lambda _, schema_editor: ROW_GUARDS.remove(schema_editor.connection),
+            lambda _, schema_editor: FIRST_GUARDS.install(schema_editor.connection),
+            lambda _, schema_editor: FIRST_GUARDS.remove(schema_editor.connection),
             elidable=False,
         ),
     ]

@@ -8,7 +8,7 @@ from django.db import models
 from madoguchi.contract.models import Contract, Post, Site
 from madoguchi.costs.choices import CorrectionKind
 from madoguchi.people.models import Worker
-from madoguchi.privacy.fields import SafeTextField
+from madoguchi.privacy.fields import SafeCharField, SafeTextField
 
 
 class AttendanceCorrection(models.Model):
@@ -64,3 +64,27 @@ class LabourDifferenceNote(models.Model):
     def __str__(self) -> str:
         """Return post and month."""
         return f"{self.post} {self.month:%Y-%m}"
+
+
+class EquipmentDifferenceNote(models.Model):
+    """機材の差の説明: why less or more of a thing is there than planned. ``kind`` is empty where the contract lists it not."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="equipment_difference_notes")
+    kind = models.SlugField(max_length=40, blank=True)
+    name = SafeCharField("物品名", max_length=80)
+    text = SafeTextField("差の説明", max_length=400)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("written_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(text="") & ~models.Q(name=""), name="equipment_note_says_something"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the thing."""
+        return self.name
