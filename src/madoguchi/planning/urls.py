@@ -9,6 +9,7 @@ from madoguchi.planning.views import advice, events, forecast, seats, what_if
 app_name = "planning"
 urlpatterns = [
     path("advice/", advice.show, name="advice"),
+    path("advice/played/", advice.played, name="played_advice"),
     path("forecast/", forecast.show, name="forecast"),
     path("forecast/renew/", forecast.renew, name="renew_forecast"),
     path("forecast/file/<slug:kind>/", forecast.as_file, name="forecast_file"),

@@ -11,6 +11,7 @@ from tests.browser.calls.desk import FRIDAY, Stage, browsing, desk_at
 from tests.harness.databases import Ground
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+COMPILED_WITHIN_MS = 150_000
 AssertAccessible = Callable[[Page], None]
 
 
@@ -46,6 +47,8 @@ def after_five_minutes_it_alarms_with_advice(stage: Stage, wall: Page, assert_ac
     expect(wall.locator("#alarms")).to_contain_text("5分待ち発生")
     expect(wall.locator("#alarms")).not_to_have_attribute("data-loud", "")
     expect(wall.locator("#alarms [data-advice] .do").first).to_contain_text("席を")
+    played = wall.locator("#alarms [data-played]").first
+    expect(played).to_contain_text("通り試した答え: 席", timeout=COMPILED_WITHIN_MS)
     expect(wall).to_have_title("【警告】電話の状況 — 千葉市 — madoguchi")
     expect(wall.locator("#log")).to_contain_text("対応の記録待ち")
     assert_accessible(wall)

@@ -42,6 +42,7 @@ def _plan(place: Place) -> Mapping[str, Any]:
 
 ROWS = {
     "planning:advice": Row(may=READERS),
+    "planning:played_advice": Row(may=READERS),
     "planning:forecast": Row(may={*READERS, Role.COUNTER_SUPERVISOR}),
     "planning:forecast_file": Row(may={*READERS, Role.COUNTER_SUPERVISOR}, arguments=lambda _: {"kind": "xlsx"}),
     "planning:renew_forecast": Row(may=PLANNERS, method="POST", status=302),

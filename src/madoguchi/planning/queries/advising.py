@@ -19,6 +19,10 @@ def advice_of(contract: Contract, now: datetime) -> Advice:
 
 
 def advice_for_alarm(*, contract: Contract, alarm: Alarm, now: datetime) -> dict[str, Any]:
-    """Return the advice as numbers, kept with the alarm it was given for (setting ``MADOGUCHI_SEAT_ADVISER``)."""
+    """Return the advice as numbers, kept with the alarm it was given for (setting ``MADOGUCHI_SEAT_ADVISER``).
+
+    Always the formula's answer: an alarm is written within the call's own transaction, which cannot wait for days to be played, and
+    evidence must be computable again from what is kept with it, to the last digit, on any machine.
+    """
     found = asdict(advice_of(contract, now))
     return {**found, "reasons": [reason.value for reason in found["reasons"]], "alarm_kind": alarm.kind}

@@ -20,12 +20,16 @@ SERVED_IN_TIME = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """The question of a day with its half hours by the clock, where its numbers come from, and why so many are expected."""
+    """The question of a day with its half hours by the clock, where its numbers come from, and why so many are expected.
+
+    ``first_share`` of the calls which are counted are not somebody's second try.
+    """
 
     question: Question
     starts: tuple[time, ...]
     habits: tuple[Habit, ...]
     reasons: tuple[str, ...]
+    first_share: float = 1.0
 
 
 def call_grounds(contract: Contract, day: date, percent: int, now: datetime) -> Grounds | None:
@@ -42,7 +46,7 @@ def call_grounds(contract: Contract, day: date, percent: int, now: datetime) -> 
         lunch=_lunch(starts),
         probability=percent / 100.0,
     )
-    return Grounds(question, starts, habits.lines, demand.reasons_ja)
+    return Grounds(question, starts, habits.lines, demand.reasons_ja, habits.first_share)
 
 
 def visit_grounds(site: Site, day: date, percent: int, *, wait_minutes: int, now: datetime) -> Grounds | None:

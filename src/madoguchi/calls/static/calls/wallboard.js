@@ -56,10 +56,19 @@ async function advise() {
     if (!answer.ok) throw new Error(String(answer.status));
     const text = await answer.text();
     const now = document.querySelector("[data-advice]");
-    if (now) now.innerHTML = text;
+    if (now) fill(now, text);
   } catch {
     if (!slot.querySelector(".do")) slot.textContent = "席の数を計算できませんでした。1分後にもう一度計算します。";
   }
+}
+
+/** What the advice itself pulls (htmx) keeps its last answer until the next is there. */
+function fill(slot, text) {
+  const pulled = slot.querySelector("[data-played]")?.innerHTML;
+  slot.innerHTML = text;
+  const next = slot.querySelector("[data-played]");
+  if (next && pulled) next.innerHTML = pulled;
+  window.htmx?.process(slot);
 }
 
 /** A new alarm rings; those which stood when the page was opened do not. */
