@@ -158,5 +158,13 @@ def explain_the_difference(page: Page, stage: Opened, assert_accessible: Axe) ->
 def see_every_page_fit(page: Page, stage: Opened, assert_accessible: Axe) -> None:
     """Then every page fits a desk, a tablet and a telephone."""
     day = f"costs/attendance/{stage.laid['worker']}/2023-10-17/"
-    places = ("", "edit/", "import/", "actual/?month=2023-10", "attendance/?month=2023-10", "attendance/many/")
+    places = (
+        "",
+        "edit/",
+        "import/",
+        "actual/?month=2023-10",
+        "actual/equipment/",
+        "attendance/?month=2023-10",
+        "attendance/many/",
+    )
     see_pages(page, stage, (*(f"costs/{each}" for each in places), day), assert_accessible)
