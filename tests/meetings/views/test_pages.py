@@ -26,8 +26,8 @@ def _in_november(settings: object, tmp_path: object, monkeypatch: pytest.MonkeyP
     settings.MADOGUCHI_FILES_DIR = tmp_path  # type: ignore[attr-defined]
     for place in ("views.meetings", "views.issues", "views.schedule", "views.instructions"):
         monkeypatch.setattr(f"madoguchi.meetings.{place}.office_today", lambda _: AFTER.date())
-    for app in ("meetings", "documents"):
-        monkeypatch.setattr(f"madoguchi.{app}.views.doors.office_now", lambda: AFTER)
+    for place in ("typed", "doors"):
+        monkeypatch.setattr(f"madoguchi.documents.views.{place}.office_now", lambda: AFTER)
 
 
 def manager(contract: Contract) -> Client:

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TypeVar, cast
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
-from django.http import Http404, HttpResponse
 from rules.predicates import Predicate
 
 from madoguchi.accounts.access import OfficeRequest, contract_for, require
 from madoguchi.accounts.choices import Role
-from madoguchi.accounts.models import User
-from madoguchi.contract.clock import business_date, office_now
+from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Contract
 from madoguchi.costs import rules
 from madoguchi.costs.models import CostBreakdown
 from madoguchi.costs.queries.attendance import Desks
 from madoguchi.costs.queries.beside import months_of
 from madoguchi.costs.queries.breakdowns import breakdown_of
-from madoguchi.documents.actions.submitting import By
+from madoguchi.documents.views.typed import REFUSED, by, file_answer, put_on, there
 
-REFUSED = 422
+__all__ = [
+    "CSV",
+    "EXCEL",
+    "REFUSED",
+    "asked_month",
+    "by",
+    "contract_of",
+    "desks_of",
+    "file_answer",
+    "put_on",
+    "there",
+    "version_here",
+]
+
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
-RowT = TypeVar("RowT")
 
 
 def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_read_costs) -> Contract:
@@ -51,36 +58,9 @@ def desks_of(request: OfficeRequest, contract: Contract) -> Desks:
     return Desks()
 
 
-def there(row: RowT | None) -> RowT:
-    """Return the row. Raises Http404 where there is none."""
-    if row is None:
-        raise Http404
-    return row
-
-
-def by(request: OfficeRequest) -> By:
-    """Return who does it and when."""
-    return By(user=cast("User", request.principal.user), actor=request.principal.actor, now=office_now())
-
-
 def asked_month(request: OfficeRequest, contract: Contract, now: datetime) -> date:
     """Return the month in the address, else the present one, within the contract's term."""
     months = months_of(contract)
     asked = {f"{each:%Y-%m}": each for each in months}.get(request.GET.get("month", ""))
     present = business_date(now, contract).replace(day=1)
     return asked or min(max(present, months[0]), months[-1])
-
-
-def put_on(form: Form, refusal: ValidationError) -> None:
-    """Say a refusal beside the fields which it names, the rest above the form."""
-    if hasattr(refusal, "error_dict"):
-        for field, errors in refusal.error_dict.items():
-            form.add_error(field if field in form.fields else None, errors)
-    else:
-        form.add_error(None, refusal)
-
-
-def file_answer(content: bytes, name: str, content_type: str) -> HttpResponse:
-    """Return a file to be kept."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=content_type, headers=headers)

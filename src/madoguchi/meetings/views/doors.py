@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar, cast
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.core.exceptions import PermissionDenied
 from rules.predicates import Predicate
 
 from madoguchi.accounts.access import OfficeRequest, contract_for, require
-from madoguchi.accounts.models import User
-from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 from madoguchi.documents.actions.submitting import By
 from madoguchi.documents.views.doors import absent_manager
+from madoguchi.documents.views.typed import REFUSED, by, done, file_answer, put_on, there
 from madoguchi.meetings import rules
 from madoguchi.meetings.models import Meeting
 from madoguchi.meetings.queries.meetings import meeting_of
 
-REFUSED = 422
+__all__ = [
+    "EXCEL",
+    "REFUSED",
+    "by",
+    "by_or_for",
+    "contract_of",
+    "done",
+    "file_answer",
+    "may_submit",
+    "meeting_here",
+    "meeting_to_submit",
+    "put_on",
+    "there",
+]
+
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-RowT = TypeVar("RowT")
-FormT = TypeVar("FormT", bound=Form)
 
 
 def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_read) -> Contract:
@@ -56,42 +63,3 @@ def meeting_to_submit(request: OfficeRequest, slug: str, meeting_id: UUID) -> Me
 def by_or_for(request: OfficeRequest, contract: Contract) -> By:
     """Return who hands in and when, and for whom where they stand in for the general manager."""
     return replace(by(request), on_behalf_of=absent_manager(request, contract))
-
-
-def there(row: RowT | None) -> RowT:
-    """Return the row. Raises Http404 where there is none."""
-    if row is None:
-        raise Http404
-    return row
-
-
-def by(request: OfficeRequest) -> By:
-    """Return who does it and when."""
-    return By(user=cast("User", request.principal.user), actor=request.principal.actor, now=office_now())
-
-
-def done(form: FormT, deed: Callable[[FormT], object]) -> bool:
-    """Do it if the form is right; a refusal is said beside the fields which it names, the rest above the form."""
-    if not form.is_valid():
-        return False
-    try:
-        deed(form)
-    except ValidationError as refusal:
-        put_on(form, refusal)
-        return False
-    return True
-
-
-def put_on(form: Form, refusal: ValidationError) -> None:
-    """Say a refusal beside the fields which it names, the rest above the form."""
-    if hasattr(refusal, "error_dict"):
-        for field, errors in refusal.error_dict.items():
-            form.add_error(field if field in form.fields else None, errors)
-    else:
-        form.add_error(None, refusal)
-
-
-def file_answer(content: bytes, name: str, content_type: str) -> HttpResponse:
-    """Return a file to be kept."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, HttpResponse
 from django.utils.dateparse import parse_date
 from rules.predicates import Predicate
 
 from madoguchi.accounts.access import OfficeRequest, contract_for, require
-from madoguchi.accounts.models import User
-from madoguchi.contract.clock import office_now, office_today
+from madoguchi.contract.clock import office_today
 from madoguchi.contract.models import Contract
-from madoguchi.documents.actions.submitting import By
+from madoguchi.documents.views.typed import REFUSED, by, file_answer, there
 from madoguchi.people import rules
 from madoguchi.people.actions.refusals import Refused
 from madoguchi.people.models import LineUp, Worker
 from madoguchi.people.queries.line_ups import line_up_of
 from madoguchi.people.queries.workers import worker_of
 
-REFUSED = 422
-RowT = TypeVar("RowT")
+__all__ = [
+    "REFUSED",
+    "asked_day",
+    "by",
+    "contract_of",
+    "file_answer",
+    "line_up_here",
+    "put_on",
+    "there",
+    "words_of",
+    "worker_here",
+]
 
 
 def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_read_workers) -> Contract:
@@ -44,18 +51,6 @@ def line_up_here(
 ) -> LineUp:
     """Return one line-up of the contract."""
     return there(line_up_of(contract_of(request, slug, rule), line_up_id))
-
-
-def there(row: RowT | None) -> RowT:
-    """Return the row. Raises Http404 where there is none."""
-    if row is None:
-        raise Http404
-    return row
-
-
-def by(request: OfficeRequest) -> By:
-    """Return who does it and when."""
-    return By(user=cast("User", request.principal.user), actor=request.principal.actor, now=office_now())
 
 
 def asked_day(request: OfficeRequest, contract: Contract) -> date:
@@ -81,9 +76,3 @@ def put_on(form: Form, refusal: ValidationError | Refused) -> None:
 def words_of(refusal: ValidationError | Refused) -> list[str]:
     """Return a refusal as sentences, for a page without a form."""
     return list(refusal.messages)
-
-
-def file_answer(content: bytes, name: str, content_type: str) -> HttpResponse:
-    """Return a file to be kept."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=content_type, headers=headers)

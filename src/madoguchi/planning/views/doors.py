@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar, cast
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404
 from django.utils.dateparse import parse_date
 from rules.predicates import Predicate
 
 from madoguchi.accounts.access import OfficeRequest, contract_for, require
 from madoguchi.accounts.choices import Role
-from madoguchi.accounts.models import User
-from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract, Site
 from madoguchi.contract.queries import terms_of
-from madoguchi.documents.actions.submitting import By
+from madoguchi.documents.views.typed import REFUSED, by, put_on, there
 from madoguchi.planning import rules
 from madoguchi.planning.queries.outlook import Aspect, aspects
 from madoguchi.planning.queries.sites import sites_of
 
-REFUSED = 422
-RowT = TypeVar("RowT")
+__all__ = [
+    "REFUSED",
+    "asked_aspect",
+    "asked_day",
+    "aspects_of",
+    "by",
+    "contract_of",
+    "may_plan",
+    "put_on",
+    "there",
+]
 
 
 def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_see_demand) -> Contract:
@@ -60,24 +64,3 @@ def asked_day(request: OfficeRequest, name: str) -> date | None:
         return parse_date(request.GET.get(name, ""))
     except ValueError:
         return None
-
-
-def there(row: RowT | None) -> RowT:
-    """Return the row. Raises Http404 where there is none."""
-    if row is None:
-        raise Http404
-    return row
-
-
-def by(request: OfficeRequest) -> By:
-    """Return who does it and when."""
-    return By(user=cast("User", request.principal.user), actor=request.principal.actor, now=office_now())
-
-
-def put_on(form: Form, refusal: ValidationError) -> None:
-    """Say a refusal beside the fields which it names, the rest above the form."""
-    if hasattr(refusal, "error_dict"):
-        for field, errors in refusal.error_dict.items():
-            form.add_error(field if field in form.fields else None, errors)
-    else:
-        form.add_error(None, refusal)

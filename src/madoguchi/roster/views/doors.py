@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar, cast
+from typing import cast
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404
 from django.utils.dateparse import parse_date
 from rules.predicates import Predicate
 
 from madoguchi.accounts.access import OfficeRequest, contract_for, require
 from madoguchi.accounts.models import User
-from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
-from madoguchi.documents.actions.submitting import By
+from madoguchi.documents.views.typed import REFUSED, by, done, put_on, there
 from madoguchi.people.models import Worker
 from madoguchi.roster import rules
 from madoguchi.roster.models import Roster
 from madoguchi.roster.queries.rosters import roster_of, worker_of_user
 
-REFUSED = 422
-RowT = TypeVar("RowT")
-FormT = TypeVar("FormT", bound=Form)
+__all__ = [
+    "REFUSED",
+    "by",
+    "contract_of",
+    "day_in",
+    "done",
+    "me",
+    "put_on",
+    "roster_here",
+    "there",
+]
 
 
 def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_read) -> Contract:
@@ -45,42 +49,9 @@ def me(request: OfficeRequest, contract: Contract) -> Worker | None:
     return worker_of_user(contract, cast("User", request.principal.user))
 
 
-def there(row: RowT | None) -> RowT:
-    """Return the row. Raises Http404 where there is none."""
-    if row is None:
-        raise Http404
-    return row
-
-
 def day_in(text: str) -> date:
     """Return the date in the address. Raises Http404 for what is no date."""
     try:
         return there(parse_date(text))
     except ValueError:
         raise Http404 from None
-
-
-def by(request: OfficeRequest) -> By:
-    """Return who does it and when."""
-    return By(user=cast("User", request.principal.user), actor=request.principal.actor, now=office_now())
-
-
-def done(form: FormT, deed: Callable[[FormT], object]) -> bool:
-    """Do it if the form is right; a refusal is said beside the fields which it names, the rest above the form."""
-    if not form.is_valid():
-        return False
-    try:
-        deed(form)
-    except ValidationError as refusal:
-        put_on(form, refusal)
-        return False
-    return True
-
-
-def put_on(form: Form, refusal: ValidationError) -> None:
-    """Say a refusal beside the fields which it names, the rest above the form."""
-    if hasattr(refusal, "error_dict"):
-        for field, errors in refusal.error_dict.items():
-            form.add_error(field if field in form.fields else None, errors)
-    else:
-        form.add_error(None, refusal)
