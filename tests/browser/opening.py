@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PATIENCE_MS, watch_for_errors
 from tests.harness.databases import Ground, run_inside
@@ -88,6 +88,12 @@ def browser_of(
     complaints = watch_for_errors(page)
     yield page, complaints
     context.close()
+
+
+def arrive(page: Page, url: str) -> None:
+    """Open a page and wait until the parts it pulls in stand: what comes late moves what is below it from under a click."""
+    page.goto(url)
+    expect(page.locator(".pulled > a:only-child")).to_have_count(0)
 
 
 def fits(page: Page) -> None:

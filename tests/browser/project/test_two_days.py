@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.opening import DESK, PHONE, browser_of, picture
+from tests.browser.opening import DESK, PHONE, arrive, browser_of, picture
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
 
@@ -75,7 +75,7 @@ def press(page: Page, words: str, answer: str) -> None:
 def test_an_officials_monday(browser: Browser, stage: Stage, assert_accessible: AssertAccessible) -> None:
     stage.stand_at(MONDAY)
     with browsing(browser, stage, "本市", PHONE) as page:
-        page.goto(stage.server.base_url)
+        arrive(page, stage.server.base_url)
         the_desk_shows_everything(page)
         picture(page, "desk")
         assert_accessible(page)
@@ -113,11 +113,11 @@ def the_report_is_read_down_to_its_records(page: Page, stage: Stage, assert_acce
 
 
 def the_official_comments_and_returns(page: Page, stage: Stage) -> None:
-    page.goto(stage.url())
+    arrive(page, stage.url())
     page.get_by_role("link", name=re.compile("読む.*週次")).click()
     page.get_by_label("コメント").fill("対応人数の記録を確かめました。")
     press(page, "書き込む", "対応人数の記録を確かめました。")
-    page.goto(stage.url())
+    arrive(page, stage.url())
     report = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=re.compile("週次")))
     report.locator("summary", has_text="差し戻す").click()
     report.get_by_label("意見").locator("visible=true").fill("所見に、混雑した時間帯を書いてください。")
@@ -129,7 +129,7 @@ def the_official_comments_and_returns(page: Page, stage: Stage) -> None:
 def test_a_managers_friday(browser: Browser, stage: Stage, assert_accessible: AssertAccessible) -> None:
     stage.stand_at(FRIDAY)
     with browsing(browser, stage, "総括", DESK) as page:
-        page.goto(stage.server.base_url)
+        arrive(page, stage.server.base_url)
         expect(page.get_by_role("region", name="今週の数字")).to_contain_text("窓口の対応")
         expect(page.get_by_role("region", name="会議・指示")).to_be_visible()
         picture(page, "manager")
