@@ -1,6 +1,7 @@
 """The counter's own screens: the clerk's console, the kiosk and the board. They are empty frames; scripts fill them.
 
-What a screen shows comes from the API, so that it can also work from what the device kept while the line is down.
+What a screen shows comes from the API, so that it can also work from what the device kept while the line is down. Asked
+with ``?kept`` a screen is the copy which the device keeps for such a start: the same frame without anybody's name in it.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ from madoguchi.accounts.rules import may_work_at_counter
 from madoguchi.contract.models import Site
 from madoguchi.counter import rules
 from madoguchi.counter.queries.public_status import phone_of
+from madoguchi.live.kept_files import VERSION_HEADER, kept_files
 from madoguchi.people.rules import may_read_training
 from madoguchi.ui.texts import LANGUAGES
+
+KEPT = "kept"
 
 
 @require_safe
@@ -33,6 +37,8 @@ def console(request: HttpRequest, slug: str, site_code: str) -> HttpResponse:
     if isinstance(site, HttpResponse):
         return site
     frame = _frame(request, site)
+    if KEPT in request.GET:
+        return _kept(render(request, "counter/console.html", frame | {"user": None}))
     if principal.user is None or not may_work_at_counter.test(principal, site):
         return render(request, "counter/who.html", frame)
     more = {"user": principal.user, "sees_readiness": may_read_training.test(principal, site.contract)}
@@ -47,7 +53,7 @@ def kiosk(request: HttpRequest, slug: str, site_code: str) -> HttpResponse:
     if isinstance(site, HttpResponse):
         return site
     more = {"languages": _languages(), "phone": phone_of(site.contract)}
-    return render(request, "counter/kiosk.html", _frame(request, site) | more)
+    return _kept(render(request, "counter/kiosk.html", _frame(request, site) | more))
 
 
 @require_safe
@@ -57,7 +63,13 @@ def board(request: HttpRequest, slug: str, site_code: str) -> HttpResponse:
     site = _site_for_screen(request, slug, site_code, rules.may_see_board)
     if isinstance(site, HttpResponse):
         return site
-    return render(request, "counter/board.html", _frame(request, site))
+    return _kept(render(request, "counter/board.html", _frame(request, site)))
+
+
+def _kept(page: HttpResponse) -> HttpResponse:
+    """Mark a page which stands for nobody: a device may keep it, beside the files of the same version."""
+    page.headers[VERSION_HEADER] = kept_files().version
+    return page
 
 
 def _site_for_screen(request: HttpRequest, slug: str, site_code: str, rule: Predicate) -> Site | HttpResponse:

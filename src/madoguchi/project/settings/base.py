@@ -113,6 +113,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "madoguchi.project.static_files.HashedStaticFiles"},
     "handed_in": {"BACKEND": "madoguchi.documents.adapters.file_store.ContentStorage"},
 }
+# What a device of the counter keeps to start without a line: the empty pages of its screens, and the files they are made of.
+MADOGUCHI_KEPT_SCREENS = r"^/c/[-\w]+/s/[-\w]+/(console|kiosk|board)/$"
+MADOGUCHI_KEPT_FILES = (
+    *("live/*.js", "privacy/*.js", "contacts/panel_bridge.js", "knowledge/panel*"),
+    *(f"counter/{each}" for each in ("console*", "kiosk*", "board*", "offline/*", "icons/*", "slip.css")),
+    *(f"counter/{each}.js" for each in ("chime", "fresh", "speech", "texts")),
+    *(f"ui/{each}" for each in ("*.css", "*.svg", "texts*", "clock.js")),
+)
 # Under which address people reach the product: it stands in mails and calendars, which no request asked for.
 MADOGUCHI_ADDRESS = environment.text("MADOGUCHI_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 # What was handed to the city, below the hashes of the files. Belongs to the database: back both up together.
