@@ -21,6 +21,7 @@ from madoguchi.calls.adapters.tallying import Tally
 from madoguchi.calls.calc.assembling import Assembler
 from madoguchi.calls.calc.events import CallEvent
 from madoguchi.calls.calc.notes import LISTED_NAMES, Notes, UnreadableFile
+from madoguchi.documents.adapters.packed import Most
 
 MEGABYTE = 1024 * 1024
 DAYS = 4
@@ -191,12 +192,12 @@ def test_a_large_shuffled_log_says_how_to_sort_it(tmp_path: Path, monkeypatch: p
 
 
 def test_an_excel_book_which_unpacks_to_gigabytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "LARGEST_BOOK", MEGABYTE)
+    monkeypatch.setattr(tables, "LARGEST_BOOK", Most(unpacked=MEGABYTE))
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("xl/worksheets/sheet1.xml", b"0" * (3 * MEGABYTE))
     assert path.stat().st_size < 20_000
-    with pytest.raises(UnreadableFile, match=r"大きすぎます（開くと3MB）。.*CSV で書き出して"):
+    with pytest.raises(UnreadableFile, match=r"大きすぎます（開くと1MBを超えます）。.*CSV で書き出す"):
         list(delimited.read([path], Notes()))
 
 

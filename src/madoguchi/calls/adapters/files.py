@@ -15,14 +15,45 @@ LONGEST_LINE = 64 * 1024
 CHUNK = 256 * 1024
 SNIFFED = 8192
 STEP = 512
+ALWAYS_UNPACKED, MOST_TIMES = 64 * 1024 * 1024, 100
 GZIP_MAGIC = b"\x1f\x8b"
+
+
+class Unpacking(gzip.GzipFile):
+    """A packed file which stops when far more comes out of it than a log can hold: logs pack to a tenth, bombs to a thousandth."""
+
+    def __init__(self, path: Path) -> None:
+        """Open it for reading."""
+        super().__init__(path, "rb")
+        self._path, self._out = path, 0
+        self._most = max(ALWAYS_UNPACKED, path.stat().st_size * MOST_TIMES)
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read as from any file. Raises UnreadableFile for a bomb."""
+        return self._counted(super().read(size))
+
+    def read1(self, size: int = -1) -> bytes:
+        """Read what is there. Raises UnreadableFile for a bomb."""
+        return self._counted(super().read1(size))
+
+    def readline(self, size: int | None = -1) -> bytes:
+        """Read a line. Raises UnreadableFile for a bomb."""
+        return self._counted(super().readline(size))
+
+    def _counted(self, piece: bytes) -> bytes:
+        self._out += len(piece)
+        if self._out > self._most:
+            raise UnreadableFile(
+                f"{self._path.name}: 圧縮を解くと大きすぎます。電話システムが書いた元のファイルを、日や月ごとに分けて選んでください。"
+            )
+        return piece
 
 
 def open_bytes(path: Path) -> BinaryIO:
     """Open a file, unpacking gzip whatever the file is called."""
     with path.open("rb") as opened:
         packed = opened.read(2) == GZIP_MAGIC
-    return cast("BinaryIO", gzip.open(path, "rb")) if packed else path.open("rb")
+    return cast("BinaryIO", Unpacking(path)) if packed else path.open("rb")
 
 
 def beginning_of(path: Path, size: int) -> bytes:

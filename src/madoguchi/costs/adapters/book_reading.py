@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from zipfile import BadZipFile
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from madoguchi.costs.adapters.book import SUBTOTAL
 from madoguchi.costs.calc import reading
 from madoguchi.costs.calc.clear import EQUIPMENT_TABLE, LABOUR_TABLE, OVERHEAD_TABLE
+from madoguchi.documents.adapters.excel_reading import BrokenBookError, opened_book, rows_of
+from madoguchi.documents.adapters.packed import PackedFileError
 
 COMPULSORY: Mapping[str, Sequence[str]] = {
     LABOUR_TABLE: (reading.POST, reading.PRICE, reading.UNIT, reading.QUANTITY),
@@ -29,20 +27,21 @@ class UnreadableBook(ValueError):
 def read_book(content: bytes) -> dict[str, list[tuple[int, Cells]]]:
     """Return the rows of each table with their numbers in the sheet. Raises UnreadableBook."""
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        with opened_book(BytesIO(content)) as book:
+            most = MOST_ROWS + HEAD_WITHIN + 1
+            sheets = {table: rows_of(book, table, most=most) for table in COMPULSORY if table in book.sheetnames}
+    except PackedFileError as error:
+        raise UnreadableBook(str(error)) from error
+    except BrokenBookError as error:
         message = "Excelのファイル（.xlsx）として読めません。壊れていないか確かめて、見本のファイルに書き写して登録してください。"
         raise UnreadableBook(message) from error
-    try:
-        return {table: list(_rows(book, table)) for table in COMPULSORY}
-    finally:
-        book.close()
+    return {table: list(_under_head(sheets, table)) for table in COMPULSORY}
 
 
-def _rows(book: Workbook, table: str) -> Iterator[tuple[int, Cells]]:
-    if table not in book.sheetnames:
+def _under_head(sheets: Mapping[str, Sequence[Sequence[object]]], table: str) -> Iterator[tuple[int, Cells]]:
+    if table not in sheets:
         raise UnreadableBook(f"「{table}」のシートがありません。見本のファイルのシート名に合わせてください。")
-    rows = list(book[table].iter_rows(values_only=True, max_row=MOST_ROWS + HEAD_WITHIN + 1))
+    rows = sheets[table]
     compulsory = COMPULSORY[table]
     at = next((index for index, row in enumerate(rows[:HEAD_WITHIN]) if compulsory[0] in map(_label, row)), None)
     if at is None:

@@ -20,6 +20,7 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
 from django.core.files.uploadedfile import UploadedFile
 
+from madoguchi.documents.adapters.packed import ANY_OFFICE_FILE, PackedFileError, look_through
 from madoguchi.documents.calc.file_kinds import (
     HEAD,
     MOST_FILES,
@@ -145,19 +146,22 @@ def _checked_and_kept(upload: Upload) -> HandedFile:
     refuse_size(name, upload.size or 0)
     upload.seek(0)
     head = upload.read(HEAD)
-    kind = kind_of(name, head, _members(upload))
+    kind = kind_of(name, head, _members(name, upload))
     digest = _digest(upload)
     _put(digest, upload)
     return HandedFile(name=name, media_type=kind.media_type, size=upload.size or 0, sha256=digest)
 
 
-def _members(upload: Upload) -> list[str] | None:
+def _members(name: str, upload: Upload) -> list[str] | None:
     upload.seek(0)
     if not is_zipfile(upload.file):  # type: ignore[arg-type]
         return None
     try:
+        look_through(upload.file, ANY_OFFICE_FILE)  # type: ignore[arg-type]
         with ZipFile(upload.file) as archive:  # type: ignore[arg-type]
             return archive.namelist()
+    except PackedFileError as refusal:
+        raise FileRefusedError(f"「{name}」は{refusal}") from refusal
     except (BadZipFile, ValueError):
         return None
 

@@ -8,14 +8,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from zipfile import BadZipFile
 
 from django.core.exceptions import ValidationError
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from madoguchi.documents.adapters.excel_list import Listing, write_list
-from madoguchi.documents.calc.formula_guard import for_csv
+from madoguchi.documents.adapters.excel_reading import BrokenBookError, opened_book, rows_of
+from madoguchi.documents.adapters.packed import PackedFileError
+from madoguchi.documents.calc.formula_guard import for_csv, without_controls
 from madoguchi.documents.calc.paper import Column, Kind, Row, Table
 from madoguchi.knowledge.calc.article_rows import headings, mapping_from, row_of
 from madoguchi.knowledge.calc.article_shapes import ArticleContent
@@ -24,7 +23,10 @@ from madoguchi.knowledge.calc.pack_reading import PackFault
 from madoguchi.privacy.detection import refuse
 
 FORMATS = ("json", "csv", "xlsx")
-MOST_BYTES = 8 * 1024 * 1024
+MOST_BYTES = 4 * 1024 * 1024
+MOST_ARTICLES = 3_000
+MOST_CELLS = 400_000
+HEAD_WITHIN = 10
 WIDE, NARROW = 40, 14
 CODE_HEADINGS = {"番号", "code"}
 
@@ -53,15 +55,19 @@ def write_articles(contents: Sequence[ArticleContent], kind: str, *, title: str,
 def read_articles_file(name: str, content: bytes) -> FileReading:
     """Return what a file holds. Raises PackFault for a file which is none of the three kinds, or too big."""
     if len(content) > MOST_BYTES:
-        raise PackFault([f"{name}：ファイルが大きすぎます（8MBまで）。分けて取り込んでください。"])
+        raise PackFault([f"{name}：ファイルが大きすぎます（4MBまで）。分けて取り込んでください。"])
     kind = name.rpartition(".")[2].lower()
     if kind not in FORMATS:
         raise PackFault([f"{name}：Excel（.xlsx）・CSV（.csv）・JSON（.json）のどれかにしてください。"])
     try:
         rows = _rows(kind, content)
-    except (ValueError, KeyError, OSError, BadZipFile, InvalidFileException, csv.Error) as error:
+    except PackedFileError as error:
+        raise PackFault([f"{name}：{error}"]) from error
+    except (ValueError, BrokenBookError, RecursionError, csv.Error) as error:
         message = f"{name}：読めません。見本と同じ形のファイルか確かめてください。"
         raise PackFault([message]) from error
+    if len(rows) > MOST_ARTICLES:
+        raise PackFault([f"{name}：記事は{MOST_ARTICLES:,}件までです。分けて取り込んでください。"])
     return _contents(rows, name)
 
 
@@ -105,6 +111,10 @@ def _content(row: Any, name: str, place: str) -> ArticleContent:
         raise PackFault([f"{name}：{place}：記事を {{ … }} の形で書いてください。"])
     content = article_from(row, file=name, where=place)
     for label, text in zip(headings(), row_of(content), strict=True):
+        if without_controls(text) != text:
+            raise PackFault(
+                [f"{name}：{place}：「{label}」に、見えない制御文字があります。消してから取り込んでください。"]
+            )
         try:
             refuse(text, label)
         except ValidationError as refusal:
@@ -121,8 +131,13 @@ def _csv(contents: Sequence[ArticleContent]) -> bytes:
 
 
 def _csv_table(content: bytes) -> list[list[str]]:
-    text = _decoded(content)
-    return [[_unquoted(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    text, cells, table = _decoded(content), 0, list[list[str]]()
+    for row in csv.reader(io.StringIO(text, newline="")):
+        cells += len(row) + 1
+        if cells > MOST_CELLS:
+            raise PackedFileError("表が大きすぎます。記事のある行と列だけにしてください。")
+        table.append([_unquoted(cell) for cell in row])
+    return table
 
 
 def _decoded(content: bytes) -> str:
@@ -139,12 +154,9 @@ def _unquoted(cell: str) -> str:
 
 
 def _sheet_table(content: bytes) -> list[list[str]]:
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    try:
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        return [[_text(value) for value in row] for row in rows]
-    finally:
-        book.close()
+    with opened_book(io.BytesIO(content)) as book:
+        rows = rows_of(book, most=MOST_ARTICLES + HEAD_WITHIN + 1)
+    return [[_text(value) for value in row] for row in rows]
 
 
 def _text(value: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from madoguchi.knowledge.calc.pack_reading import PackFault
 from madoguchi.knowledge.calc.shelves import Shelf
 
-MOST_BYTES = 2 * 1024 * 1024
+MOST_BYTES = 512 * 1024
 UNREADABLE = "{name}：読めません。書き出したファイルと同じ形か確かめてください。"
 
 
@@ -32,14 +32,22 @@ def write_json(contents: Sequence[Mapping[str, Any]]) -> bytes:
 
 def read_tree_file(shelf: Shelf, name: str, content: bytes) -> list[dict[str, Any]]:
     """Return what a file holds, each checked. Raises PackFault with every fault."""
+    found = read_toml_or_json(name, content)
+    return read_trees(shelf, found if isinstance(found, list) else [found], name)
+
+
+def read_toml_or_json(name: str, content: bytes) -> Any:
+    """Return what a small file of TOML or JSON holds. Raises PackFault for one which is too large or cannot be read."""
     if len(content) > MOST_BYTES:
-        raise PackFault([f"{name}：ファイルが大きすぎます（2MBまで）。分けて取り込んでください。"])
+        raise PackFault([f"{name}：ファイルが大きすぎます（512KBまで）。分けて取り込んでください。"])
     try:
         text = content.decode("utf-8-sig")
         found = json.loads(text) if name.lower().endswith(".json") else tomllib.loads(text)
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise PackFault([UNREADABLE.format(name=name)]) from error
-    return read_trees(shelf, found if isinstance(found, list) else [found], name)
+    if "\0" in text or "\\u0000" in text:
+        raise PackFault([f"{name}：見えない制御文字があります。消してから取り込んでください。"])
+    return found
 
 
 def read_trees(shelf: Shelf, rows: Sequence[Any], name: str) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +19,7 @@ from madoguchi.knowledge.actions.banks import keep_synonyms
 from madoguchi.knowledge.actions.exporting import note_export
 from madoguchi.knowledge.actions.trees import refuse_numbers
 from madoguchi.knowledge.adapters.packs import Bank
+from madoguchi.knowledge.adapters.tree_files import MOST_BYTES, UNREADABLE, read_toml_or_json
 from madoguchi.knowledge.calc.pack_reading import PackFault
 from madoguchi.knowledge.calc.synonym_text import as_text, differing, groups_from, words_that_changed
 from madoguchi.knowledge.forms.synonyms import MOST_PROBES, SynonymFileForm, SynonymForm
@@ -30,7 +30,6 @@ from madoguchi.knowledge.views.doors import contract_at, person, today_of
 from madoguchi.knowledge.views.page import REFUSED
 
 SOMEBODY_ELSE = "開いたあとに、ほかの人が新しい版を使い始めました。違いを見てから、もう一度押してください。"
-UNREADABLE = "読めません。書き出したファイルと同じ形か確かめてください。"
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,16 +156,14 @@ def _worth_trying(contract: Contract, before: Any, groups: Any) -> list[str]:
 def _from_file(form: SynonymFileForm, versions: list[SynonymSet]) -> dict[str, Any] | None:
     upload = form.cleaned_data["file"]
     try:
-        text = upload.read().decode("utf-8-sig")
-        found = json.loads(text) if upload.name.lower().endswith(".json") else tomllib.loads(text)
-        groups, note = groups_from(found, upload.name)
+        groups, note = groups_from(read_toml_or_json(upload.name, upload.read(MOST_BYTES + 1)), upload.name)
         refuse_numbers(groups)
     except PackFault as fault:
         form.add_error("file", list(fault.faults))
     except ValidationError as refusal:
         form.add_error("file", refusal.messages)
-    except (ValueError, UnicodeDecodeError):
-        form.add_error("file", f"{upload.name}：{UNREADABLE}")
+    except (ValueError, TypeError, LookupError):
+        form.add_error("file", UNREADABLE.format(name=upload.name))
     else:
         return {**_initial(versions), "groups": as_text(groups), "note": note}
     return None

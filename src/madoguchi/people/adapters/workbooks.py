@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from madoguchi.contract.clock import local
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters.excel_list import Listing, write_list
+from madoguchi.documents.adapters.excel_reading import BrokenBookError, opened_book, rows_of
+from madoguchi.documents.adapters.packed import PackedFileError
 from madoguchi.documents.calc.paper import Column, Kind, Row, Table
 from madoguchi.people.calc import worker_sheet as sheet
 from madoguchi.people.choices import EmployerKind, Employment
@@ -81,15 +79,13 @@ def cells_of(worker: Worker, *, with_number: bool = True) -> dict[str, str]:
 def read_book(content: bytes) -> list[tuple[int, dict[str, object]]]:
     """Return the rows of a workbook, each with its number in the sheet. Raises UnreadableBook."""
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise UnreadableBook(
-            "Excelのファイル（.xlsx）として読めません。見本のファイルに書き写して登録してください。"
-        ) from error
-    try:
-        rows = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + HEAD_WITHIN + 1))
-    finally:
-        book.close()
+        with opened_book(BytesIO(content)) as book:
+            rows = rows_of(book, most=MOST_ROWS + HEAD_WITHIN + 1)
+    except PackedFileError as error:
+        raise UnreadableBook(str(error)) from error
+    except BrokenBookError as error:
+        message = "Excelのファイル（.xlsx）として読めません。見本のファイルに書き写して登録してください。"
+        raise UnreadableBook(message) from error
     return list(_under_head(rows))
 
 

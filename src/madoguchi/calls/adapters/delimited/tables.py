@@ -5,22 +5,23 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl import Workbook
 
 from madoguchi.calls.adapters.files import LONGEST_LINE, beginning_of, chunks_from, open_bytes, refuse_binary
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
+from madoguchi.documents.adapters.excel_reading import MOST_COLUMNS, BrokenBookError, opened_book
+from madoguchi.documents.adapters.packed import MEGABYTE, Most, PackedFileError
 
 Row = tuple[int, list[object]]
+MOST_EMPTY_ROWS = 100_000
 EXCEL = frozenset({".xlsx", ".xlsm"})
 ENCODINGS = ("utf-8-sig", "cp932")
 SNIFFED = 64 * 1024
-LARGEST_BOOK = 256 * 1024 * 1024
+LARGEST_BOOK = Most(unpacked=256 * MEGABYTE)
 """Unpacked: the words of a book are all in memory while its rows are read."""
 
 
@@ -74,26 +75,28 @@ def _csv_rows(path: Path, notes: Notes) -> Iterator[Row]:
 
 
 def _excel_rows(path: Path) -> Iterator[Row]:
-    try:
-        _refuse_enormous(path)
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        if isinstance(error, FileNotFoundError | PermissionError):
-            raise
-        raise UnreadableFile(f"{path.name}: Excel のファイルとして開けません。保存し直してください。") from error
-    try:
-        for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            yield line, list(cells)
-    finally:
-        book.close()
+    with path.open("rb") as file:
+        try:
+            with opened_book(file, LARGEST_BOOK) as book:
+                yield from _filled(book, path)
+        except PackedFileError as error:
+            raise UnreadableFile(f"{path.name}: {error}CSV で書き出すこともできます。") from error
+        except BrokenBookError as error:
+            message = f"{path.name}: Excel のファイルとして開けません。保存し直してください。"
+            raise UnreadableFile(message) from error
 
 
-def _refuse_enormous(path: Path) -> None:
-    """Raise UnreadableFile for a book which would fill the memory once it is unpacked."""
-    with zipfile.ZipFile(path) as packed:
-        unpacked = sum(part.file_size for part in packed.infolist())
-    if unpacked > LARGEST_BOOK:
-        raise UnreadableFile(
-            f"{path.name}: Excel のファイルが大きすぎます（開くと{unpacked // 1024**2:,}MB）。"
-            "期間を分けるか、CSV で書き出してください。"
-        )
+def _filled(book: Workbook, path: Path) -> Iterator[Row]:
+    """Yield rows with something in them, each as long as it is filled. Raises UnreadableFile for a sheet of nothing."""
+    last = 0
+    for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS), 1):
+        empty = cells.count(None)
+        if empty < len(cells):
+            last, width = line, len(cells)
+            while cells[width - 1] is None:
+                width -= 1
+            yield line, list(cells[:width])
+        elif line - last > MOST_EMPTY_ROWS:
+            raise UnreadableFile(
+                f"{path.name}: 空の行が{MOST_EMPTY_ROWS:,}行続いています。空の行を消して保存し直してください。"
+            )
