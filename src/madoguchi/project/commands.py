@@ -13,6 +13,7 @@ from django.core import management
 from django.core.management.base import SystemCheckError
 
 from madoguchi import __version__
+from madoguchi.project.backup.cli import register as register_backup
 from madoguchi.project.serving import Listening, serve
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def register(subparsers: Subparsers) -> None:
     check.add_argument("--json", action="store_true", help="結果を JSON で出します")
     check.set_defaults(run=run_check)
     _register_serve(subparsers)
+    register_backup(subparsers)
     secret = subparsers.add_parser("secret-key", help="MADOGUCHI_SECRET_KEY に使う値を作ります")
     secret.set_defaults(run=run_secret_key)
     version = subparsers.add_parser("version", help="版を表示します")

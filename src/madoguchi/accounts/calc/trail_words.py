@@ -20,6 +20,9 @@ VERBS: Mapping[str, str] = {
     "ticket_resume": "保留の番号札を呼び戻しました",
     "ticket_no_show": "番号札を不在にしました",
     "ticket_return_to_queue": "番号札を列に戻しました",
+    "ticket_take_slip": "持参された番号札で対応を始めました",
+    "lease_numbers": "通信が切れたときのための番号を貸し出しました",
+    "release_tickets": "一台の端末だけが呼べた番号札を、ほかの窓口でも呼べるようにしました",
     "ticket_cancel": "番号札を取り消しました",
     "ticket_reissue": "番号札を印刷し直しました",
     "sit": "窓口に着席しました",
@@ -112,11 +115,13 @@ VERBS: Mapping[str, str] = {
     "accounts.wrong_switch_pin": "交代用の暗証コードを間違えました",
     "accounts.change_password": "パスワードを変えました",
     "audit.erased": "操作の記録の詳細を消しました",
+    "project.restore": "控えからデータベースを戻しました",
 }
 
 SUBJECTS: Mapping[str, str] = {
     **OFFICE_SUBJECTS,
     **ARCHIVE_SUBJECTS,
+    "backup": "控え",
     "ticket": "番号札",
     "seating": "着席",
     "staff_call": "受付機の呼び出し",
