@@ -117,14 +117,14 @@ def test_the_board_says_nothing_about_people(site: Site) -> None:
 
 
 def test_the_setup_gives_the_contract_s_own_words(site: Site) -> None:
-    kiosk = signed_in_client(device=make_device(kind=DeviceKind.KIOSK, site=site))
-    setup = kiosk.get(api_url(site, "setup")).json()
+    device = make_device(kind=DeviceKind.KIOSK, site=site)
+    setup = signed_in_client(device=device).get(api_url(site, "setup")).json()
     assert [each["code"] for each in setup["purposes"]] == ["both", "insurance", "account", "trial", "consultation"]
     assert setup["purposes"][0]["procedures"] == ["health_insurance_card", "public_money_account"]
     assert {each["code"] for each in setup["procedures"]} == {"health_insurance_card", "public_money_account"}
     assert all(each["reasons"] for each in setup["procedures"])
     assert setup["policy"]["no_show_returns_behind"] == 2
-    assert setup["me"] == {"kind": "device", "name": "受付機", "role": "kiosk"}
+    assert setup["me"] == {"kind": "device", "name": "受付機", "role": "kiosk", "id": str(device.pk)}
 
 
 def test_the_api_describes_itself() -> None:

@@ -75,11 +75,12 @@ class SetupTopic:
 
 @dataclass(frozen=True, slots=True)
 class SetupMe:
-    """Who is asking: a user with a role, or a device with its kind."""
+    """Who is asking: a user with a role, or a device with its kind. By the id a screen sees that somebody else has come."""
 
     kind: str
     name: str
     role: str
+    id: UUID
 
 
 @dataclass(frozen=True, slots=True)
