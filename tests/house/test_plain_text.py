@@ -28,6 +28,7 @@ CODES = {
     "Incident.source_id": "the key of the visit, call or loss it came from",
     "Incident.source_kind": "visit, call or loss",
     "IncidentMail.occasion": "which mail it was",
+    "NumberLease.series": "a letter from the contract",
     "NumberRow.series": "a letter from the contract",
     "Report.figures": "counts, and copies of columns which refuse",
     "Report.files": "names and SHA-256 of the report's own files",
@@ -39,6 +40,10 @@ CODES = {
     "TicketEvent.actor_id": "the key of a user or a device",
     "TicketEvent.actor_kind": "user, device or job",
     "TicketEvent.kind": "the command's name",
+    "UnsettledCommand.code": "the refusal's code",
+    "UnsettledCommand.kind": "the command's name",
+    "UnsettledCommand.payload": "looked through by ``counter.actions.keeping``: a text with a forbidden number is wiped",
+    "UnsettledCommand.words": "the refusal's own sentence, which never repeats what was sent",
 }
 
 

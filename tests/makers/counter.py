@@ -14,9 +14,9 @@ from madoguchi.contract.choices import Book
 from madoguchi.contract.clock import business_date, office_now
 from madoguchi.contract.models import Code, OpeningDay, Site, Window
 from madoguchi.contract.queries import terms_of
-from madoguchi.counter.actions import issuing, seats
+from madoguchi.counter.actions import issuing, leasing, seats
 from madoguchi.counter.choices import IssuedVia
-from madoguchi.counter.models import Ticket
+from madoguchi.counter.models import NumberLease, Ticket
 from tests.makers.accounts import make_user
 from tests.makers.contract import make_site
 
@@ -77,6 +77,13 @@ def make_ticket(
         ticket_id=uuid.uuid4(),
         actor=TESTER,
         now=now or office_now(),
+    )
+
+
+def lent(site: Site, *, device: uuid.UUID | None = None, now: datetime | None = None) -> NumberLease:
+    """Return a block of today's numbers lent to a device."""
+    return leasing.lease_numbers(
+        site=site, device=device or uuid.uuid4(), lease_id=uuid.uuid4(), actor=TESTER, now=now or office_now()
     )
 
 

@@ -49,3 +49,11 @@ class Language(models.TextChoices):
     KOREAN = "ko", "한국어"
     VIETNAMESE = "vi", "Tiếng Việt"
     PORTUGUESE = "pt", "Português"
+
+
+class Settlement(models.TextChoices):
+    """What became of a command which was refused although the deed was done."""
+
+    CORRECTED = "corrected", "この記録を正しいものとした"
+    OWN_VISIT = "own_visit", "別の来庁者の記録とした"
+    NOTHING = "nothing", "追加しない"

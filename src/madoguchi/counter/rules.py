@@ -47,4 +47,7 @@ RULE_FOR_COMMAND: Mapping[str, Predicate] = {
     "sit": may_work_at_counter,
     "stand": may_work | may_run_ward_day,
     "correct": may_correct_contact,
+    "lease": may_use_kiosk,
+    "release": may_use_kiosk,
+    "take_slip": may_work,
 }

@@ -76,3 +76,12 @@ def test_a_record_arrives_as_the_contacts_app_knows_it() -> None:
     assert (record.outcomes[0].procedure, record.outcomes[0].reason) == ("p", "r")
     assert (record.topics, record.complaint, record.disinfected) == (("t",), "待ち時間が長い", True)
     assert finish.ticket == UUID(ISSUE["id"])
+
+
+def test_a_command_kept_before_devices_had_ids_keeps_its_hash() -> None:
+    old = "9d579683aba2fd0a64d0e25b7bb7e25969f667458c9146c53fb6d70e366c9596"
+    assert hash_of(ADAPTER.validate_python(ISSUE)) == old
+    unset = {"device": None, "seq": None, "offline": False, "leased": None}
+    assert hash_of(ADAPTER.validate_python({**ISSUE, **unset})) == old
+    for change in ({"seq": 1}, {"offline": True}, {"device": ISSUE["id"]}):
+        assert hash_of(ADAPTER.validate_python({**ISSUE, **change})) != old

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from madoguchi.contract.calc.due_rules import KINDS, DueRule, missing_parameter
 from madoguchi.contract.calc.faults import Fault, Path
-from madoguchi.contract.calc.limits import forms, limits, numbers
+from madoguchi.contract.calc.limits import forms, limits, numbers, offline_numbers
 from madoguchi.contract.calc.lump_sum import is_lump_sum
 from madoguchi.contract.calc.references import assumptions, clauses_covered, references
 from madoguchi.contract.calc.terms import ContractTerms
@@ -243,6 +243,7 @@ CHECKS: tuple[Check, ...] = (
     limits,
     forms,
     numbers,
+    offline_numbers,
     clauses_covered,
     assumptions,
 )

@@ -13,6 +13,7 @@ CODE_LENGTH = 40
 LARGEST_NUMBER = 1_000_000
 LEAP_YEAR = 2024
 WHOLE = 100
+WALK_IN_SERIES = "W"
 LONGEST = {
     "sites": {"name": 80, "name_kana": 120, "name_en": 120, "short_name": 20, "address": 200},
     "procedures": {"label": 120, "short_label": 30},
@@ -80,7 +81,7 @@ def numbers(terms: ContractTerms) -> Iterator[Fault]:
     counted: tuple[tuple[Path, int], ...] = (
         (("visitors", "expected_per_month"), visitors.expected_per_month),
         *((("visitors", "congestion", name), value) for name, value in vars(congestion).items()),
-        *((("ticket_policy", name), value) for name, value in vars(policy).items()),
+        *((("ticket_policy", name), value) for name, value in vars(policy).items() if name != "offline"),
         *((("print_materials", n, "copies"), each.copies) for n, each in enumerate(terms.print_materials)),
         (("training", "quiz", "questions"), terms.training.quiz.questions),
     )
@@ -100,6 +101,35 @@ def numbers(terms: ContractTerms) -> Iterator[Fault]:
             "no_ticket_numbers",
             "最後の番号が最初の番号より後になっていません",
             "first_number と last_number を確かめてください",
+        )
+
+
+def offline_numbers(terms: ContractTerms) -> Iterator[Fault]:
+    """Numbers for devices without a line: a series of their own, and blocks which fit into it."""
+    offline, taken = terms.ticket_policy.offline, {WALK_IN_SERIES, *(each.series for each in terms.purposes)}
+    if offline is None:
+        return
+    path: Path = ("ticket_policy", "offline")
+    if len(offline.series) != 1 or not "A" <= offline.series <= "Z" or offline.series in taken:
+        yield Fault(
+            (*path, "series"),
+            "bad_offline_series",
+            f"通信が切れたときの番号札の系列「{offline.series}」は使えません",
+            f"AからZの1文字で、ご用件の系列にも番号札なしの {WALK_IN_SERIES} にも使っていないものにしてください",
+        )
+    if not 1 <= offline.first_number < offline.last_number <= LARGEST_NUMBER:
+        yield Fault(
+            (*path, "last_number"),
+            "no_ticket_numbers",
+            "最後の番号が最初の番号より後になっていません",
+            "first_number と last_number を確かめてください",
+        )
+    elif not 1 <= offline.block <= offline.last_number - offline.first_number + 1:
+        yield Fault(
+            (*path, "block"),
+            "bad_block",
+            f"一度に貸し出す番号の数 {offline.block} は使えません",
+            f"1〜{offline.last_number - offline.first_number + 1}の数にしてください",
         )
 
 

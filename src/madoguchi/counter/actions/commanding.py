@@ -29,8 +29,12 @@ class Answer:
     body: dict[str, Any]
 
 
-def carry_out(*, site: Site, body: CommandUnion, principal: Principal, now: datetime) -> Answer:
+def carry_out(
+    *, site: Site, body: CommandUnion, principal: Principal, now: datetime, sent_at: datetime | None = None
+) -> Answer:
     """Carry out a command once, and answer the same for ever.
+
+    ``sent_at`` is the device's own time of sending: it tells how far its clock is off.
 
     The deed, its event, its audit record and the kept answer are one transaction. A refusal by a rule is kept too. The
     same id with another body, or from another site, is answered 422 and changes nothing.
@@ -39,7 +43,7 @@ def carry_out(*, site: Site, body: CommandUnion, principal: Principal, now: date
     may send the corrected command under the same id.
     """
     require(principal, RULE_FOR_COMMAND[body.kind], site)
-    order = Order(site=site, body=body, principal=principal, now=now)
+    order = Order(site=site, body=body, principal=principal, now=now, sent_at=sent_at)
     try:
         return _done_once(order)
     except Refused as refusal:
@@ -97,6 +101,10 @@ def _keep(order: Order[CommandUnion], answer: Answer) -> Answer:
         actor_id=actor.id,
         device_at=body.at,
         carried_out_at=order.now,
+        skew_s=order.skew.total_seconds() if order.sent_at else None,
+        device=body.device,
+        seq=body.seq,
+        offline=body.offline,
     )
     return Answer(answer.status, _in_order(answer.body))
 

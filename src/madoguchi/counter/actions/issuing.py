@@ -49,28 +49,39 @@ def issue_ticket(*, site: Site, wish: Wish, via: IssuedVia, ticket_id: UUID, act
 
 
 @transaction.atomic
-def walk_in(*, window: Window, wish: Wish, ticket_id: UUID, actor: Actor, now: datetime) -> Ticket:
+def walk_in(
+    *,
+    window: Window,
+    wish: Wish,
+    ticket_id: UUID,
+    actor: Actor,
+    now: datetime,
+    happened_at: datetime | None = None,
+) -> Ticket:
     """Serve somebody without a ticket at once; it counts as a ticket of the series W.
 
-    Raises Refused on a day without opening, when others wait (the policy's limit), and when the window is taken.
+    Raises Refused on a day without opening, when others wait (the policy's limit), and when the window is taken. How
+    many waited is not asked of a command given off-line: nobody at that desk could know.
     """
-    held = free_staffed_window(window)
-    site = held.site
-    _refuse_walk_in(site, now)
-    ticket = _numbered(site, wish, series=WALK_IN_SERIES, ticket_id=ticket_id, now=now)
+    at, site = happened_at or now, window.site
+    held = free_staffed_window(window, business_date(at, site.contract), given_offline=happened_at is not None)
+    _refuse_walk_in(site, at, given_offline=happened_at is not None)
+    ticket = _numbered(site, wish, series=WALK_IN_SERIES, ticket_id=ticket_id, now=at)
     ticket.issued_via = IssuedVia.WALK_IN
     ticket.state, ticket.window, ticket.call_count = TicketState.SERVING, held, 1
-    ticket.first_called_at = ticket.called_at = ticket.serving_at = now
-    return _given(ticket, "walk_in", Step(command_id=ticket_id, actor=actor, now=now))
+    ticket.first_called_at = ticket.called_at = ticket.serving_at = at
+    return _given(ticket, "walk_in", Step(command_id=ticket_id, actor=actor, now=now, happened_at=happened_at))
 
 
 @transaction.atomic
-def reissue(*, ticket: Ticket, command_id: UUID, actor: Actor, now: datetime) -> Ticket:
+def reissue(
+    *, ticket: Ticket, command_id: UUID, actor: Actor, now: datetime, happened_at: datetime | None = None
+) -> Ticket:
     """Let the same ticket be printed again. Its number and place stay. Raises Refused when it has ended."""
     held = held_ticket(ticket)
     if held.closed_at is not None:
         raise Refused("ticket_ended", f"{held.label}は{held.get_state_display()}です。新しい番号札を出してください。")
-    step = Step(command_id=command_id, actor=actor, now=now)
+    step = Step(command_id=command_id, actor=actor, now=now, happened_at=happened_at)
     write_event(held, "reissue", held.state, step)
     announce(held, "reissue", held.state, step)
     return held
@@ -84,12 +95,14 @@ def _given(ticket: Ticket, verb: str, step: Step) -> Ticket:
     return ticket
 
 
-def _refuse_walk_in(site: Site, now: datetime) -> None:
-    opening = opening_now(site, now)
+def _refuse_walk_in(site: Site, at: datetime, *, given_offline: bool) -> None:
+    opening = opening_now(site, at)
     if not opening.is_open:
         raise Refused("not_open", f"受付できません。{opening.reason}")
+    if given_offline:
+        return
     limit = ticket_policy(site.contract).walk_in_when_waiting_below
-    if waiting_at(site.pk, business_date(now, site.contract)).count() >= limit:
+    if waiting_at(site.pk, business_date(at, site.contract)).count() >= limit:
         message = "お待ちの方がいます。順番を守るため、番号札を出してから呼び出してください。"
         raise Refused("others_wait", message)
 

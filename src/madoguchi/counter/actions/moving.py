@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from madoguchi.audit.actor import Actor
 from madoguchi.audit.recording import record
-from madoguchi.contract.models import Window
+from madoguchi.contract.models import Site, Window
 from madoguchi.counter.actions.refusals import NotHere, move_refused
 from madoguchi.counter.calc.lifecycle import AT_WINDOW_STATES, FINAL_STATES, MoveRefused, next_state
+from madoguchi.counter.calc.queue_order import STEP
 from madoguchi.counter.choices import TicketState
 from madoguchi.counter.models import Ticket, TicketEvent
 from madoguchi.counter.queries.waiting import locked_ticket
@@ -32,12 +34,29 @@ MOVING_FIELDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """By whose command, and when. ``note`` is the clerk's word on it."""
+    """By whose command, and when. ``note`` is the clerk's word on it.
+
+    ``now`` is the server's time. A command given while the line was down also has ``happened_at``: then the deed counts
+    from there, but never before what the ticket went through already, and never after its day.
+    """
 
     command_id: UUID
     actor: Actor
     now: datetime
     note: str = ""
+    happened_at: datetime | None = None
+
+    def at(self, ticket: Ticket) -> datetime:
+        """Return when the deed happened to the ticket."""
+        if self.happened_at is None:
+            return self.now
+        return max(within_day(self.happened_at, ticket.business_date, ticket.site), ticket.state_changed_at)
+
+
+def within_day(instant: datetime, day: date, site: Site) -> datetime:
+    """Return the instant, moved to the nearer end of an office day when it lies outside."""
+    midnight = datetime.combine(day, time.min, tzinfo=ZoneInfo(site.contract.time_zone))
+    return min(max(instant, midnight), midnight + timedelta(days=1) - STEP)
 
 
 def move(
@@ -54,9 +73,10 @@ def move(
 
 def carry(ticket: Ticket, verb: str, step: Step, *, window: Window | None = None, place: datetime | None = None) -> str:
     """Write the move and its event, not yet the audit record; return the state before. Raises Refused."""
-    before = _change(ticket, verb, step.now, window=window, place=place)
+    at = step.at(ticket)
+    before = _change(ticket, verb, at, window=window, place=place)
     ticket.save(update_fields=MOVING_FIELDS)
-    write_event(ticket, verb, before, step)
+    write_event(ticket, verb, before, step, at=at)
     return before
 
 
@@ -76,7 +96,7 @@ def check_move(ticket: Ticket, verb: str) -> str:
         raise move_refused(ticket.label, refusal) from None
 
 
-def write_event(ticket: Ticket, verb: str, before: str, step: Step) -> None:
+def write_event(ticket: Ticket, verb: str, before: str, step: Step, *, at: datetime | None = None) -> None:
     """Append to the ticket's history. The same command cannot be written twice."""
     TicketEvent.objects.create(
         ticket=ticket,
@@ -87,7 +107,7 @@ def write_event(ticket: Ticket, verb: str, before: str, step: Step) -> None:
         window=ticket.window,
         actor_kind=step.actor.kind,
         actor_id=step.actor.id,
-        at=step.now,
+        at=at or step.at(ticket),
         note=step.note.strip(),
     )
 
@@ -100,17 +120,28 @@ def announce(ticket: Ticket, verb: str, before: str, step: Step) -> None:
         subject=("ticket", str(ticket.pk)),
         contract_id=ticket.contract_id,
         site_id=ticket.site_id,
-        detail={"label": ticket.label, "from": before, "to": ticket.state, "command": str(step.command_id)},
+        detail={
+            "label": ticket.label,
+            "from": before,
+            "to": ticket.state,
+            "command": str(step.command_id),
+            **_late(step),
+        },
         now=step.now,
     )
     publish(f"site:{ticket.site_id}", "queue")
+
+
+def _late(step: Step) -> dict[str, str]:
+    """Name the moment of a deed of which the server heard later."""
+    return {"happened_at": step.happened_at.isoformat()} if step.happened_at else {}
 
 
 def _change(ticket: Ticket, verb: str, now: datetime, *, window: Window | None, place: datetime | None) -> str:
     """Set every column which the move changes; return the state before."""
     before = ticket.state
     ticket.state = TicketState(check_move(ticket, verb))
-    if verb in {"call", "recall", "resume"}:
+    if verb in {"call", "recall", "resume", "take_slip"}:
         _note_call(ticket, now, window)
     if ticket.state in {TicketState.SERVING, TicketState.SERVED}:
         ticket.serving_at = ticket.serving_at or (now if verb == "start" else ticket.called_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from madoguchi.accounts.access import Principal
 from madoguchi.accounts.models import User
 from madoguchi.contract.models import Code, Site, Window
 from madoguchi.counter.actions.issuing import Wish
+from madoguchi.counter.actions.moving import Step
 from madoguchi.counter.actions.refusals import Refused
 from madoguchi.counter.calc import commands as c
 from madoguchi.counter.calc.shapes import TicketLine
@@ -29,12 +30,29 @@ LINE = TypeAdapter(TicketLine)
 
 @dataclass(frozen=True, slots=True)
 class Order(Generic[Body]):
-    """A command on its way: what, where, by whom, when."""
+    """A command on its way: what, where, by whom, when; and when the device said it sent it, by its own clock."""
 
     site: Site
     body: Body
     principal: Principal
     now: datetime
+    sent_at: datetime | None = None
+
+    @property
+    def skew(self) -> timedelta:
+        """How much the server's clock is ahead of the device's; nothing when the device did not say."""
+        return self.now - self.sent_at if self.sent_at else timedelta()
+
+    @property
+    def happened_at(self) -> datetime | None:
+        """When the deed was done, for a command given while the line was down: the device's time set right, not to come."""
+        return min(self.now, self.body.at + self.skew) if self.body.offline else None
+
+    @property
+    def step(self) -> Step:
+        """The command as the step which it makes a ticket take."""
+        actor = self.principal.actor
+        return Step(command_id=self.body.id, actor=actor, now=self.now, happened_at=self.happened_at)
 
 
 def ticket_url(ticket: Ticket) -> str:
@@ -74,10 +92,11 @@ def purpose_of(order: Order[Any], code: str) -> Code:
     return purpose
 
 
-def wish_of(order: Order[c.Issue] | Order[c.WalkIn]) -> Wish:
+def wish_of(order: Order[c.Issue] | Order[c.WalkIn] | Order[c.TakeSlip]) -> Wish:
     """Return what the visitor wants."""
     body = order.body
-    return Wish(purpose=purpose_of(order, body.purpose), language=body.language, referred=body.referred)
+    referred = not isinstance(body, c.TakeSlip) and body.referred
+    return Wish(purpose=purpose_of(order, body.purpose), language=body.language, referred=referred)
 
 
 def clerk_of(order: Order[Any], ticket_id: UUID) -> User:
@@ -99,4 +118,9 @@ def person_of(order: Order[Any]) -> User:
 
 def by_of(order: Order[Any]) -> dict[str, Any]:
     """Return the arguments which nearly every action takes."""
-    return {"command_id": order.body.id, "actor": order.principal.actor, "now": order.now}
+    return {
+        "command_id": order.body.id,
+        "actor": order.principal.actor,
+        "now": order.now,
+        "happened_at": order.happened_at,
+    }

@@ -9,7 +9,7 @@ from madoguchi.accounts.access import require
 from madoguchi.contacts.actions.correcting import correct_contact
 from madoguchi.contacts.actions.handing_out import hand_out
 from madoguchi.contacts.models import Contact
-from madoguchi.counter.actions import calling, issuing, seats, serving, staff_calls
+from madoguchi.counter.actions import calling, issuing, leasing, seats, serving, slips, staff_calls
 from madoguchi.counter.actions.orders import (
     Order,
     Result,
@@ -26,6 +26,7 @@ from madoguchi.counter.actions.orders import (
 from madoguchi.counter.actions.refusals import NotHere
 from madoguchi.counter.calc import commands as c
 from madoguchi.counter.choices import IssuedVia, TicketState
+from madoguchi.counter.models import Ticket
 from madoguchi.counter.queries.tickets import was_just_given_by
 from madoguchi.counter.rules import may_work
 
@@ -33,15 +34,18 @@ from madoguchi.counter.rules import may_work
 def _issue(order: Order[c.Issue]) -> Result:
     if IssuedVia(order.body.via) == IssuedVia.DESK:  # which gives numbers longer than a kiosk
         require(order.principal, may_work, order.site)
-    ticket = issuing.issue_ticket(
-        site=order.site,
-        wish=wish_of(order),
-        via=IssuedVia(order.body.via),
-        ticket_id=order.body.id,
-        actor=order.principal.actor,
-        now=order.now,
-    )
+    ticket = _issued(order)
     return {"ticket": waiting_line_of(ticket, order.now), "ticket_url": ticket_url(ticket)}
+
+
+def _issued(order: Order[c.Issue]) -> Ticket:
+    body, via = order.body, IssuedVia(order.body.via)
+    if body.leased is not None:
+        slip = slips.Slip(lease=body.leased.lease, number=body.leased.number, via=via)
+        return slips.issue_leased(site=order.site, wish=wish_of(order), slip=slip, step=order.step)
+    return issuing.issue_ticket(
+        site=order.site, wish=wish_of(order), via=via, ticket_id=body.id, actor=order.principal.actor, now=order.now
+    )
 
 
 def _walk_in(order: Order[c.WalkIn]) -> Result:
@@ -51,6 +55,7 @@ def _walk_in(order: Order[c.WalkIn]) -> Result:
         ticket_id=order.body.id,
         actor=order.principal.actor,
         now=order.now,
+        happened_at=order.happened_at,
     )
     return {"ticket": line_of(ticket, order.now)}
 
@@ -67,18 +72,28 @@ def _call_next(order: Order[c.CallNext]) -> Result:
         actor=order.principal.actor,
         call_key=order.body.id,
         now=order.now,
+        happened_at=order.happened_at,
+        device=order.body.device,
     )
     return {"ticket": line_of(ticket, order.now)} if ticket else {"nothing_waiting": True}
 
 
 def _call_this(order: Order[c.CallThis]) -> Result:
     window, ticket = window_named(order, order.body.window), ticket_named(order, order.body.ticket)
-    return {"ticket": line_of(calling.call_this(window=window, ticket=ticket, **by_of(order)), order.now)}
+    return {
+        "ticket": line_of(
+            calling.call_this(window=window, ticket=ticket, device=order.body.device, **by_of(order)), order.now
+        )
+    }
 
 
 def _resume(order: Order[c.Resume]) -> Result:
     window, ticket = window_named(order, order.body.window), ticket_named(order, order.body.ticket)
-    return {"ticket": line_of(calling.resume(window=window, ticket=ticket, **by_of(order)), order.now)}
+    return {
+        "ticket": line_of(
+            calling.resume(window=window, ticket=ticket, device=order.body.device, **by_of(order)), order.now
+        )
+    }
 
 
 def _recall(order: Order[c.Recall]) -> Result:
@@ -122,6 +137,7 @@ def _finish(order: Order[c.Finish]) -> Result:
         clerk=clerk_of(order, ticket.pk),
         actor=order.principal.actor,
         now=order.now,
+        happened_at=order.happened_at,
     )
     return {"contact": str(contact.pk)}
 
@@ -180,6 +196,27 @@ def _correct(order: Order[c.Correct]) -> Result:
     return {"contact": str(contact.pk)}
 
 
+def _lease(order: Order[c.Lease]) -> Result:
+    actor, now = order.principal.actor, order.now
+    lease = leasing.lease_numbers(
+        site=order.site, device=order.body.device, lease_id=order.body.id, actor=actor, now=now
+    )
+    shown = {"id": str(lease.pk), "series": lease.series, "first": lease.first, "last": lease.last}
+    return {"lease": {**shown, "day": lease.business_date.isoformat()}}
+
+
+def _release(order: Order[c.Release]) -> Result:
+    actor, now = order.principal.actor, order.now
+    return {"released": leasing.release_tickets(site=order.site, device=order.body.device, actor=actor, now=now)}
+
+
+def _take_slip(order: Order[c.TakeSlip]) -> Result:
+    slip = slips.Slip(series=order.body.series, number=order.body.number)
+    window = window_named(order, order.body.window)
+    ticket = slips.take_slip(window=window, wish=wish_of(order), slip=slip, step=order.step)
+    return {"ticket": line_of(ticket, order.now)}
+
+
 PERFORM: Mapping[str, Callable[[Order[Any]], Result]] = {
     "issue": _issue,
     "walk_in": _walk_in,
@@ -200,4 +237,7 @@ PERFORM: Mapping[str, Callable[[Order[Any]], Result]] = {
     "call_staff": _call_staff,
     "answer_staff": _answer_staff,
     "correct": _correct,
+    "lease": _lease,
+    "release": _release,
+    "take_slip": _take_slip,
 }

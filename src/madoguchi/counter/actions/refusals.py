@@ -18,6 +18,7 @@ VERB_WORDS = {
     "no_show": "不在にできません",
     "return_to_queue": "列に戻せません",
     "cancel": "取り消せません",
+    "take_slip": "この札では対応を始められません",
 }
 
 
@@ -53,6 +54,15 @@ def window_busy(number: int, label: str) -> Refused:
 def window_unstaffed(number: int) -> Refused:
     """Return the refusal for a window at which nobody sits."""
     return Refused("window_unstaffed", f"窓口{number}に着席した記録がありません。先に着席してください。", "window")
+
+
+def held_elsewhere(label: str) -> Refused:
+    """Return the refusal for a ticket which another device gave while its line was down."""
+    message = (
+        f"{label}は、通信が切れている端末が出した番号札です。二重に呼ばないよう、その端末だけが呼び出せます。"
+        "札を持った方が窓口に来たときは「札を受け取る」を押してください。"
+    )
+    return Refused("held_elsewhere", message, "ticket")
 
 
 def not_ready(against: Iterable[Reason]) -> Refused:

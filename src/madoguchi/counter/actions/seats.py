@@ -30,12 +30,15 @@ def held_window(window: Window) -> Window:
     return held
 
 
-def free_staffed_window(window: Window) -> Window:
-    """Return the window, locked. Raises Refused when nobody sits there or a ticket is there already."""
+def free_staffed_window(window: Window, day: date, *, given_offline: bool = False) -> Window:
+    """Return the window, locked. Raises Refused when nobody sits there or a ticket of the day is there already.
+
+    Who sat there is not asked of a command given off-line: somebody did, and may have gone home by now.
+    """
     held = held_window(window)
-    if not is_staffed(held):
+    if not given_offline and not is_staffed(held):
         raise window_unstaffed(held.number)
-    ticket = ticket_at(held)
+    ticket = ticket_at(held, day)
     if ticket is not None:
         raise window_busy(held.number, ticket.label)
     return held
@@ -76,7 +79,7 @@ def stand(*, window: Window, actor: Actor, now: datetime) -> Seating | None:
     seating = seat_at(held)
     if seating is None:
         return None
-    ticket = ticket_at(held)
+    ticket = ticket_at(held, seating.business_date)
     if ticket is not None:
         raise window_busy(held.number, ticket.label)
     _end(seating, now)
@@ -109,7 +112,7 @@ def _refuse_taking_over(held: Window, present: Seating | None, user: User) -> No
     """A visitor keeps their clerk: while a ticket is there, only a window without a clerk may be taken."""
     if present is None or present.user_id == user.pk:
         return
-    ticket = ticket_at(held)
+    ticket = ticket_at(held, present.business_date)
     if ticket is not None:
         raise window_busy(held.number, ticket.label)
 
@@ -117,7 +120,7 @@ def _refuse_taking_over(held: Window, present: Seating | None, user: User) -> No
 def _refuse_leaving_visitor(held: Window, own: Seating | None) -> None:
     if own is None or own.window_id == held.pk:
         return
-    ticket = ticket_at(own.window)
+    ticket = ticket_at(own.window, own.business_date)
     if ticket is not None:
         number = own.window.number
         message = f"窓口{number}で{ticket.label}に対応中です。先に記録するか、保留にしてから移ってください。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated, Any, Literal
@@ -12,8 +13,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validato
 
 from madoguchi.contacts.calc.visit_record import ProcedureResult, VisitRecord
 
+LARGEST_SEQ = 2**31 - 1
 CodeText = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[-a-zA-Z0-9_]+$")]
 LanguageTag = Literal["ja", "ja-easy", "en", "zh-Hans", "ko", "vi", "pt"]
+TicketNumber = Annotated[int, Field(ge=1, le=1_000_000)]
 ShortNote = Annotated[str, Field(max_length=100)]
 # A device whose clock has lost its battery says 1970; what lies outside can be a date nowhere.
 DeviceTime = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
@@ -34,10 +37,24 @@ class Shape(BaseModel):
 
 
 class CommandShape(Shape):
-    """What every command has: its id, made by the device, and the device's own time."""
+    """What every command has: its id, made by the device, and the device's own time.
+
+    ``device`` is the id which the browser made once for itself, ``seq`` counts that device's commands, and ``offline``
+    says that the command was given while the line was down: then the deed is done already when it arrives.
+    """
 
     id: UUID
     at: DeviceTime
+    device: UUID | None = None
+    seq: Annotated[int, Field(ge=1, le=LARGEST_SEQ)] | None = None
+    offline: bool = False
+
+
+class LeasedNumber(Shape):
+    """A number which the device gave from a lease while the line was down."""
+
+    lease: UUID
+    number: TicketNumber
 
 
 class Issue(CommandShape):
@@ -48,6 +65,7 @@ class Issue(CommandShape):
     language: LanguageTag = "ja"
     via: Literal["kiosk", "desk"]
     referred: bool = False
+    leased: LeasedNumber | None = None
 
 
 class WalkIn(CommandShape):
@@ -222,6 +240,31 @@ class Correct(CommandShape):
     reason: Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class Lease(CommandShape):
+    """Lend the device a block of numbers, from which it gives tickets while the line is down."""
+
+    kind: Literal["lease"]
+    device: UUID
+
+
+class Release(CommandShape):
+    """Give everybody the tickets which only this device could call: its line is up and its outbox is empty."""
+
+    kind: Literal["release"]
+    device: UUID
+
+
+class TakeSlip(CommandShape):
+    """Serve at once a visitor who shows a slip, whatever is known of it here."""
+
+    kind: Literal["take_slip"]
+    series: Annotated[str, Field(pattern=r"^[A-Z]$")]
+    number: TicketNumber
+    window: UUID
+    purpose: CodeText
+    language: LanguageTag = "ja"
+
+
 CommandUnion = (
     Issue
     | WalkIn
@@ -242,11 +285,20 @@ CommandUnion = (
     | AnswerStaff
     | Reissue
     | Correct
+    | Lease
+    | Release
+    | TakeSlip
 )
 AnyCommand = Annotated[CommandUnion, Field(discriminator="kind")]
 
 
+ADDED_LATER: Mapping[str, object] = {"device": None, "seq": None, "offline": False, "leased": None}
+"""Fields which came after commands were kept: unset they are left out, so that an old command keeps its hash."""
+
+
 def hash_of(command: CommandShape) -> str:
-    """Return the SHA-256 of the command's canonical spelling, defaults written out."""
-    canonical = json.dumps(command.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return the SHA-256 of the command's canonical spelling, defaults written out (but those which came later)."""
+    plain = command.model_dump(mode="json")
+    spelt = {name: value for name, value in plain.items() if name not in ADDED_LATER or value != ADDED_LATER[name]}
+    canonical = json.dumps(spelt, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()

@@ -26,6 +26,10 @@ MOVES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("hold", "serving"): "hold",
         ("resume", "hold"): "called",
         ("no_show", "called"): "no_show",
+        ("take_slip", NOWHERE): "serving",  # the desk knows of the slip before the server does
+        ("take_slip", "waiting"): "serving",
+        ("take_slip", "no_show"): "serving",
+        ("take_slip", "hold"): "serving",
         ("return_to_queue", "no_show"): "waiting",
         ("return_to_queue", "hold"): "waiting",
         ("cancel", "waiting"): "cancelled",

@@ -39,6 +39,29 @@ class TicketLine:
     issued_via: str
     people_ahead: int | None
     estimate_min: int | None
+    held_by: UUID | None
+    """The device which alone may call it: it gave the number while its line was down."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseLine:
+    """The block of numbers which was lent to the asking device, and those of it which are known to be given."""
+
+    id: UUID
+    series: str
+    first: int
+    last: int
+    day: dt.date
+    given: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HolderLine:
+    """A device which keeps tickets to itself: how many, and since when."""
+
+    device: UUID
+    tickets: int
+    since: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

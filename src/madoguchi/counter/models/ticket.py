@@ -30,6 +30,7 @@ class Ticket(models.Model):
     """One ticket. Its id is made by the device that asked for it; ``queue_at`` is its place: earlier is called first.
 
     ``public_key`` is the unguessable part of the address behind the QR code on the visitor's slip.
+    ``held_by`` names the device which alone may call it, because it gave the number while its line was down.
     A walk-in (番号札なし) is a ticket of the series ``W`` that goes straight to a window, so that one rule covers everybody.
     """
 
@@ -54,6 +55,7 @@ class Ticket(models.Model):
     serving_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     state_changed_at = models.DateTimeField()
+    held_by = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ("queue_at", "series", "number")
@@ -62,7 +64,9 @@ class Ticket(models.Model):
                 fields=("site", "business_date", "series", "number"), name="ticket_number_once_a_day"
             ),
             models.UniqueConstraint(
-                fields=("window",), condition=models.Q(state__in=AT_WINDOW), name="one_open_ticket_per_window"
+                fields=("window", "business_date"),
+                condition=models.Q(state__in=AT_WINDOW),
+                name="one_open_ticket_per_window",
             ),
             models.CheckConstraint(
                 condition=models.Q(

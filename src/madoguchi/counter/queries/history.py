@@ -20,6 +20,7 @@ WORDS = {
     "walk_in": "番号札なしで対応開始",
     "call": "呼出",
     "recall": "再呼出",
+    "take_slip": "札を受け取って対応開始",
     "start": "対応開始",
     "finish": "記録して終了",
     "hold": "保留",

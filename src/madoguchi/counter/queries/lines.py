@@ -39,6 +39,7 @@ def ticket_line(
         issued_via=ticket.issued_via,
         people_ahead=people_ahead,
         estimate_min=estimate_min,
+        held_by=ticket.held_by,
     )
 
 

@@ -20,6 +20,11 @@ def ticket_moved_by(command_id: UUID) -> Ticket | None:
     return Ticket.objects.select_related("purpose", "window").get(pk=ticket_id) if ticket_id else None
 
 
+def was_issued(ticket: Ticket) -> bool:
+    """Whether the device which gave the ticket has told of it."""
+    return TicketEvent.objects.filter(ticket=ticket, kind="issue").exists()
+
+
 def ticket_with_key(public_key: str) -> Ticket | None:
     """Return the ticket behind a QR code, with its site and contract."""
     rows = Ticket.objects.select_related("purpose", "site__contract", "window")

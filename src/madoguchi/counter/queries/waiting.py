@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from madoguchi.accounts.models import User
 from madoguchi.contract.models import Site, Window
 from madoguchi.counter.choices import AT_WINDOW, TicketState
-from madoguchi.counter.models import Seating, Ticket
+from madoguchi.counter.models import Seating, Ticket, TicketEvent
 
 
 def waiting_at(site_id: UUID, day: date) -> QuerySet[Ticket]:
@@ -20,9 +21,13 @@ def waiting_at(site_id: UUID, day: date) -> QuerySet[Ticket]:
     return waiting.order_by("queue_at", "series", "number")
 
 
-def next_for(window: Window, day: date) -> Ticket | None:
-    """Return the ticket to call next, locked; tickets which somebody else is calling right now are passed over."""
-    waiting = waiting_at(window.site_id, day).select_related("purpose")
+def next_for(window: Window, day: date, device: UUID | None = None) -> Ticket | None:
+    """Return the ticket to call next, locked.
+
+    Passed over are tickets which somebody else is calling right now, and those which only another device may call.
+    """
+    mine = Q(held_by=None) | Q(held_by=device) if device else Q(held_by=None)
+    waiting = waiting_at(window.site_id, day).filter(mine).select_related("purpose")
     ticket = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
     if ticket is not None:
         ticket.site = window.site
@@ -30,9 +35,26 @@ def next_for(window: Window, day: date) -> Ticket | None:
 
 
 def locked_ticket(site: Site, ticket_id: UUID) -> Ticket | None:
-    """Return one of the site's tickets as it is now, locked until the transaction ends."""
-    rows = Ticket.objects.filter(site=site).select_related("purpose", "window")
-    ticket = rows.select_for_update(of=("self",), no_key=True).filter(pk=ticket_id).first()
+    """Return one of the site's tickets as it is now, locked until the transaction ends.
+
+    A device which was off-line may know a ticket only by the command with which it gave or took it.
+    """
+    ticket = _locked(site, pk=ticket_id)
+    if ticket is None:
+        moved = TicketEvent.objects.filter(command_id=ticket_id, ticket__site=site)
+        known = moved.values_list("ticket_id", flat=True).first()
+        ticket = _locked(site, pk=known) if known else None
+    return ticket
+
+
+def locked_slip(site: Site, day: date, series: str, number: int) -> Ticket | None:
+    """Return the ticket with that number on that day, locked as above."""
+    return _locked(site, business_date=day, series=series, number=number)
+
+
+def _locked(site: Site, **which: Any) -> Ticket | None:
+    rows = Ticket.objects.filter(site=site, **which).select_related("purpose", "window")
+    ticket = rows.select_for_update(of=("self",), no_key=True).first()
     if ticket is not None:
         ticket.site = site
     return ticket
@@ -54,9 +76,9 @@ def locked_windows(window_ids: Collection[UUID]) -> list[Window]:
     return list(Window.objects.select_for_update(no_key=True).filter(pk__in=window_ids).order_by("pk"))
 
 
-def ticket_at(window: Window) -> Ticket | None:
-    """Return the called or served ticket which occupies the window."""
-    return Ticket.objects.filter(window=window, state__in=AT_WINDOW).first()
+def ticket_at(window: Window, day: date) -> Ticket | None:
+    """Return the called or served ticket which occupies the window on a day."""
+    return Ticket.objects.filter(window=window, business_date=day, state__in=AT_WINDOW).first()
 
 
 def is_staffed(window: Window) -> bool:

@@ -82,12 +82,26 @@ class CheckItem(Strictly):
 
 
 @dataclass(frozen=True)
+class OfflineNumbers(Strictly):
+    """Numbers which devices give while their line is down.
+
+    A device leases `block` numbers at a time, from `first_number` to `last_number`, in a `series` of their own.
+    """
+
+    series: str
+    first_number: int
+    last_number: int
+    block: int
+
+
+@dataclass(frozen=True)
 class TicketPolicy(Strictly):
     """How tickets are called, held and given up.
 
     A returned no-show is put behind `no_show_returns_behind` waiting tickets. Visitors may be served
     without a ticket while fewer than `walk_in_when_waiting_below` are waiting. Estimated waits use
     the median of the last `estimate_from_last` finished tickets of a purpose, else its default minutes.
+    Without `offline` a device whose line is down gives no numbers.
     """
 
     recall_limit: int
@@ -99,6 +113,7 @@ class TicketPolicy(Strictly):
     first_number: int
     last_number: int
     undo_s: int
+    offline: OfflineNumbers | None = None
 
 
 @dataclass(frozen=True)

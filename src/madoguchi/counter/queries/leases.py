@@ -1,0 +1,63 @@
+"""Numbers lent to devices, and tickets which only one device may call."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Min, QuerySet
+
+from madoguchi.contract.models import Site
+from madoguchi.counter.calc.shapes import HolderLine, LeaseLine
+from madoguchi.counter.models import NumberLease, Ticket
+
+
+def lease_in_hand(site: Site, day: date, device: UUID) -> NumberLease | None:
+    """Return the block which was lent to the device last on that day."""
+    return NumberLease.objects.filter(site=site, business_date=day, device=device).order_by("-first").first()
+
+
+def lease_line(site: Site, day: date, device: UUID | None) -> LeaseLine | None:
+    """Return the device's block of the day with the numbers already known to be given. At most two queries."""
+    lease = lease_in_hand(site, day, device) if device is not None else None
+    if lease is None:
+        return None
+    given = _given(lease).order_by("number").values_list("number", flat=True)
+    return LeaseLine(lease.pk, lease.series, lease.first, lease.last, lease.business_date, tuple(given))
+
+
+def used_of(lease: NumberLease) -> int:
+    """Return how many numbers of the block are known to be given."""
+    return _given(lease).count()
+
+
+def locked_lease(site: Site, lease_id: UUID) -> NumberLease | None:
+    """Return one of the site's leases, locked: of two commands about the same number the second sees the first."""
+    return NumberLease.objects.select_for_update(no_key=True).filter(site=site, pk=lease_id).first()
+
+
+def locked_lease_of(site: Site, day: date, series: str, number: int) -> NumberLease | None:
+    """Return the lease to which a number on a slip belongs, locked as above."""
+    rows = NumberLease.objects.filter(site=site, business_date=day, series=series, first__lte=number, last__gte=number)
+    return rows.select_for_update(no_key=True).first()
+
+
+def tickets_held_by(site: Site, device: UUID) -> QuerySet[Ticket]:
+    """Return the tickets of the site which only this device may call."""
+    return Ticket.objects.filter(site=site, held_by=device)
+
+
+def holders_at(site: Site) -> tuple[HolderLine, ...]:
+    """Return which devices keep tickets to themselves, the one with the oldest ticket first. One query."""
+    rows = Ticket.objects.filter(site=site, held_by__isnull=False).values("held_by")
+    counted = rows.annotate(tickets=Count("pk"), since=Min("issued_at")).order_by("since")
+    return tuple(HolderLine(each["held_by"], each["tickets"], each["since"]) for each in counted)
+
+
+def _given(lease: NumberLease) -> QuerySet[Ticket]:
+    return Ticket.objects.filter(
+        site_id=lease.site_id,
+        business_date=lease.business_date,
+        series=lease.series,
+        number__range=(lease.first, lease.last),
+    )
