@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import os
+import time
 
+import structlog
 from django.core.asgi import get_asgi_application
 from django.core.handlers.asgi import ASGIHandler
+from django.db import OperationalError
 
 from madoguchi.project.durability import assert_durable
 from madoguchi.project.log_keeper import keep_log_open
+
+PAUSE_S = 0.5
+
+log = structlog.stdlib.get_logger("madoguchi.serving")
 
 
 def ready_application() -> ASGIHandler:
     """Return the application, once the database has been seen to keep what it acknowledges."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.project.settings.production")
     asgi = get_asgi_application()
-    assert_durable()
+    _wait_for_promises()
     keep_log_open()
     return asgi
+
+
+def _wait_for_promises() -> None:
+    """Ask until the database answers: a worker born while it is away must not die of it. Raises ImproperlyConfigured."""
+    while True:
+        try:
+            assert_durable()
+        except OperationalError:
+            log.warning("the database does not answer")
+            time.sleep(PAUSE_S)
+        else:
+            return
 
 
 application = ready_application()

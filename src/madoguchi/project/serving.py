@@ -1,14 +1,22 @@
-"""Starts the real server: granian, one or more workers, each of which checks the database's promises again."""
+"""Starts the real server: granian, one or more workers, each of which checks the database's promises again.
+
+granian replaces a worker which dies. When the new one dies too within seconds, it takes that for a loop and ends the whole
+server; two kills by a machine short of memory are enough. Here the server then begins anew, once the database answers.
+"""
 
 from __future__ import annotations
 
 import errno
+import signal
 import socket
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+from django.core.asgi import get_asgi_application
 from django.core.management.base import CommandError
-from django.db import connections
+from django.db import OperationalError, connections
 from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -18,6 +26,11 @@ from madoguchi.project.readiness import assert_ready
 
 APPLICATION = "madoguchi.project.asgi:application"
 STOP_AFTER_S = 5  # event streams never end by themselves
+PAUSE_S = 0.5
+SHORT_LIFE_S = 10.0
+GIVE_UP_AFTER = 20  # short lives in a row: then it is not the machine, and somebody must look
+
+log = structlog.stdlib.get_logger("madoguchi.serving")
 
 
 @dataclass(frozen=True)
@@ -39,15 +52,28 @@ class Listening:
 
 
 def serve(listening: Listening) -> None:
-    """Serve until a signal comes. Raises ImproperlyConfigured or CommandError before anything is bound."""
+    """Serve until a signal comes.
+
+    Raises ImproperlyConfigured or CommandError before anything is bound, and CommandError when the workers keep dying.
+    """
     assert_ready()
     _assert_port_free(listening)
     _read_all_pages()
-    for connection in connections.all():
-        connection.close()
-        if connection.vendor == "postgresql":
-            connection.close_pool()  # type: ignore[attr-defined]  # workers are forked: none may share a socket
-    Server(
+    short_lives = 0
+    while short_lives < GIVE_UP_AFTER:
+        began = time.monotonic()
+        if _served_to_the_end(listening):
+            return
+        short_lives = short_lives + 1 if time.monotonic() - began < SHORT_LIFE_S else 0
+        log.error("workers died in a row", beginning_anew=short_lives < GIVE_UP_AFTER)
+        _wait_until_ready()
+    raise CommandError("サーバーが繰り返し止まりました。上の記録を確かめてから、もう一度始めてください。")
+
+
+def _served_to_the_end(listening: Listening) -> bool:
+    """Serve; return whether somebody asked for the end, and not the death of workers."""
+    _close_connections()
+    server = Server(
         APPLICATION,
         address=listening.host,
         port=listening.port,
@@ -59,12 +85,42 @@ def serve(listening: Listening) -> None:
         log_level=LogLevels.warning,
         ssl_cert=listening.certificate,
         ssl_key=listening.key,
-    ).serve()
+    )
+    try:
+        server.serve()
+    except SystemExit:
+        if server.interrupt_signal:
+            raise
+        for each in (signal.SIGINT, signal.SIGTERM):  # which its server took for itself
+            signal.signal(each, signal.SIG_DFL)
+        return False
+    return True
+
+
+def _wait_until_ready() -> None:
+    """Wait for a database which is away. Raises ImproperlyConfigured when it is there and may not be used."""
+    while True:
+        time.sleep(PAUSE_S)
+        try:
+            assert_ready()
+        except OperationalError:
+            log.warning("the database does not answer")
+            _close_connections()
+        else:
+            return
+
+
+def _close_connections() -> None:
+    for connection in connections.all():
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # type: ignore[attr-defined]  # workers are forked: none may share a socket
 
 
 def _read_all_pages() -> None:
-    """Import every view once, here: the workers are forked and start with them, sharing the memory."""
+    """Import every view and middleware once, here: the workers are forked and start with them, sharing the memory."""
     get_resolver().check()
+    get_asgi_application()
 
 
 def _assert_port_free(listening: Listening) -> None:
