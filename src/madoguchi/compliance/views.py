@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import cast
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rules.predicates import Predicate
 
 from madoguchi.accounts.access import OfficeRequest, contract_for, require
-from madoguchi.accounts.models import User
 from madoguchi.compliance import adapters, rules
 from madoguchi.compliance.actions.declaring import declare
 from madoguchi.compliance.actions.judging import judge
@@ -26,12 +23,11 @@ from madoguchi.compliance.queries import stored
 from madoguchi.compliance.queries.judging import way_for
 from madoguchi.contract.clock import local, office_now, office_today
 from madoguchi.contract.models import Contract, Obligation
-from madoguchi.documents.actions.submitting import By
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.documents.adapters.file_store import read_kept
+from madoguchi.documents.views.typed import REFUSED, by, file_answer
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AGAIN = timedelta(days=30)
-REFUSED = 422
 
 
 @require_GET
@@ -65,7 +61,7 @@ def as_excel(request: OfficeRequest, slug: str) -> HttpResponse:
     content = adapters.workbook(
         [stored.cells_of(each) for each in lines], f"{contract.city_name} {contract.title}", made
     )
-    return _file(content, f"{slug}-compliance.xlsx", EXCEL)
+    return file_answer(content, f"{slug}-compliance.xlsx", EXCEL)
 
 
 @require_POST
@@ -114,7 +110,7 @@ def file(request: OfficeRequest, slug: str, declaration_id: UUID) -> HttpRespons
     row = stored.declaration_of(_contract(request, slug), declaration_id)
     if row is None or not row.file_sha256:
         raise Http404
-    return _file(read_kept(row.file_sha256), row.file_name, row.file_type)
+    return file_answer(read_kept(row.file_sha256), row.file_name, row.file_type)
 
 
 def _contract(
@@ -135,17 +131,11 @@ def _duty(contract: Contract, code: str) -> Obligation:
 def _declared(request: OfficeRequest, duty: Obligation, form: DeclareForm) -> bool:
     if not form.is_valid():
         return False
-    by = By(user=cast("User", request.principal.user), actor=request.principal.actor, now=office_now())
     try:
-        declare(obligation=duty, declaration_id=form.cleaned_data["call_key"], said=form.said(), by=by)
+        declare(obligation=duty, declaration_id=form.cleaned_data["call_key"], said=form.said(), by=by(request))
     except ValidationError as refusal:
         form.add_error(None, refusal) if not hasattr(refusal, "error_dict") else form.add_error(
             "again_on", refusal.messages
         )
         return False
     return True
-
-
-def _file(content: bytes, name: str, content_type: str) -> HttpResponse:
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -146,7 +146,7 @@ def test_anybody_of_the_contract_reads_the_files(contract: Contract, file: str, 
     clerk = client_for(Role.COUNTER_STAFF, contract=contract)
     answer = clerk.get(reverse("knowledge:manual_file", args=["chiba", "manual", "counter", file]))
     assert answer.content.startswith(head)
-    assert "filename*=UTF-8''" in answer["Content-Disposition"]
+    assert "filename*=utf-8''" in answer["Content-Disposition"]
 
 
 def test_the_command_writes_both_files(contract: Contract, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

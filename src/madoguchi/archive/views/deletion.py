@@ -23,7 +23,9 @@ from madoguchi.archive.queries.retention import rules_of
 from madoguchi.archive.views.doors import REFUSED, by, contract_of, done, there
 from madoguchi.contract.clock import office_today
 from madoguchi.contract.models import Contract
+from madoguchi.documents.adapters import pdf
 from madoguchi.documents.adapters.file_store import read_kept
+from madoguchi.documents.views.typed import file_answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,8 +76,7 @@ def certificate(request: OfficeRequest, slug: str, deletion_id: UUID) -> HttpRes
     """Hand out the certificate."""
     row = there(deletion_of(contract_of(request, slug), deletion_id))
     digest = there(row.certificate_sha256 or None)
-    headers = {"Content-Disposition": f'attachment; filename="{slug}-erasure.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(read_kept(digest), content_type="application/pdf", headers=headers)
+    return file_answer(read_kept(digest), f"{slug}-erasure.pdf", pdf.CONTENT_TYPE)
 
 
 def _page(

@@ -24,8 +24,7 @@ from madoguchi.contacts.views.doors import contact_of, person, reach_of, sites_o
 from madoguchi.contacts.views.files import excel
 from madoguchi.contacts.views.page import detail_context, kept_search, page_of
 from madoguchi.contract.clock import office_now
-
-REFUSED = 422
+from madoguchi.documents.views.typed import REFUSED
 
 
 @require_GET

@@ -24,8 +24,7 @@ from madoguchi.contacts.views.doors import contact_of, person, reach_of, sites_o
 from madoguchi.contacts.views.files import excel
 from madoguchi.contacts.views.page import detail_context, fresh_id, kept_search, page_of
 from madoguchi.contract.clock import office_now
-
-REFUSED = 422
+from madoguchi.documents.views.typed import REFUSED, put_on
 
 
 @require_GET
@@ -87,14 +86,6 @@ def _corrected(request: OfficeRequest, contact: Contact, form: CorrectionForm) -
             now=office_now(),
         )
     except ValidationError as refusal:
-        _put_beside_fields(form, refusal)
+        put_on(form, refusal)
         return False
     return True
-
-
-def _put_beside_fields(form: CorrectionForm, refusal: ValidationError) -> None:
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for field, errors in refusal.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)

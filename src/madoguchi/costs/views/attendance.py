@@ -27,7 +27,6 @@ from madoguchi.costs.queries.beside import months_of
 from madoguchi.costs.queries.rostered import BesideRoster, beside_roster, rostered
 from madoguchi.costs.queries.summing import sums_by_worker
 from madoguchi.costs.views.doors import (
-    EXCEL,
     REFUSED,
     asked_month,
     by,
@@ -37,6 +36,7 @@ from madoguchi.costs.views.doors import (
     put_on,
     there,
 )
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.people.models import Worker
 from madoguchi.people.queries.offered import posts_of, sites_of
 from madoguchi.people.queries.workers import worker_of, workers_of

@@ -34,8 +34,9 @@ from madoguchi.costs.queries.breakdowns import (
     versions_of,
 )
 from madoguchi.costs.queries.standing import standings_of
-from madoguchi.costs.views.doors import CSV, EXCEL, contract_of, file_answer, there, version_here
+from madoguchi.costs.views.doors import CSV, contract_of, file_answer, there, version_here
 from madoguchi.documents.adapters import pdf, word
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.documents.calc.difference import changes
 
 KINDS = (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"))

@@ -20,7 +20,6 @@ from madoguchi.documents.views.typed import REFUSED, by, file_answer, put_on, th
 
 __all__ = [
     "CSV",
-    "EXCEL",
     "REFUSED",
     "asked_month",
     "by",
@@ -32,7 +31,6 @@ __all__ = [
     "version_here",
 ]
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
 

@@ -24,7 +24,8 @@ from madoguchi.costs.adapters.csv_book import write_csv
 from madoguchi.costs.calc.money import EquipmentRow, LabourRow, OverheadRow, Sheet
 from madoguchi.costs.forms.attendance import BookForm
 from madoguchi.costs.queries.breakdowns import clause_words, posts_offered, tax_of, units_offered
-from madoguchi.costs.views.doors import CSV, EXCEL, REFUSED, by, contract_of, file_answer
+from madoguchi.costs.views.doors import CSV, REFUSED, by, contract_of, file_answer
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 
 LONGEST_S = 3600
 SIGNER = TimestampSigner(salt="madoguchi.costs.import")

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from madoguchi.accounts.access import OfficeRequest
@@ -26,7 +25,8 @@ from madoguchi.documents.models import RegisteredForm
 from madoguchi.documents.queries.deputies import deputies_of, deputy_in, terms_of_side
 from madoguchi.documents.queries.forms import form_in, forms_of
 from madoguchi.documents.views.doors import by, contract_of
-from madoguchi.documents.views.page import REFUSED, fresh_key, put_beside_fields
+from madoguchi.documents.views.page import fresh_key
+from madoguchi.documents.views.typed import REFUSED, file_answer, put_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +39,7 @@ def deputies(request: OfficeRequest, slug: str) -> HttpResponse:
             key, who = form.cleaned_data["call_key"], by(request, contract)
             appoint_deputy(deputy_id=key, contract=contract, term=form.term(), by=who)
         except ValidationError as refusal:
-            put_beside_fields(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, "代理を立てました。その期間の判断や提出は「代理」として記録に残ります。")
             return redirect("documents:deputies", slug=slug)
@@ -90,8 +90,7 @@ def forms(request: OfficeRequest, slug: str) -> HttpResponse:
 def form_file(request: OfficeRequest, slug: str, form_id: UUID) -> HttpResponse:
     """Hand out a form as it was registered."""
     form = _form(contract_of(request, slug, rules.may_read_all), form_id)
-    disposition = str(content_disposition_header(as_attachment=True, filename=form.file_name))
-    return HttpResponse(read_kept(form.sha256), content_type=WORD, headers={"Content-Disposition": disposition})
+    return file_answer(read_kept(form.sha256), form.file_name, WORD)
 
 
 @require_POST
@@ -125,7 +124,7 @@ def _registered(request: OfficeRequest, contract: Contract, form: RegisterForm) 
         register_form(form_id=typed["call_key"], contract=contract, new=new, by=by(request, contract))
     except ValidationError as refusal:
         if hasattr(refusal, "error_dict"):
-            put_beside_fields(form, refusal)
+            put_on(form, refusal)
         else:
             form.add_error("upload", refusal)
         return False

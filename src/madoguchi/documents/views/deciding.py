@@ -18,7 +18,8 @@ from madoguchi.documents.forms.deciding import DecisionForm
 from madoguchi.documents.models import Submission
 from madoguchi.documents.queries.finding import version_in
 from madoguchi.documents.views.doors import by, submission_of
-from madoguchi.documents.views.page import REFUSED, Bound, put_beside_fields, submission_context
+from madoguchi.documents.views.page import Bound, submission_context
+from madoguchi.documents.views.typed import REFUSED, put_on
 
 DONE = {
     Verdict.APPROVED: "承認しました。受注者の画面にも「承認」と出ます。",
@@ -54,6 +55,6 @@ def _decided(request: OfficeRequest, submission: Submission, form: DecisionForm)
     try:
         decide(version=version, decision_id=key, said=form.said(), by=who)
     except ValidationError as refusal:
-        put_beside_fields(form, refusal)
+        put_on(form, refusal)
         return False
     return True

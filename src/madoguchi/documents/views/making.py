@@ -29,7 +29,8 @@ from madoguchi.documents.models import Submission, SubmissionVersion
 from madoguchi.documents.queries.expected import deliverable_with, duty_of
 from madoguchi.documents.queries.finding import versions_of
 from madoguchi.documents.views.doors import by, contract_of, submission_of
-from madoguchi.documents.views.page import REFUSED, Bound, base_of, fresh_key, put_beside_fields, submission_context
+from madoguchi.documents.views.page import Bound, base_of, fresh_key, submission_context
+from madoguchi.documents.views.typed import REFUSED, put_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +52,7 @@ def open_new(request: OfficeRequest, slug: str) -> HttpResponse:
                 by=by(request, contract),
             )
         except ValidationError as refusal:
-            put_beside_fields(form, refusal)
+            put_on(form, refusal)
         else:
             return redirect("documents:submission", slug=slug, submission_id=opened.pk)
     writes = page_that_writes(duty.code) if duty else None
@@ -71,7 +72,7 @@ def prepare_version(request: OfficeRequest, slug: str, submission_id: UUID) -> H
             key, who = form.cleaned_data["call_key"], by(request, submission.contract)
             prepare(submission=submission, version_id=key, handed=handed, by=who)
         except ValidationError as refusal:
-            put_beside_fields(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, "保存しました。内容を確かめて「確認済みにする」を押すと、提出できます。")
             return redirect("documents:submission", slug=slug, submission_id=submission_id)
@@ -120,7 +121,7 @@ def comment(request: OfficeRequest, slug: str, submission_id: UUID) -> HttpRespo
         try:
             comment_on(submission=submission, comment_id=key, text=text, by=who)
         except ValidationError as refusal:
-            put_beside_fields(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, "コメントを書きました。")
             return redirect("documents:submission", slug=slug, submission_id=submission_id)

@@ -7,8 +7,6 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_today
 from madoguchi.documents import rules
@@ -24,8 +22,6 @@ from madoguchi.documents.models import Submission, SubmissionVersion
 from madoguchi.documents.queries.expected import line_of
 from madoguchi.documents.queries.finding import comments_of, steps_of, versions_of
 from madoguchi.documents.views.doors import may_submit
-
-REFUSED = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +125,3 @@ def _decision_form(versions: list[SubmissionVersion], bound: Bound) -> DecisionF
 
 def _comment_form(bound: Bound) -> CommentForm:
     return bound.comment or CommentForm(initial=fresh_key(), auto_id="comment_%s")
-
-
-def put_beside_fields(form: forms.Form, refusal: Any) -> None:
-    """Put a refusal beside the fields which it names, the rest on top."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for field, errors in refusal.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)

@@ -39,6 +39,7 @@ from madoguchi.documents.queries.forms import form_in_use
 from madoguchi.documents.queries.letters import letter_fields, letter_paper
 from madoguchi.documents.views.doors import contract_of, person, reads_all, submission_of
 from madoguchi.documents.views.page import submission_context
+from madoguchi.documents.views.typed import file_answer
 
 TABS = (
     ("open", "要対応"),
@@ -84,7 +85,7 @@ def as_excel(request: OfficeRequest, slug: str) -> HttpResponse:
     note_handed_out(
         contract=contract, what=("submissions", "list"), actor=request.principal.actor, now=now, rows=len(shown)
     )
-    return _attachment(content, f"{contract.slug}-submissions-{local(now, contract):%Y%m%d-%H%M}.xlsx", EXCEL)
+    return file_answer(content, f"{contract.slug}-submissions-{local(now, contract):%Y%m%d-%H%M}.xlsx", EXCEL)
 
 
 @require_GET
@@ -123,7 +124,7 @@ def download(request: OfficeRequest, *, slug: str, submission_id: UUID, file_id:
         now=office_now(),
         file=file.sha256,
     )
-    return _attachment(read_kept(file.sha256), file.name, file.media_type)
+    return file_answer(read_kept(file.sha256), file.name, file.media_type)
 
 
 @require_GET
@@ -157,7 +158,7 @@ def letter(request: OfficeRequest, *, slug: str, submission_id: UUID, number: in
         version=number,
     )
     name = f"{submission.contract.slug}-{submission.kind}-v{number}.{kind}"
-    return _attachment(*_letter(version, kind, name))
+    return file_answer(*_letter(version, kind, name))
 
 
 def _letter(version: SubmissionVersion, kind: str, name: str) -> tuple[bytes, str, str]:
@@ -193,11 +194,3 @@ def _kept(request: OfficeRequest, without: tuple[str, ...] = ()) -> str:
     dropped = {"paper", *without}
     kept = [(name, value) for name, values in request.GET.lists() if name not in dropped for value in values if value]
     return urlencode(kept)
-
-
-def _attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
-    headers = {
-        "Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name)),
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type=content_type, headers=headers)

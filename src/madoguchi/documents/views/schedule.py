@@ -17,6 +17,7 @@ from madoguchi.contract.clock import business_date, office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import closed_day_names
 from madoguchi.documents.actions.calendar_keys import hash_of, make_calendar_key, revoke_calendar_key
+from madoguchi.documents.adapters import pdf
 from madoguchi.documents.adapters.sheets import wall_pdf
 from madoguchi.documents.calc.icalendar import calendar
 from madoguchi.documents.calc.wall_plan import scale_for, wall_plan
@@ -24,6 +25,7 @@ from madoguchi.documents.forms.search import month_from
 from madoguchi.documents.queries.calendar import events, has_key, key_of, plan_rows, weeks_of_month
 from madoguchi.documents.queries.finding import lines_for
 from madoguchi.documents.views.doors import by, contract_of, person, reads_all
+from madoguchi.documents.views.typed import file_answer
 
 
 @require_GET
@@ -51,8 +53,7 @@ def plan_pdf(request: OfficeRequest, slug: str) -> HttpResponse:
     """Hand out the wall plan as a PDF of A3."""
     contract = contract_of(request, slug)
     content = wall_pdf(_plan(contract), _plan_title(contract))
-    headers = {"Content-Disposition": f'attachment; filename="{contract.slug}-plan-a3.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return file_answer(content, f"{contract.slug}-plan-a3.pdf", pdf.CONTENT_TYPE)
 
 
 @require_POST

@@ -54,10 +54,8 @@ def put_on(form: Form, refusal: ValidationError) -> None:
 
 
 def file_answer(content: bytes, name: str, content_type: str, *, shown: bool = False) -> HttpResponse:
-    """Return a file to be kept, or a picture to be shown."""
-    headers = {
-        "Content-Disposition": str(content_disposition_header(as_attachment=not shown, filename=name)),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, max-age=86400, immutable" if shown else "no-store",
-    }
+    """Return a file to be kept, or a picture to be shown, which the browser asks for once a day."""
+    headers = {"Content-Disposition": str(content_disposition_header(as_attachment=not shown, filename=name))}
+    if shown:
+        headers["Cache-Control"] = "private, max-age=86400, immutable"
     return HttpResponse(content, content_type=content_type, headers=headers)

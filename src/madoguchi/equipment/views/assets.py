@@ -18,6 +18,7 @@ from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters import pdf
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.equipment import rules
 from madoguchi.equipment.actions.assets import save_asset
 from madoguchi.equipment.adapters.label_sheet import labels_pdf
@@ -30,7 +31,6 @@ from madoguchi.equipment.queries.survey import piece_of
 from madoguchi.equipment.views.doors import REFUSED, asset_here, by, contract_of, file_answer, there, tried
 from madoguchi.people.queries.offered import sites_of
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS, ROWS_ON_PAPER, RECORDS, MOST_LABELS = 50, 1000, 30, 480
 
 

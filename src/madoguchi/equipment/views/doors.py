@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from rules.predicates import Predicate
@@ -18,8 +15,7 @@ from madoguchi.contract.models import Contract, Site
 from madoguchi.equipment import rules
 from madoguchi.equipment.models import Asset
 from madoguchi.equipment.queries.items import asset_at, asset_of
-from madoguchi.people.actions.refusals import Refused
-from madoguchi.people.views.doors import REFUSED, by, file_answer, put_on, there, words_of
+from madoguchi.people.views.doors import REFUSED, by, file_answer, put_on, there, tried, words_of
 
 __all__ = [
     "REFUSED",
@@ -60,18 +56,6 @@ def asset_here(request: OfficeRequest, slug: str, asset_id: UUID, rule: Predicat
 def asset_of_site(site: Site, asset_id: UUID) -> Asset:
     """Return one piece of the site."""
     return there(asset_at(site, asset_id))
-
-
-def tried(form: Form, deed: Callable[[], object]) -> bool:
-    """Do what was typed; a refusal is said on the form. Return whether it was done."""
-    if not form.is_valid():
-        return False
-    try:
-        deed()
-    except (ValidationError, Refused) as refusal:
-        put_on(form, refusal)
-        return False
-    return True
 
 
 def back(request: OfficeRequest, name: str, site: Site, words: str, *more: object) -> HttpResponse:

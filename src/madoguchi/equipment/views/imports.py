@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.models import Contract
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.equipment import rules
 from madoguchi.equipment.actions.importing import Plan, carry_out_import, plan_import
 from madoguchi.equipment.adapters.workbooks import sample_file
 from madoguchi.equipment.forms.assets import BookForm
 from madoguchi.equipment.queries.items import kinds_with_pieces
-from madoguchi.equipment.views.assets import EXCEL
 from madoguchi.equipment.views.doors import REFUSED, by, contract_of, file_answer
 from madoguchi.people.actions.refusals import Refused
 from madoguchi.people.adapters.workbooks import UnreadableBook

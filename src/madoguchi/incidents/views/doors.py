@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404
 from rules.predicates import Predicate
 
@@ -15,7 +12,7 @@ from madoguchi.contract.models import Contract
 from madoguchi.incidents import rules
 from madoguchi.incidents.models import Incident
 from madoguchi.incidents.queries.finding import incident_of
-from madoguchi.people.views.doors import REFUSED, by, put_on
+from madoguchi.people.views.doors import REFUSED, by, tried
 
 __all__ = ["REFUSED", "by", "contract_of", "incident_here", "tried"]
 
@@ -47,15 +44,3 @@ def _lies_elsewhere(principal: Principal, row: Incident) -> bool:
     if membership is None:
         return principal.device is not None and principal.device.site_id != row.site_id
     return not membership.reaches(row.site_id) and not rules.may_read_incident.test(principal, row)
-
-
-def tried(form: Form, deed: Callable[[], object]) -> bool:
-    """Do what was typed; a refusal is said on the form. Return whether it was done."""
-    if not form.is_valid():
-        return False
-    try:
-        deed()
-    except ValidationError as refusal:
-        put_on(form, refusal)
-        return False
-    return True

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
+from madoguchi.documents.views.typed import REFUSED, put_on
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.articles import create_article
 from madoguchi.knowledge.actions.flags import settle_query
@@ -27,7 +28,7 @@ from madoguchi.knowledge.queries.contents import content_of
 from madoguchi.knowledge.queries.desk import free_code
 from madoguchi.knowledge.views.article_page import article_context
 from madoguchi.knowledge.views.doors import article_at, contract_at, person, standing_at, today_of, version_at
-from madoguchi.knowledge.views.page import REFUSED, kept_search, page_of, put_beside_fields
+from madoguchi.knowledge.views.page import kept_search, page_of
 
 
 @require_GET
@@ -124,7 +125,7 @@ def _created(request: OfficeRequest, contract: Contract, form: NewArticleForm) -
             article_id=typed["article_id"], contract=contract, content=form.content(), by=by, actor=actor, now=now
         )
     except ValidationError as refusal:
-        put_beside_fields(form, refusal)
+        put_on(form, refusal)
         return None
     if typed["query"]:
         said = f"記事 {version.article.code} を作りました"

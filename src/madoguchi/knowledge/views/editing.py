@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import local, office_now
+from madoguchi.documents.views.typed import REFUSED, put_on
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.articles import SomebodyElseWrote, save_draft
 from madoguchi.knowledge.choices import OTHER_LANGUAGES, Language
@@ -20,7 +21,6 @@ from madoguchi.knowledge.forms.writing import ArticleForm, TextForm, article_ini
 from madoguchi.knowledge.models import ArticleVersion
 from madoguchi.knowledge.queries.contents import said_of
 from madoguchi.knowledge.views.doors import article_at, person, standing_at
-from madoguchi.knowledge.views.page import REFUSED, put_beside_fields
 
 AUTOSAVE = "X-Autosave"
 CONFLICT = 409
@@ -81,7 +81,7 @@ def _saved(
         form.add_error(None, refusal)
         form.conflict = True  # type: ignore[union-attr]
     except ValidationError as refusal:
-        put_beside_fields(form, refusal)
+        put_on(form, refusal)
     return None
 
 

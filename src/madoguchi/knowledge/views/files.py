@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import local, office_now
 from madoguchi.contract.models import Contract
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
+from madoguchi.documents.views.typed import REFUSED, file_answer
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.exporting import note_export
 from madoguchi.knowledge.actions.importing import apply_import, keep_import
-from madoguchi.knowledge.adapters.article_files import FORMATS, read_articles_file, write_articles
+from madoguchi.knowledge.adapters.article_files import FORMATS, MOST_BYTES, read_articles_file, write_articles
 from madoguchi.knowledge.calc.pack_reading import PackFault
 from madoguchi.knowledge.calc.sample import SAMPLE
 from madoguchi.knowledge.forms.deciding import ImportForm
@@ -25,12 +27,11 @@ from madoguchi.knowledge.models import ArticleImport
 from madoguchi.knowledge.queries.contents import standing_contents
 from madoguchi.knowledge.queries.intake import import_with, preview_of
 from madoguchi.knowledge.views.doors import contract_at, person
-from madoguchi.knowledge.views.page import REFUSED
 
 TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": EXCEL,
 }
 
 
@@ -44,7 +45,7 @@ def export(request: OfficeRequest, slug: str, kind: str) -> HttpResponse:
     made = f"{local(now, contract):%Y-%m-%d %H:%M} 作成"
     content = write_articles(contents, kind, title=f"{contract.city_name} {contract.title}", made=made)
     note_export(contract=contract, kind=kind, count=len(contents), actor=request.principal.actor, now=now)
-    return _file(content, kind, f"{slug}-faq-{local(now, contract):%Y%m%d-%H%M}")
+    return file_answer(content, f"{slug}-faq-{local(now, contract):%Y%m%d-%H%M}.{kind}", TYPES[kind])
 
 
 @require_GET
@@ -53,7 +54,8 @@ def sample(request: OfficeRequest, slug: str, kind: str) -> HttpResponse:
     contract_at(request, slug, rules.may_edit)
     if kind not in FORMATS:
         raise Http404
-    return _file(write_articles([SAMPLE], kind, title="FAQの見本", made=""), kind, "faq-sample")
+    content = write_articles([SAMPLE], kind, title="FAQの見本", made="")
+    return file_answer(content, f"faq-sample.{kind}", TYPES[kind])
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +88,7 @@ def review(request: OfficeRequest, slug: str, import_id: UUID) -> HttpResponse:
 def _kept(request: OfficeRequest, contract: Contract, form: ImportForm) -> ArticleImport | None:
     upload, by, actor = form.cleaned_data["file"], person(request), request.principal.actor
     try:
-        reading = read_articles_file(upload.name, upload.read())
+        reading = read_articles_file(upload.name, upload.read(MOST_BYTES + 1))
     except PackFault as fault:
         form.add_error("file", list(fault.faults))
         return None
@@ -104,8 +106,3 @@ def _applied(request: OfficeRequest, article_import: ArticleImport) -> bool:
         messages.error(request, " ".join(refusal.messages))
         return False
     return True
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
-    return HttpResponse(content, content_type=TYPES[kind], headers=headers)

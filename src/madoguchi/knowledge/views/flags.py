@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
+from madoguchi.documents.views.typed import REFUSED, put_on
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.flags import Remark, raise_flag
 from madoguchi.knowledge.choices import FlagKind, Place
 from madoguchi.knowledge.forms.deciding import FlagForm
 from madoguchi.knowledge.queries.articles import article_with
 from madoguchi.knowledge.views.doors import contract_at, person
-from madoguchi.knowledge.views.page import REFUSED, put_beside_fields
 
 
 @require_POST
@@ -41,6 +41,6 @@ def _raised(request: OfficeRequest, contract: Contract, form: FlagForm) -> bool:
     try:
         raise_flag(flag_id=typed["flag_id"], contract=contract, remark=remark, by=by, actor=actor, now=now)
     except ValidationError as refusal:
-        put_beside_fields(form, refusal)
+        put_on(form, refusal)
         return False
     return True

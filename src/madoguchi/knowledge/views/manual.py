@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from madoguchi.accounts.access import OfficeRequest
@@ -18,6 +17,7 @@ from madoguchi.documents.actions.submitting import By
 from madoguchi.documents.adapters.fonts import FontMissingError
 from madoguchi.documents.adapters.pdf import PdfError
 from madoguchi.documents.rules import may_read_all as may_read_submissions
+from madoguchi.documents.views.typed import file_answer
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.manual import make_manual
 from madoguchi.knowledge.adapters import manual_pdf, manual_word
@@ -72,9 +72,7 @@ def as_file(request: OfficeRequest, slug: str, kind: str, edition: str, file: st
     except (ManualFault, FontMissingError, PdfError) as fault:
         messages.error(request, str(fault))
         return redirect("knowledge:manual", slug=slug)
-    name = urlencode({"": f"{issue.running_title}_{issue.version}.{file}"})[1:]
-    headers = {"Content-Disposition": f"attachment; filename=\"{kind}-{edition}.{file}\"; filename*=UTF-8''{name}"}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return file_answer(content, f"{issue.running_title}_{issue.version}.{file}", media_type)
 
 
 def _make(request: OfficeRequest, slug: str, kind: str, call_key: UUID) -> None:

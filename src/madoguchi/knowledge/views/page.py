@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.utils.http import urlencode
@@ -14,7 +12,6 @@ from madoguchi.accounts.access import OfficeRequest
 
 ModelT = TypeVar("ModelT", bound=Model)
 ROWS = 50
-REFUSED = 422
 
 
 def page_of(request: OfficeRequest, rows: QuerySet[ModelT]) -> Page[ModelT]:
@@ -26,12 +23,3 @@ def kept_search(request: OfficeRequest) -> str:
     """Return the search in the address, without the page, to hang on links."""
     kept = [(name, value) for name, values in request.GET.lists() if name != "page" for value in values]
     return urlencode([(name, value) for name, value in kept if value])
-
-
-def put_beside_fields(form: forms.Form, refusal: ValidationError) -> None:
-    """Show a refusal beside the fields which it names, else above the form."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for field, errors in refusal.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)

@@ -14,6 +14,7 @@ from rules.predicates import Predicate
 
 from madoguchi.accounts.access import OfficeRequest, require
 from madoguchi.contract.clock import office_now
+from madoguchi.documents.views.typed import REFUSED, put_on
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.articles import correct_reading, place_article
 from madoguchi.knowledge.actions.releasing import approve, publish, withdraw
@@ -24,7 +25,6 @@ from madoguchi.knowledge.forms.writing import PlaceForm
 from madoguchi.knowledge.models import ArticleVersion
 from madoguchi.knowledge.views.article_page import article_context
 from madoguchi.knowledge.views.doors import article_at, person, standing_at, version_at
-from madoguchi.knowledge.views.page import REFUSED, put_beside_fields
 
 CHANGED = "表示のあとで内容が変わりました。今の内容を読んでから、もう一度押してください。"
 
@@ -136,7 +136,7 @@ def _done(
         try:
             deed()
         except ValidationError as refusal:
-            put_beside_fields(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, sentence)
             return redirect("knowledge:article", slug=version.article.contract.slug, code=version.article.code)

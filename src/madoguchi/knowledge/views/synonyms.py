@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
+from madoguchi.documents.views.typed import REFUSED
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.banks import keep_synonyms
 from madoguchi.knowledge.actions.exporting import note_export
@@ -27,7 +28,6 @@ from madoguchi.knowledge.models import SynonymSet
 from madoguchi.knowledge.queries.desk import searches_without_result
 from madoguchi.knowledge.queries.synonyms import probed, synonym_versions
 from madoguchi.knowledge.views.doors import contract_at, person, today_of
-from madoguchi.knowledge.views.page import REFUSED
 
 SOMEBODY_ELSE = "開いたあとに、ほかの人が新しい版を使い始めました。違いを見てから、もう一度押してください。"
 

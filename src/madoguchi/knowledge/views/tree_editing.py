@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
+from madoguchi.documents.views.typed import REFUSED, put_on
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.trees import save_tree
 from madoguchi.knowledge.adapters.furigana import with_furigana
@@ -27,7 +28,6 @@ from madoguchi.knowledge.forms.scripts import ScriptForms, script_forms
 from madoguchi.knowledge.forms.writing import BaseForm
 from madoguchi.knowledge.queries.trees import TreeVersion, article_choices, code_names, shelf_of
 from madoguchi.knowledge.views.doors import person, tree_at, tree_version_at
-from madoguchi.knowledge.views.page import REFUSED, put_beside_fields
 
 Forms = ScriptForms | GuideForms | TranslationForm
 
@@ -105,7 +105,7 @@ def _saved(request: OfficeRequest, version: TreeVersion, forms: Forms) -> TreeVe
             now=office_now(),
         )
     except ValidationError as refusal:
-        put_beside_fields(head, refusal)
+        put_on(head, refusal)
     return None
 
 

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
+from madoguchi.documents.views.typed import REFUSED, file_answer
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.articles import Base
 from madoguchi.knowledge.actions.exporting import note_export
 from madoguchi.knowledge.actions.trees import create_tree, refuse_numbers, save_tree
-from madoguchi.knowledge.adapters.tree_files import read_tree_file, read_trees, write_json, write_toml
+from madoguchi.knowledge.adapters.tree_files import MOST_BYTES, read_tree_file, read_trees, write_json, write_toml
 from madoguchi.knowledge.calc.difference import FieldChange
 from madoguchi.knowledge.calc.outlines import changes_between
 from madoguchi.knowledge.calc.pack_reading import PackFault
@@ -28,7 +29,6 @@ from madoguchi.knowledge.calc.shelves import Shelf, outline_of, title_of
 from madoguchi.knowledge.forms.trees import BroughtForm, TreeFileForm
 from madoguchi.knowledge.queries.trees import standing_tree, tree_lines, tree_with
 from madoguchi.knowledge.views.doors import contract_at, person, shelf_at, tree_at, tree_version_at
-from madoguchi.knowledge.views.page import REFUSED
 from madoguchi.knowledge.views.tree_page import names_in
 
 FROM_A_FILE = "ファイルから取り込み"
@@ -50,7 +50,8 @@ def export(request: OfficeRequest, slug: str, shelf: str) -> HttpResponse:
     contract, place = contract_at(request, slug), shelf_at(shelf)
     lines = tree_lines(contract, place)
     _note(request, contract, f"{shelf}.json", len(lines))
-    return _file(write_json([each.version.content for each in lines]), "application/json", f"{slug}-{shelf}.json")
+    content = write_json([each.version.content for each in lines])
+    return file_answer(content, f"{slug}-{shelf}.json", "application/json; charset=utf-8")
 
 
 @require_GET
@@ -59,7 +60,7 @@ def export_one(request: OfficeRequest, slug: str, shelf: str, code: str, number:
     tree = tree_at(request, slug, shelf, code)
     content = write_toml(tree_version_at(tree, number).content)
     _note(request, tree.contract, f"{shelf}/{code}.toml", 1)
-    return _file(content, "application/toml", f"{code}.toml")
+    return file_answer(content, f"{code}.toml", "application/toml; charset=utf-8")
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +103,7 @@ def apply(request: OfficeRequest, slug: str, shelf: str) -> HttpResponse:
 def _read(shelf: Shelf, form: TreeFileForm) -> list[dict[str, Any]] | None:
     upload = form.cleaned_data["file"]
     try:
-        contents = read_tree_file(shelf, upload.name, upload.read())
+        contents = read_tree_file(shelf, upload.name, upload.read(MOST_BYTES + 1))
         refuse_numbers(contents)
     except PackFault as fault:
         form.add_error("file", list(fault.faults))
@@ -138,8 +139,3 @@ def _applied(request: OfficeRequest, contract: Contract, shelf: Shelf, content: 
 
 def _note(request: OfficeRequest, contract: Contract, kind: str, count: int) -> None:
     note_export(contract=contract, kind=kind, count=count, actor=request.principal.actor, now=office_now())
-
-
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=f"{media_type}; charset=utf-8", headers=headers)

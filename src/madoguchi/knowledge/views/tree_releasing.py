@@ -14,13 +14,13 @@ from rules.predicates import Predicate
 
 from madoguchi.accounts.access import OfficeRequest, require
 from madoguchi.contract.clock import office_now
+from madoguchi.documents.views.typed import REFUSED, put_on
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.releasing import approve, publish, withdraw
 from madoguchi.knowledge.choices import VersionState
 from madoguchi.knowledge.forms.deciding import VersionForm, WithdrawForm
 from madoguchi.knowledge.queries.trees import TreeVersion, shelf_of
 from madoguchi.knowledge.views.doors import person, tree_at, tree_version_at
-from madoguchi.knowledge.views.page import REFUSED, put_beside_fields
 from madoguchi.knowledge.views.releasing import CHANGED
 from madoguchi.knowledge.views.tree_page import tree_context
 
@@ -83,7 +83,7 @@ def _done(
         try:
             deed()
         except ValidationError as refusal:
-            put_beside_fields(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, sentence)
             return redirect("knowledge:tree", slug=tree.contract.slug, shelf=shelf_of(tree).key, code=tree.code)

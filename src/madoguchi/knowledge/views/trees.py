@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
+from madoguchi.documents.views.typed import REFUSED, put_on
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.trees import create_tree
 from madoguchi.knowledge.calc.guide_outline import gaps_of
@@ -28,7 +29,6 @@ from madoguchi.knowledge.queries.trees import TreeVersion, code_names, shelf_of,
 from madoguchi.knowledge.views.citizen_ground import Ground, page
 from madoguchi.knowledge.views.citizen_pages import guide_shown
 from madoguchi.knowledge.views.doors import contract_at, person, shelf_at, today_of, tree_at, tree_version_at
-from madoguchi.knowledge.views.page import REFUSED, put_beside_fields
 from madoguchi.knowledge.views.tree_page import names_in, tree_context
 from madoguchi.ui import texts
 
@@ -132,7 +132,7 @@ def _created(request: OfficeRequest, contract: Contract, shelf: Shelf, form: New
             now=now,
         )
     except ValidationError as refusal:
-        put_beside_fields(form, refusal)
+        put_on(form, refusal)
     return None
 
 

@@ -18,7 +18,6 @@ from madoguchi.meetings.models import Meeting
 from madoguchi.meetings.queries.meetings import meeting_of
 
 __all__ = [
-    "EXCEL",
     "REFUSED",
     "by",
     "by_or_for",
@@ -31,8 +30,6 @@ __all__ = [
     "put_on",
     "there",
 ]
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_read) -> Contract:

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import local, office_now, office_today
 from madoguchi.contract.models import Contract
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.meetings import rules
 from madoguchi.meetings.actions.following import note_on_issue, raise_issue, settle_action
 from madoguchi.meetings.adapters import issues_book
 from madoguchi.meetings.forms.following import EntryForm, IssueForm, IssueSearchForm, SettleForm
 from madoguchi.meetings.models import OpenIssue
 from madoguchi.meetings.queries.following import action_of, issue_of, issues_found, open_actions, settled_actions
-from madoguchi.meetings.views.doors import EXCEL, REFUSED, by, contract_of, done, file_answer, there
+from madoguchi.meetings.views.doors import REFUSED, by, contract_of, done, file_answer, there
 
 SETTLED_SHOWN = 10
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,7 +22,7 @@ from madoguchi.people.forms.beside import ConductForm, EvidenceForm, IssueForm, 
 from madoguchi.people.models import Worker
 from madoguchi.people.queries.items import evidence_with_file, item_of
 from madoguchi.people.queries.terms import rules_of
-from madoguchi.people.views.doors import REFUSED, by, put_on, there, words_of, worker_here
+from madoguchi.people.views.doors import REFUSED, by, file_answer, put_on, there, words_of, worker_here
 from madoguchi.people.views.worker_page import worker_context
 
 
@@ -47,9 +46,7 @@ def evidence_file(request: OfficeRequest, slug: str, worker_id: UUID, qualificat
     """Hand out the file behind a piece of evidence."""
     worker = worker_here(request, slug, worker_id)
     row = there(evidence_with_file(worker, qualification_id))
-    name = quote(row.file_name)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
-    return HttpResponse(read_kept(row.file_sha256), content_type=row.file_type, headers=headers)
+    return file_answer(read_kept(row.file_sha256), row.file_name, row.file_type)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from rules.predicates import Predicate
 from madoguchi.accounts.access import OfficeRequest, contract_for, require
 from madoguchi.contract.clock import office_today
 from madoguchi.contract.models import Contract
+from madoguchi.documents.views import typed
 from madoguchi.documents.views.typed import REFUSED, by, file_answer, there
 from madoguchi.people import rules
 from madoguchi.people.actions.refusals import Refused
@@ -29,6 +31,7 @@ __all__ = [
     "line_up_here",
     "put_on",
     "there",
+    "tried",
     "words_of",
     "worker_here",
 ]
@@ -66,11 +69,20 @@ def put_on(form: Form, refusal: ValidationError | Refused) -> None:
     if isinstance(refusal, Refused):
         for message in refusal.messages:
             form.add_error(None, message)
-    elif hasattr(refusal, "error_dict"):
-        for field, errors in refusal.error_dict.items():
-            form.add_error(field if field in form.fields else None, errors)
     else:
-        form.add_error(None, refusal)
+        typed.put_on(form, refusal)
+
+
+def tried(form: Form, deed: Callable[[], object]) -> bool:
+    """Do what was typed; a refusal is said on the form. Return whether it was done."""
+    if not form.is_valid():
+        return False
+    try:
+        deed()
+    except (ValidationError, Refused) as refusal:
+        put_on(form, refusal)
+        return False
+    return True
 
 
 def words_of(refusal: ValidationError | Refused) -> list[str]:

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.models import Contract
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.people import rules
 from madoguchi.people.actions.importing import Plan, carry_out_import, choices_of, plan_import
 from madoguchi.people.adapters.workbooks import UnreadableBook, sample_file
 from madoguchi.people.calc.worker_difference import Change
 from madoguchi.people.forms.beside import BookForm
 from madoguchi.people.views.doors import REFUSED, by, contract_of, file_answer
-from madoguchi.people.views.workers import EXCEL
 
 LONGEST_S = 3600
 SIGNER = TimestampSigner(salt="madoguchi.people.import")

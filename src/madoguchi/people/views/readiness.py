@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.people import rules
 from madoguchi.people.actions.taking_out import note_taken_out
 from madoguchi.people.adapters.training_workbooks import readiness_file
@@ -24,7 +25,7 @@ from madoguchi.people.queries.training import training_rules_of
 from madoguchi.people.queries.workers import found
 from madoguchi.people.views.doors import asked_day, by, contract_of, file_answer
 from madoguchi.people.views.training_doors import kept_search, record_search
-from madoguchi.people.views.training_records import EXCEL, ROWS, ROWS_ON_PAPER
+from madoguchi.people.views.training_records import ROWS, ROWS_ON_PAPER
 
 Lines = list[tuple[Worker, Readiness]]
 

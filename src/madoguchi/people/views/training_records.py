@@ -16,6 +16,7 @@ from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters import pdf
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.people import rules
 from madoguchi.people.actions.taking_out import note_taken_out
 from madoguchi.people.adapters import certificate
@@ -39,7 +40,6 @@ from madoguchi.people.views.doors import by, contract_of, file_answer, worker_he
 from madoguchi.people.views.training_doors import kept_search, own_worker, record_search
 
 ROWS, ROWS_ON_PAPER = 50, 1000
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET

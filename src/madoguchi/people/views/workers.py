@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Contract
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.people import rules
 from madoguchi.people.actions.taking_out import note_taken_out
 from madoguchi.people.actions.workers import read_number, save_worker
@@ -32,7 +33,6 @@ from madoguchi.people.views.doors import REFUSED, by, contract_of, file_answer, 
 from madoguchi.people.views.worker_page import worker_context
 
 ROWS, ROWS_ON_PAPER = 50, 1000
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET

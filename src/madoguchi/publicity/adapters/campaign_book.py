@@ -14,7 +14,6 @@ from madoguchi.documents.calc.paper import Column, Kind, Row, Table
 if TYPE_CHECKING:
     from madoguchi.publicity.queries.campaigns import CampaignLine
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     Column(label="番号", width=6),
     Column(label="広報の名前", kind=Kind.TEXT, width=30),

@@ -18,7 +18,6 @@ from madoguchi.publicity.calc.stock import Level
 if TYPE_CHECKING:
     from madoguchi.publicity.queries.stock import Cell, Stocked
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 LEVELS = {Level.EMPTY: "なし", Level.ORDER: "補充", Level.FINE: "足りている"}
 COLUMNS = (

@@ -16,6 +16,7 @@ from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import local, office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import terms_of
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.publicity import rules
 from madoguchi.publicity.actions.proposing import hand_in_proposal, note_carried_out, save_proposal
 from madoguchi.publicity.adapters import campaign_book
@@ -65,7 +66,7 @@ def as_excel(request: OfficeRequest, slug: str) -> HttpResponse:
     """Hand out the campaigns looked for as a workbook."""
     contract, now = contract_of(request, slug), office_now()
     content = campaign_book.workbook(contract, _found(contract, CampaignSearchForm(request.GET)), now)
-    return file_answer(content, f"{slug}-campaigns-{local(now, contract):%Y%m%d-%H%M}.xlsx", campaign_book.EXCEL)
+    return file_answer(content, f"{slug}-campaigns-{local(now, contract):%Y%m%d-%H%M}.xlsx", EXCEL)
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.clock import local, office_now, office_today
+from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.publicity import rules
 from madoguchi.publicity.actions.printing import note_arrival, order_copies
 from madoguchi.publicity.adapters import stock_book
@@ -52,7 +53,7 @@ def as_excel(request: OfficeRequest, slug: str) -> HttpResponse:
     """Hand out the table as a workbook."""
     contract, now = contract_of(request, slug), office_now()
     content = stock_book.workbook(contract, stock_of(contract, now), now)
-    return file_answer(content, f"{slug}-leaflets-{local(now, contract):%Y%m%d-%H%M}.xlsx", stock_book.EXCEL)
+    return file_answer(content, f"{slug}-leaflets-{local(now, contract):%Y%m%d-%H%M}.xlsx", EXCEL)
 
 
 @require_GET

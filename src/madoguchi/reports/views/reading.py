@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.calc.wareki import month_and_day
 from madoguchi.contract.clock import office_now, office_today
+from madoguchi.documents.views.typed import file_answer
 from madoguchi.reports import adapters, rules
 from madoguchi.reports.actions.handing_out import note_download
 from madoguchi.reports.calc.call_figures import is_call_figure
@@ -69,8 +70,7 @@ def download(request: OfficeRequest, *, slug: str, kind: PeriodKind, period: str
         raise Http404
     file = adapters.report_file(report, form)
     note_download(report=report, form=form, actor=request.principal.actor, now=office_now())
-    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    return HttpResponse(file.content, content_type=file.content_type, headers=headers)
+    return file_answer(file.content, file.name, file.content_type)
 
 
 def _records(request: OfficeRequest, asked: Asked, typed: dict[str, Any]) -> dict[str, Any]:
