@@ -16,6 +16,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 MEGABYTE = 1024 * 1024
 PIECE = 64 * 1024
 ENCRYPTED, LINK, FILE_TYPE = 0x1, 0o120000, 0o170000
+SMALL, MOST_TIMES = MEGABYTE, 200
+"""A part over this size which packs to less than a two-hundredth holds nothing but repetition: XML packs to a twentieth."""
 MARKUP = (".xml", ".rels", ".vml")
 DECLARATIONS = tuple(word.encode(coding) for word in ("<!DOCTYPE", "<!ENTITY") for coding in ("ascii", "utf-16-le"))
 LONGEST_DECLARATION = max(map(len, DECLARATIONS))
@@ -76,7 +78,8 @@ class Left:
 def _refuse_by_its_own_word(parts: list[ZipInfo], most: Most) -> None:
     if len(parts) > most.parts:
         raise PackedFileError(TOO_MANY)
-    if sum(part.file_size for part in parts) > most.unpacked:
+    repeated = any(part.file_size > max(SMALL, part.compress_size * MOST_TIMES) for part in parts)
+    if repeated or sum(part.file_size for part in parts) > most.unpacked:
         raise PackedFileError(TOO_LARGE.format(size=most.unpacked // MEGABYTE))
     for part in parts:
         if part.flag_bits & ENCRYPTED or part.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
@@ -96,6 +99,8 @@ def _unpack(archive: ZipFile, part: ZipInfo, left: Left) -> None:
         with archive.open(whole) as unpacked:
             while piece := unpacked.read(PIECE):
                 real += len(piece)
+                if real > part.file_size:
+                    raise PackedFileError(STRANGE)
                 left.take(piece, is_markup=is_markup)
                 if is_markup:
                     _refuse_declarations(before + piece)

@@ -66,23 +66,31 @@ def read_articles_file(name: str, content: bytes) -> FileReading:
     except (ValueError, BrokenBookError, RecursionError, csv.Error) as error:
         message = f"{name}：読めません。見本と同じ形のファイルか確かめてください。"
         raise PackFault([message]) from error
-    if len(rows) > MOST_ARTICLES:
-        raise PackFault([f"{name}：記事は{MOST_ARTICLES:,}件までです。分けて取り込んでください。"])
     return _contents(rows, name)
+
+
+def _refuse_many(rows: Sequence[Any]) -> None:
+    if len(rows) > MOST_ARTICLES:
+        raise PackedFileError(f"記事は{MOST_ARTICLES:,}件までです。分けて取り込んでください。")
 
 
 def _rows(kind: str, content: bytes) -> list[tuple[str, Any]]:
     """Return each row with where it stands in the file."""
     if kind == "json":
-        found = json.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        if text.count("[") + text.count("{") > MOST_CELLS // 4:
+            raise PackedFileError("中身が大きすぎます。記事だけのファイルにしてください。")
+        found = json.loads(text)
         rows = found.get("articles") if isinstance(found, dict) else found
         if not isinstance(rows, list):
             raise ValueError(kind)
+        _refuse_many(rows)
         return [(f"{number}件め", row) for number, row in enumerate(rows, start=1)]
     table = _csv_table(content) if kind == "csv" else _sheet_table(content)
     head = next((number for number, cells in enumerate(table) if CODE_HEADINGS & set(cells)), None)
     if head is None:
         raise ValueError(kind)
+    _refuse_many([cells for cells in table[head + 1 :] if any(cells)])
     return [
         (f"{number}行め", mapping_from(table[head], cells))
         for number, cells in enumerate(table[head + 1 :], start=head + 2)
