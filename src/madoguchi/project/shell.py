@@ -40,6 +40,8 @@ def compose(request: HttpRequest) -> Shell:
         account=reverse("accounts_self"),
         log_out=reverse("account_logout"),
         now=local(office_now(), contract),
+        person=str(principal.user.pk),
+        sender="live/leftovers.js",
     )
 
 

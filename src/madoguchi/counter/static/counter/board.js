@@ -3,8 +3,11 @@
 import { watch } from "../live/live.js";
 import { getJson } from "../live/api.js";
 import { allowSound, chime } from "./chime.js";
-import { fullTimeOf, learn, officeNow, runClocks } from "../live/clock.js";
+import { fullTimeOf, learn, officeDay, officeNow, runClocks } from "../live/clock.js";
+import { keepForColdStart } from "../live/cold_start.js";
 import { fill, h, icon, page } from "../live/elements.js";
+import { openStore } from "../live/store.js";
+import { Memory } from "./offline/memory.js";
 import { speak } from "./speech.js";
 import { say, useLanguage, write } from "./texts.js";
 
@@ -21,15 +24,28 @@ let heardAt = 0; // when it came
 let announced = null; // calls already rung for; null until the first answer, so that a reload does not ring
 let drawn = ""; // which calls are on the screen
 let ringing = Promise.resolve();
+let memory = null;
 
 async function refetch() {
   const answer = await getJson(`${page.api}board`);
-  if (answer.outcome !== "ok") throw new Error(answer.outcome);
+  if (answer.outcome !== "ok") {
+    await recall();
+    throw new Error(answer.outcome);
+  }
   shown = answer.body;
   heardAt = Date.now();
   learn(shown.server_time);
   draw();
   announce(shown.calls);
+  await memory.keep("board", shown);
+}
+
+/** A start without a line: what the board showed last today, grey, with its time. */
+async function recall() {
+  const kept = await memory.recall("board");
+  if (shown || !kept || officeDay(kept.server_time) !== officeDay()) return;
+  shown = kept;
+  draw();
 }
 
 function draw() {
@@ -125,8 +141,10 @@ async function begin() {
   await useLanguage("ja");
   for (const element of document.querySelectorAll("[data-t]")) write(element, element.dataset.t);
   offerSound();
+  memory = new Memory(await openStore(), page.api);
   watch({ eventsUrl: `${page.api}events`, refetch, pollSeconds: POLL_SECONDS, onStale: () => shown && drawFoot() });
   setInterval(() => shown && drawFoot(), 5_000);
+  keepForColdStart();
 }
 
 begin();

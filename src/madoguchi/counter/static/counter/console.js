@@ -1,34 +1,46 @@
 /** The clerk's console: keeps the server's state, the outbox and the screen together. */
 
 import { watch } from "../live/live.js";
-import { getJson } from "../live/api.js";
+import { csrfToken, getJson } from "../live/api.js";
 import { dateOf, learn, officeNow, runClocks } from "../live/clock.js";
+import { keepForColdStart } from "../live/cold_start.js";
 import { Banner } from "../live/banner.js";
 import { Drafts, Lasting } from "./console/drafts.js";
 import { recentList, showMenu, showOutbox, showRecent, showShortcuts } from "./console/desk_dialogs.js";
 import { listenToKeys } from "./console/keys.js";
 import { NowCard } from "./console/now_card.js";
+import { isStill, openDesk } from "./console/opening.js";
 import { QueueColumn } from "./console/queue.js";
 import { RecordForm } from "./console/record.js";
 import { SeatPanel } from "./console/seat.js";
+import { askSlip } from "./console/slip_dialog.js";
 import { askCancel, askHandout, askMore, askWalkIn, openSlip, showTicket } from "./console/ticket_dialogs.js";
-import { viewOf } from "./console/view.js";
+import { labelIn, viewOf } from "./console/view.js";
 import { h, icon, page } from "../live/elements.js";
+import { deviceOf } from "../live/ids.js";
 import { Outbox } from "../live/outbox.js";
 import { showPresence } from "../live/presence.js";
 import { openStore } from "../live/store.js";
 import { wayOutOf } from "../live/way_out.js";
+import { LocalDesk } from "./offline/desk.js";
+import { Leases } from "./offline/leases.js";
+import { Memory } from "./offline/memory.js";
+import { OwnNumbers } from "./offline/own_numbers.js";
 
 const POLL_SECONDS = 5;
+const SENT_AT_ONCE = 2; // while more than these are being sent, the state is asked for when they have gone
 const part = (id) => document.getElementById(id);
 
 class Console {
   #seenCalls = new Set();
   #shown = null;
   #started = ""; // the call whose visit this screen has begun
+  #asked = 0;
+  #shownAsk = 0;
 
-  constructor({ setup, store, outbox }) {
-    Object.assign(this, { setup, store, outbox, state: null });
+  /** `known` is the state which this device remembered, when it starts without a line. */
+  constructor({ setup, store, outbox, memory, local, numbers, user, known }) {
+    Object.assign(this, { setup, store, outbox, memory, local, numbers, user, state: known, unsure: Boolean(known) });
     this.drafts = new Drafts(store, outbox.owner);
     this.banner = new Banner({ element: part("conn"), outbox, onOpen: () => this.openOutbox(), loginUrl: page.login });
     this.queue = new QueueColumn({ element: part("queue"), acts: this.#queueActs() });
@@ -47,43 +59,66 @@ class Console {
     outbox.addEventListener("refused", ({ detail }) => this.#refused(detail));
     part("menu").addEventListener(
       "click",
-      () => this.state && showMenu({ view: this.view(), state: this.state, acts: this }),
+      () => this.state && showMenu({ name: user.name, view: this.view(), state: this.known(), acts: this }),
     );
-    part("today").addEventListener("click", () => this.state && showRecent(this.state));
+    part("today").addEventListener("click", () => this.state && showRecent(this.known()));
     part("keys").addEventListener("click", showShortcuts);
     listenToKeys(this);
   }
 
   give(kind, fields) {
-    return this.outbox.give(kind, fields);
+    return this.outbox.give(kind, fields, { label: labelIn(this.known(), fields?.ticket) });
   }
 
-  view() {
-    return viewOf(this.state, this.outbox, page.user);
+  /** The queue as the server told it last, with what was done here since. */
+  known() {
+    return this.local.stateOn(this.state);
+  }
+
+  view(state = this.known()) {
+    const { owner, device } = this.outbox;
+    return viewOf(state, this.local.seenBy(owner), { userId: this.user.id, device });
   }
 
   /** Fetch the state; throws when there is none, so that the live module knows. */
   async refetch() {
+    const asked = ++this.#asked;
+    const come = this.local.asking();
     const answer = await getJson(`${page.api}state`);
-    if (answer.outcome === "login") this.outbox.sendNow();
+    this.outbox.hear(answer.outcome);
+    if (answer.outcome === "login") await this.memory.lock();
     if (answer.outcome !== "ok") throw new Error(answer.outcome);
-    learn(answer.body.server_time);
-    this.state = answer.body;
+    if (asked < this.#shownAsk) return; // a later question was answered already
+    this.#shownAsk = asked;
+    come();
+    await this.#take(answer.body);
+  }
+
+  async #take(state) {
+    learn(state.server_time);
+    this.state = state;
     this.banner.stale(null);
     this.draw();
+    if (this.unsure && !(await isStill(this.user))) return location.reload();
+    this.unsure = false;
+    if (state.author) this.outbox.author = { token: state.author };
+    await this.memory.keep("state", state);
+    await this.memory.keepPerson({ ...this.user, author: this.outbox.author });
     await this.drafts.keepOnly(this.#openTickets());
+    await this.numbers.settle();
   }
 
   draw() {
     if (!this.state) return;
-    const view = this.view();
-    const calls = this.state.staff_calls.filter((call) => !this.#seenCalls.has(call.id));
-    this.#drawBar(view);
-    this.seat.draw(view, this.state, this.outbox);
+    const state = this.known();
+    const view = this.view(state);
+    const calls = state.staff_calls.filter((call) => !this.#seenCalls.has(call.id));
+    this.#drawBar(view, state);
+    this.seat.draw(view, state, this.outbox);
     this.now.draw(view, this.outbox);
-    this.queue.draw(view, { ...this.state, staff_calls: calls });
+    this.queue.draw(view, { ...state, staff_calls: calls });
     this.record.show(view.ticket);
-    this.#drawIdle(view);
+    this.#drawIdle(view, state);
     this.#announce(view);
   }
 
@@ -100,8 +135,12 @@ class Console {
     this.give("stand", { window: window_.id });
   }
 
-  logOut() {
-    part("log-out").requestSubmit();
+  /** Whoever comes next finds nothing of this clerk; what waits is sent. Without a line the server is told later. */
+  async logOut() {
+    await this.memory.forgetPerson();
+    if (!this.local.isOffline) return submitLogOut();
+    await this.memory.oweLogOut();
+    return location.reload();
   }
 
   changePurpose(code) {
@@ -110,7 +149,7 @@ class Console {
 
   #ticketActs() {
     return {
-      callNext: () => this.give("call_next", { window: this.view().window.id }),
+      callNext: () => this.#callNext(),
       start: (ticket) => this.#startOnce(ticket),
       recall: (ticket) => this.give("recall", { ticket: ticket.id }),
       hold: (ticket) => this.give("hold", { ticket: ticket.id }),
@@ -135,7 +174,8 @@ class Console {
       ...this.#moreActs(),
       callThis: (ticket) => give("call_this", { window: this.view().window.id, ticket: ticket.id }),
       resume: (ticket) => give("resume", { window: this.view().window.id, ticket: ticket.id }),
-      walkIn: (view) => askWalkIn({ setup: this.setup, view, give, onTicket: showTicket }),
+      walkIn: (view) => askWalkIn({ setup: this.setup, view, acts: this.#deskActs() }),
+      slip: (view) => askSlip({ setup: this.setup, view, give }),
       handout: () => askHandout(give),
       seenCall: (id) => {
         this.#seenCalls.add(id);
@@ -143,6 +183,23 @@ class Console {
         give("answer_staff", { call: id });
       },
     };
+  }
+
+  #deskActs() {
+    return {
+      serve: (fields) => this.give("walk_in", fields),
+      issue: async (wish) => {
+        if (this.local.isOffline) return showTicket(await this.numbers.issue(wish));
+        const outcome = await (await this.give("issue", wish)).answer;
+        return outcome.outcome === "ok" ? showTicket(outcome.result) : undefined;
+      },
+    };
+  }
+
+  /** Without a line: whoever of this device's own has waited longest. */
+  #callNext() {
+    const { window: { id }, offline, ours } = this.view();
+    return offline ? this.give("call_this", { window: id, ticket: ours[0].id }) : this.give("call_next", { window: id });
   }
 
   #startOnce(ticket) {
@@ -155,6 +212,7 @@ class Console {
 
   async #finish(ticket, record) {
     await this.give("finish", { ticket: ticket.id, record });
+    await this.drafts.forget(ticket.id);
     part("said").textContent = `${ticket.label}を記録しました。`;
     part("now").querySelector('[data-key="call"]:not([disabled])')?.focus();
   }
@@ -165,10 +223,9 @@ class Console {
     if (outcome.outcome === "ok") openSlip(outcome.result.ticket_url);
   }
 
-  async #answered({ entry, result }) {
-    if (entry.kind === "finish") await this.drafts.forget(entry.body.ticket);
+  async #answered({ result }) {
     if (result?.nothing_waiting) part("said").textContent = "お待ちの方はいません。";
-    await this.refetch().catch(() => {});
+    if (this.outbox.queue.length < SENT_AT_ONCE) await this.refetch().catch(() => {});
   }
 
   /** The state first: a refused command usually means that somebody else was quicker. */
@@ -199,24 +256,25 @@ class Console {
     part("notices").replaceChildren(line);
   }
 
-  #drawBar(view) {
+  #drawBar(view, state) {
     part("where").textContent = view.window
       ? `${this.setup.site.short_name}　窓口${view.window.number}`
       : this.setup.site.short_name;
-    part("served").textContent = `${this.state.counts.served}件`;
+    part("served").textContent = `${state.counts.served}件`;
+    part("who").textContent = this.user.name;
     part("date").textContent = dateOf(officeNow());
   }
 
-  #drawIdle(view) {
+  #drawIdle(view, state) {
     const idle = part("idle");
     idle.hidden = !view.window || Boolean(view.ticket);
     if (idle.hidden) return;
-    const key = JSON.stringify(this.state.recent);
+    const key = JSON.stringify(state.recent);
     if (key === idle.dataset.drawn) return;
     idle.dataset.drawn = key;
     idle.replaceChildren(
       h("header", {}, h("h2", {}, "今日の記録"), h("span", { class: "r sub" }, "まちがいは「直す」から")),
-      recentList(this.state.recent),
+      recentList(state.recent),
     );
   }
 
@@ -227,20 +285,28 @@ class Console {
   }
 
   #openTickets() {
-    const mine = this.state.windows.map((one) => one.ticket?.id);
-    const waiting = [...this.state.waiting, ...this.state.hold, ...this.state.no_show].map((ticket) => ticket.id);
-    return new Set([...mine, ...waiting]);
+    const { windows, waiting, hold, no_show } = this.known();
+    const mine = windows.map((one) => one.ticket?.id);
+    return new Set([...mine, ...[...waiting, ...hold, ...no_show].map((ticket) => ticket.id)]);
   }
 }
 
 async function begin() {
   runClocks();
-  const answer = await getJson(`${page.api}setup`);
-  if (answer.outcome !== "ok") return sayNotReady(answer);
   const store = await openStore();
-  const outbox = new Outbox({ store, url: `${page.api}commands`, owner: `user:${page.user}`, now: officeNow });
-  const desk = new Console({ setup: answer.body, store, outbox });
+  const memory = new Memory(store, page.api);
+  if (page.user && (await memory.takeOwedLogOut())) return submitLogOut();
+  const { problem, setup, user, author, state } = await openDesk(memory);
+  if (problem) return sayNotReady(problem);
+  const [url, device] = [`${page.api}commands`, await deviceOf(store)];
+  const outbox = new Outbox({ store, url, owner: `user:${user.id}`, device });
+  outbox.author = author;
+  const local = new LocalDesk({ outbox, setup, user });
+  const numbers = new OwnNumbers({ outbox, leases: new Leases({ store, url, device }), setup, store });
+  const desk = new Console({ setup, store, outbox, memory, local, numbers, user, known: state });
+  if (state) outbox.hear("down");
   await outbox.start();
+  desk.draw();
   showPresence(page.stillHere);
   watch({
     eventsUrl: `${page.api}events`,
@@ -248,13 +314,21 @@ async function begin() {
     refetch: () => desk.refetch(),
     onStale: (stale) => desk.banner.stale(stale ? (desk.state?.server_time ?? null) : null),
   });
+  return keepForColdStart();
+}
+
+function submitLogOut() {
+  const form = part("log-out");
+  form.querySelector("input")?.remove();
+  form.append(h("input", { type: "hidden", name: "csrfmiddlewaretoken", value: csrfToken() }));
+  form.requestSubmit();
 }
 
 function sayNotReady({ outcome, body }) {
   const words =
     outcome === "login"
       ? "ログインが切れました。もう一度ログインしてください。"
-      : (body?.message ?? "サーバーにつながりません。つながると自動で始まります。");
+      : (body?.message ?? "サーバーにつながらないため、担当者を確かめられません。つながると自動で始まります。");
   part("seat").replaceChildren(
     h(
       "p",

@@ -2,13 +2,15 @@
 
 import { watch } from "../live/live.js";
 import { getJson } from "../live/api.js";
-import { learn, officeNow, runClocks } from "../live/clock.js";
+import { learn, officeDay, runClocks } from "../live/clock.js";
+import { keepForColdStart } from "../live/cold_start.js";
 import { fill, page } from "../live/elements.js";
 import { IdleReset } from "./kiosk/idle.js";
 import { sayPurpose } from "./kiosk/purposes.js";
 import {
   closedScreen,
   estimate,
+  hintOf,
   paperOf,
   preparingScreen,
   questionScreen,
@@ -17,7 +19,11 @@ import {
   slowScreen,
 } from "./kiosk/screens.js";
 import { onLongPress, StaffMode } from "./kiosk/staff.js";
+import { deviceOf } from "../live/ids.js";
 import { Outbox } from "../live/outbox.js";
+import { Leases } from "./offline/leases.js";
+import { Memory } from "./offline/memory.js";
+import { OwnNumbers } from "./offline/own_numbers.js";
 import { canSpeak, onVoices, speak, stopSpeaking } from "./speech.js";
 import { openStore } from "../live/store.js";
 import { currentLanguage, say, useLanguage, write, writeAll } from "./texts.js";
@@ -34,11 +40,12 @@ class Kiosk {
   scene = { name: "question" };
   #saidTimer = null;
 
-  constructor({ setup, outbox }) {
-    Object.assign(this, { setup, outbox });
+  constructor({ setup, outbox, memory, numbers, me }) {
+    Object.assign(this, { setup, outbox, memory, numbers });
+    outbox.addEventListener("change", () => this.#giveOwnWhenDown());
     this.staff = new StaffMode({
       outbox,
-      isStaff: () => this.setup.me?.kind === "user",
+      isStaff: () => me?.kind === "user",
       showSlip: (result) => this.#showSlip(result),
     });
     this.idle = new IdleReset({
@@ -52,12 +59,14 @@ class Kiosk {
   /** Fetch what the kiosk shows about the queue; throws when there is no answer. */
   async refetch() {
     const answer = await getJson(`${page.api}board`);
+    this.outbox.hear(answer.outcome === "login" ? "ok" : answer.outcome);
     if (answer.outcome !== "ok") throw new Error(answer.outcome);
     learn(answer.body.server_time);
     const before = this.board?.opening;
     this.board = answer.body;
     this.#drawFacts();
     if (JSON.stringify(before) !== JSON.stringify(this.board.opening) && this.scene.name === "question") this.draw();
+    await this.numbers.settle();
   }
 
   /** Numbers which are too old are not shown; tickets can still be asked for. */
@@ -76,10 +85,13 @@ class Kiosk {
     this.redraw();
   }
 
-  /** Tickets asked for before a reload: nobody has seen their number, so they are cancelled once the server knows them. */
+  /**
+   * Tickets asked for before a reload: nobody has seen their number, so they are cancelled once the server knows them.
+   * A number of this device's own stands on somebody's paper: it is never taken back.
+   */
   async takeBackUnseen() {
     const asked = this.outbox.pending.filter(
-      (entry) => entry.kind === "issue" && !this.outbox.isPending(["cancel"], entry.id),
+      (entry) => entry.kind === "issue" && !entry.body.leased && !this.outbox.isPending(["cancel"], entry.id),
     );
     for (const { id } of asked) await this.#cancelUnseen(id);
   }
@@ -137,25 +149,39 @@ class Kiosk {
     scrollTo(0, 0);
   }
 
-  /** Ask for a ticket; the number appears only when the server has given it. */
+  /** Ask for a ticket; the number appears only when the server has given it, or this device from the numbers lent to it. */
   async #take(purpose) {
     stopSpeaking();
     this.idle.touch();
-    this.#go({ name: "preparing" });
-    const { id, answer } = await this.outbox.give("issue", {
-      purpose: purpose.code,
-      language: currentLanguage(),
-      via: "kiosk",
-      referred: false,
-    });
+    const wish = { purpose: purpose.code, language: currentLanguage(), via: "kiosk", referred: false };
+    this.#go({ name: "preparing", wish });
+    if (this.outbox.line === "down") return this.#giveOwn(wish);
+    const { id, answer } = await this.outbox.give("issue", wish);
     this.scene.id = id;
-    const slow = setTimeout(() => this.scene.id === id && this.#go({ name: "slow", id }), SLOW_MS);
+    this.#giveOwnWhenDown();
+    const slow = setTimeout(() => this.scene.id === id && this.#go({ name: "slow", wish, id }), SLOW_MS);
     const outcome = await answer;
     clearTimeout(slow);
+    if (outcome.outcome === "refused") await this.outbox.dismiss(id);
     if (this.scene.id !== id) return;
     if (outcome.outcome === "ok") this.#showSlip(outcome.result);
     else if (outcome.outcome === "refused") this.#go({ name: "refused", message: outcome.refusal.message });
-    if (outcome.outcome === "refused") await this.outbox.dismiss(id);
+  }
+
+  /** The line went while a visitor waits: what was asked for is taken back, and they get a number of this device. */
+  async #giveOwnWhenDown() {
+    const { id, wish } = this.scene;
+    if (!id || !wish || this.outbox.line !== "down" || !(await this.numbers.leases.left(officeDay()))) return;
+    if (this.scene.id !== id) return;
+    this.scene = { name: "preparing" };
+    await this.#cancelUnseen(id);
+    await this.#giveOwn(wish);
+  }
+
+  async #giveOwn(wish) {
+    const result = await this.numbers.issue(wish);
+    if (result) this.#showSlip(result);
+    else this.#go({ name: "refused", message: say("kiosk.ask_staff") });
   }
 
   /** The visitor leaves without a number: whatever the server did with the request is taken back when the line returns. */
@@ -184,6 +210,7 @@ class Kiosk {
   }
 
   async #callStaff() {
+    if (this.outbox.line === "down") return this.#say("kiosk.call_failed");
     const { id, answer } = await this.outbox.give("call_staff");
     const late = new Promise((resolve) => setTimeout(resolve, SLOW_MS, { outcome: "late" }));
     const { outcome } = await Promise.race([answer, late]);
@@ -221,7 +248,7 @@ class Kiosk {
     const choices = this.setup.purposes.map(sayPurpose);
     const sentences =
       this.scene.name === "slip"
-        ? [say("ticket.title"), this.scene.result.ticket.label.replace("-", " "), say("kiosk.take_hint")]
+        ? [say("ticket.title"), this.scene.result.ticket.label.replace("-", " "), say(hintOf(this.scene.result))]
         : [say("kiosk.title"), say("kiosk.intro"), ...choices];
     speak(sentences, currentLanguage());
   }
@@ -250,10 +277,17 @@ class Kiosk {
 
 async function begin() {
   runClocks();
+  const store = await openStore();
+  const memory = new Memory(store, page.api);
   const answer = await getJson(`${page.api}setup`);
-  if (answer.outcome !== "ok") return sayNotReady();
-  const outbox = new Outbox({ store: await openStore(), url: `${page.api}commands`, owner: "kiosk", now: officeNow });
-  const kiosk = new Kiosk({ setup: answer.body, outbox });
+  const { me, ...setup } = answer.outcome === "ok" ? answer.body : await remembered(answer, memory);
+  if (!setup.site) return sayNotReady();
+  await memory.keep("setup", setup);
+  const [url, device] = [`${page.api}commands`, await deviceOf(store)];
+  const outbox = new Outbox({ store, url, owner: "kiosk", device });
+  if (answer.outcome !== "ok") outbox.hear("down");
+  const numbers = new OwnNumbers({ outbox, leases: new Leases({ store, url, device }), setup, store });
+  const kiosk = new Kiosk({ setup, outbox, memory, numbers, me });
   await kiosk.setLanguage(FIRST_LANGUAGE);
   await outbox.start();
   await kiosk.takeBackUnseen();
@@ -263,7 +297,12 @@ async function begin() {
     pollSeconds: POLL_SECONDS,
     onStale: (age) => kiosk.stale(age),
   });
-  return undefined;
+  return keepForColdStart();
+}
+
+/** Without a line the kiosk starts with the names and purposes which it had last. */
+async function remembered({ outcome }, memory) {
+  return (["down", "busy"].includes(outcome) && (await memory.recall("setup"))) || {};
 }
 
 /** The server does not know this device, or there is no line: people help, and the page tries again. */

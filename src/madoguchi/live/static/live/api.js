@@ -10,6 +10,7 @@
  */
 
 const TIMEOUT_MS = 10_000;
+const OUTLIVES_PAGE_BELOW = 30_000; // characters; a browser lets 64 KiB outlive a page, all requests together
 const REFUSALS = new Set([400, 403, 404, 409, 422]);
 const GATES = new Set(["session_over", "locked", "new_password", "second_factor"]);
 
@@ -17,9 +18,11 @@ export async function getJson(url) {
   return ask(url, { method: "GET" });
 }
 
-export async function postJson(url, body, { keepalive = false } = {}) {
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
-  return ask(url, { method: "POST", headers, body: JSON.stringify(body), keepalive });
+/** What is short goes on its way even when the page is left in the same moment. */
+export async function postJson(url, body, more = {}) {
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrfToken(), ...more };
+  const text = JSON.stringify(body);
+  return ask(url, { method: "POST", headers, body: text, keepalive: text.length < OUTLIVES_PAGE_BELOW });
 }
 
 async function ask(url, options) {
@@ -51,7 +54,7 @@ async function read(response) {
 }
 
 /** Django's token; the cookie's name may carry a prefix which only a page under TLS can set. */
-function csrfToken() {
+export function csrfToken() {
   const cookie = document.cookie.split("; ").find((one) => one.split("=")[0].endsWith("csrf"));
   return cookie ? decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1)) : "";
 }

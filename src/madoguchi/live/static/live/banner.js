@@ -1,9 +1,9 @@
 /** The connection banner: hidden when well; what is unsent and how old; what the clerk can do. */
 
-import { ageOf, minutesSince, timeOf } from "./clock.js";
+import { ageOf, timeOf } from "./clock.js";
 import { h, icon } from "./elements.js";
 
-const OLD_MINUTES = 10;
+const OLD_MS = 10 * 60_000;
 const SENT_MS = 5_000;
 const PATIENCE_MS = 3_000;
 
@@ -37,18 +37,22 @@ export class Banner {
     const { outbox } = this;
     if (outbox.line === "login") return this.#unsent("login");
     if (outbox.refused.length) return refusedBanner(outbox.refused.length);
-    if (outbox.pending.length && this.#isLate()) return this.#unsent("line");
-    if (this.#shown && !outbox.pending.length) this.#thank();
+    if (outbox.queue.length && this.#isLate()) return this.#unsent("line");
+    if (this.#shown && !outbox.queue.length) this.#thank();
     if (Date.now() < this.#sentUntil) return { level: "ok", picture: "check", title: "送信しました", advice: "" };
     if (outbox.strangers.length) return strangersBanner(outbox.strangers.length);
     if (!outbox.store.lasting) return UNKEPT;
-    return this.staleSince ? staleBanner(this.staleSince) : null;
+    return this.staleSince || outbox.line === "down" ? staleBanner(this.staleSince) : null;
   }
 
   #isLate() {
-    return (
-      this.#shown || this.outbox.line === "down" || Date.now() - Date.parse(this.outbox.pending[0].at) > PATIENCE_MS
-    );
+    return this.#shown || this.outbox.line === "down" || this.#age() > PATIENCE_MS;
+  }
+
+  /** Milliseconds since the oldest command, by the clock which gave it its time. */
+  #age() {
+    const { queue } = this.outbox;
+    return queue.length ? this.outbox.now() - Date.parse(queue[0].at) : 0;
   }
 
   #thank() {
@@ -57,11 +61,12 @@ export class Banner {
   }
 
   #unsent(why) {
-    const { pending } = this.outbox;
-    this.#shown = pending.length > 0;
-    const oldest = pending[0]?.at;
-    const level = oldest && minutesSince(oldest) >= OLD_MINUTES ? "bad" : "";
-    const count = oldest ? `未送信 ${pending.length}件・最古 ${ageOf(oldest)}` : "ログインが切れました";
+    const { queue } = this.outbox;
+    this.#shown = queue.length > 0;
+    const level = this.#age() >= OLD_MS ? "bad" : "";
+    const count = queue.length
+      ? `未送信 ${queue.length}件・最古 ${ageOf(queue[0].at, this.outbox.now())}`
+      : "ログインが切れました";
     if (why === "login") {
       return {
         level,
@@ -83,7 +88,7 @@ export class Banner {
       h("p", { role: "status" }, h("strong", {}, title), " ", h("span", { class: "sub" }, advice)),
       login && h("a", { class: "b t", href: this.loginUrl }, "ログインする"),
       buttons && this.#button("今すぐ再送", () => this.outbox.sendNow()),
-      buttons && this.#button("内容を見る", this.onOpen),
+      buttons && this.onOpen && this.#button("内容を見る", this.onOpen),
     ].filter(Boolean);
   }
 
@@ -124,7 +129,7 @@ function staleBanner(since) {
   return {
     level: "",
     picture: "offline",
-    title: `${timeOf(since)}の様子です`,
+    title: since ? `${timeOf(since)}の様子です` : "オフラインで続けています",
     buttons: false,
     advice: "回線が切れています。記録は続けられます。つながると自動で最新になります。",
   };

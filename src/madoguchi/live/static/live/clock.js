@@ -32,6 +32,8 @@ const DATE = new Intl.DateTimeFormat("ja-JP-u-ca-japanese", {
   timeZone: ZONE,
 });
 
+const DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE });
+
 /** 10:42 */
 export function timeOf(instant) {
   return TIME.format(new Date(instant));
@@ -47,15 +49,38 @@ export function dateOf(instant) {
   return DATE.format(new Date(instant)).replace("(", "（").replace(")", "）");
 }
 
+/** 2026-11-20: the office's day. */
+export function officeDay(instant = officeNow()) {
+  return DAY.format(new Date(instant));
+}
+
 /** Whole minutes gone since an instant, never below zero. */
 export function minutesSince(instant) {
   return Math.max(0, Math.floor((officeNow() - Date.parse(instant)) / 60_000));
 }
 
-/** 3分, or 1分未満 in the first minute. */
-export function ageOf(instant) {
-  const minutes = minutesSince(instant);
-  return minutes ? `${minutes}分` : "1分未満";
+/** 1分未満, 3分, 5時間, 30日: how long something has waited. */
+export function ageOf(instant, now = officeNow()) {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(instant)) / 60_000));
+  if (minutes < 1) return "1分未満";
+  if (minutes < 120) return `${minutes}分`;
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)}時間` : `${Math.floor(minutes / (24 * 60))}日`;
+}
+
+/** What the device's own clock called an instant, in the office's time. */
+export function officeTime(instant) {
+  return new Date(Date.parse(instant) + offsetMs);
+}
+
+/** How far this device's clock is off, for a start without a line; and what an earlier page learned of it. */
+export function clockOffset() {
+  return offsetMs;
+}
+
+export function recallOffset(milliseconds) {
+  if (learned) return;
+  offsetMs = milliseconds;
+  learned = true;
 }
 
 /** Keep every clock of the page (`<time data-clock>`) right; blank for a moment rather than wrong before the server answers. */

@@ -1,32 +1,41 @@
 /**
  * The outbox: no command of a clerk is lost, none is carried out twice, and all arrive in the order in which they were given.
  *
- * A command is written to the device's disk, with the UUID which makes repeating it harmless, before it is sent. It leaves the
- * disk only when the server has answered. Lost answers, reloads and power cuts end in the same way: it is sent again.
- * Only the person (or device) who gave a command sends it: `owner` is part of every entry.
+ * A command is written to the device's disk, sealed, with the UUID which makes repeating it harmless, before it is sent. It
+ * leaves the disk only when the server has answered. Lost answers, reloads, power cuts and weeks without a line end in the same
+ * way: it is sent again. A command given under an author's token is sent whoever is logged in by then, and carried out as its
+ * author's; one without waits for its owner.
  */
 
 import { postJson } from "./api.js";
+import { newId } from "./ids.js";
+import { readerOf, sealerOf } from "./sealing.js";
 
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 const LOCK = "madoguchi-outbox";
+const PERSONAL = ["record", "note", "reason"]; // never outside the seal
+const REMEMBERED = 50;
+
+export { newId };
 
 export class Outbox extends EventTarget {
-  /** Events: "change" (pending, refused or line changed), "answered" {entry, result}, "refused" {entry, refusal}. */
-  constructor({ store, url, owner, now = () => new Date() }) {
+  /**
+   * Events: "change" (pending, refused or line changed), "answered" {entry, result}, "refused" {entry, refusal}.
+   * `device` is this device's name where the server counts its commands.
+   */
+  constructor({ store, url, owner, now = () => new Date(), device = null }) {
     super();
-    this.store = store;
-    this.url = url;
-    this.owner = owner;
-    this.now = now;
-    this.pending = [];
+    Object.assign(this, { store, url, owner, now, device, author: null });
+    this.queue = []; // everything this device can send, in order
+    this.pending = []; // what of it this owner gave
     this.refused = [];
-    this.strangers = [];
+    this.strangers = []; // what only its own clerk can send
     this.line = "well"; // or "down", "login"
-    this.#waiting = new Map();
   }
 
-  #waiting;
+  #waiting = new Map();
+  #bodies = new Map();
+  #turn = Promise.resolve();
   #tries = 0;
   #timer = null;
   #sending = false;
@@ -34,6 +43,7 @@ export class Outbox extends EventTarget {
 
   /** Read what an earlier page left behind, and send it. */
   async start() {
+    navigator.storage?.persist?.().catch(() => {});
     await this.#reload();
     addEventListener("online", () => this.sendNow());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.sendNow());
@@ -42,15 +52,15 @@ export class Outbox extends EventTarget {
 
   /**
    * Keep a command and send it when its turn comes. Resolves once it is on the disk, with its id and the promise of the answer:
-   * {outcome: "ok", result} or {outcome: "refused", refusal} or {outcome: "withdrawn"}.
+   * {outcome: "ok", result} or {outcome: "refused", refusal} or {outcome: "withdrawn"}. `label` is what the clerk calls it.
    */
-  async give(kind, fields = {}, { id = newId() } = {}) {
+  async give(kind, fields = {}, { id = newId(), label = "" } = {}) {
     const body = { ...fields, id, kind, at: this.now().toISOString() };
-    const entry = { id, kind, body, url: this.url, owner: this.owner, at: body.at };
+    if (this.device) Object.assign(body, { device: this.device, offline: this.line === "down" });
     const answer = new Promise((resolve) => this.#waiting.set(id, resolve));
-    entry.seq = await this.store.put("commands", entry);
-    this.pending.push(entry);
-    this.#changed();
+    this.#bodies.set(id, body);
+    this.#turn = this.#turn.catch(() => {}).then(() => this.#keep(body, label));
+    await this.#turn;
     this.sendNow();
     return { id, answer };
   }
@@ -60,6 +70,12 @@ export class Outbox extends EventTarget {
     clearTimeout(this.#timer);
     this.#again = true;
     if (!this.#sending) this.#pump();
+  }
+
+  /** Another question of the screen was answered, or was not: the line is known without a command of ours. */
+  hear(outcome) {
+    if (outcome === "down" || outcome === "login") this.#setLine(outcome);
+    else if (outcome === "ok" && this.line !== "well") this.queue.length ? this.sendNow() : this.#setLine("well");
   }
 
   /** Give up a command which has not been acknowledged. The server may have carried it out: the next state tells. */
@@ -83,6 +99,24 @@ export class Outbox extends EventTarget {
     return this.pending.some((entry) => kinds.includes(entry.kind) && (!ticket || entry.body.ticket === ticket));
   }
 
+  /** The last commands which were answered, newest first: what, when, and how it ended. */
+  async history() {
+    return (await this.store.all("sent")).reverse().slice(0, REMEMBERED);
+  }
+
+  async #keep(body, label) {
+    const letter = { url: this.url, body, author: this.author?.token ?? null };
+    const sealed = await (await this.#sealer()).seal(letter);
+    const { id, kind, at } = body;
+    const row = { id, kind, at, label, owner: this.owner, signed: Boolean(letter.author), body: outline(body), sealed };
+    row.seq = await this.store.put("commands", row);
+    if (this.queue.some((known) => known.id === id)) return; // the sender was quicker to read the disk
+    const entry = { ...row, body };
+    this.queue.push(entry);
+    this.pending.push(entry);
+    this.#changed();
+  }
+
   async #pump() {
     this.#sending = true;
     while (this.#again) {
@@ -94,13 +128,25 @@ export class Outbox extends EventTarget {
 
   async #sendInOrder() {
     await this.#reload();
-    while (this.pending.length) {
-      const entry = this.pending[0];
-      const answer = await postJson(entry.url, entry.body);
-      if (!this.pending.includes(entry)) continue; // withdrawn meanwhile
+    while (this.queue.length) {
+      const entry = this.queue[0];
+      const answer = await this.#send(entry);
+      if (!this.queue.includes(entry)) continue; // withdrawn meanwhile
       if (!(await this.#take(entry, answer))) return;
     }
     this.#setLine("well");
+  }
+
+  async #send(entry) {
+    const { url, body, author } = await this.#letterOf(entry);
+    const numbered = body.device ? { ...body, seq: entry.seq } : body;
+    const headers = { "X-Sent-At": new Date().toISOString() };
+    return postJson(url, numbered, author ? { ...headers, "X-Author": author } : headers);
+  }
+
+  async #letterOf(entry) {
+    if (!entry.sealed) return { url: entry.url, body: entry.body, author: null }; // kept by an older version
+    return (await this.#sealer()).open(entry.sealed);
   }
 
   /** Act on an answer; false when the rest has to wait. */
@@ -113,20 +159,40 @@ export class Outbox extends EventTarget {
     return true;
   }
 
-  async #acknowledge(entry, body) {
-    await this.store.remove("commands", entry.seq);
+  async #acknowledge(entry, { result }) {
+    const label = result?.ticket?.label ?? entry.label ?? "";
+    await this.store.move("commands", entry.seq, "sent", this.#line(entry, { label, result: "ok" }));
+    await this.#tidy(entry.seq);
     this.#forget(entry);
-    this.#settle(entry.id, { outcome: "ok", result: body.result });
-    this.#tell("answered", { entry, result: body.result });
+    this.#settle(entry.id, { outcome: "ok", result });
+    this.#tell("answered", { entry, result });
   }
 
   async #keepRefusal(entry, { status, body }) {
-    const refusal = { ...entry, status, code: body.code, message: body.message, field: body.field ?? null };
-    await this.store.move("commands", entry.seq, "refused", refusal);
-    this.refused.push(refusal);
+    const { sealed: _, ...known } = entry;
+    const refusal = { ...known, status, code: body.code, message: body.message, field: body.field ?? null };
+    await this.store.move("commands", entry.seq, "refused", await this.#readable(refusal));
+    await this.store.put("sent", this.#line(entry, { result: body.message }));
     this.#forget(entry);
+    if (entry.owner === this.owner) this.refused.push(refusal);
     this.#settle(entry.id, { outcome: "refused", refusal });
-    this.#tell("refused", { entry, refusal });
+    if (entry.owner === this.owner) this.#tell("refused", { entry, refusal });
+  }
+
+  /** A refusal as it is kept: its own clerk can read it again as long as they stay, nobody else ever. */
+  async #readable(refusal) {
+    const plain = { ...refusal, body: outline(refusal.body) };
+    if (refusal.owner !== this.owner) return plain;
+    return { ...plain, sealed: await (await readerOf(this.store, this.owner)).seal(refusal.body) };
+  }
+
+  #line({ seq, kind, at, label = "", owner }, more) {
+    return { seq, kind, at, label, owner, sent_at: new Date().toISOString(), ...more };
+  }
+
+  async #tidy(seq) {
+    if (seq % REMEMBERED) return;
+    for (const old of (await this.store.all("sent")).slice(0, -REMEMBERED)) await this.store.remove("sent", old.seq);
   }
 
   #pause(answer) {
@@ -140,16 +206,31 @@ export class Outbox extends EventTarget {
 
   /** The disk is the truth: another tab may have sent or added something. */
   async #reload() {
-    const known = new Map(this.pending.map((entry) => [entry.id, entry]));
-    const kept = await this.store.all("commands");
-    const mine = kept.filter((entry) => entry.owner === this.owner);
-    this.strangers = kept.filter((entry) => entry.owner !== this.owner && entry.owner.startsWith("user:"));
-    this.pending = mine.map((entry) => known.get(entry.id) ?? entry);
-    this.refused = (await this.store.all("refused")).filter((entry) => entry.owner === this.owner);
+    const kept = (await this.store.all("commands")).map((row) => ({ ...row, body: this.#bodies.get(row.id) ?? row.body }));
+    const known = new Map(this.queue.map((entry) => [entry.id, entry]));
+    const sendable = kept.filter((entry) => entry.owner === this.owner || entry.signed);
+    this.queue = sendable.map((entry) => known.get(entry.id) ?? entry);
+    this.pending = this.queue.filter((entry) => entry.owner === this.owner);
+    this.strangers = kept.filter((entry) => !sendable.includes(entry) && entry.owner.startsWith("user:"));
+    this.refused = await this.#ownRefusals();
     this.#changed();
   }
 
+  async #ownRefusals() {
+    const mine = (await this.store.all("refused")).filter((row) => row.owner === this.owner);
+    if (!mine.some((row) => row.sealed)) return mine;
+    const reader = await readerOf(this.store, this.owner);
+    return Promise.all(mine.map(async (row) => ({ ...row, body: await opened(reader, row) })));
+  }
+
+  #sealer() {
+    this.sealer ??= sealerOf(this.store, "sender");
+    return this.sealer;
+  }
+
   #forget(entry) {
+    this.#bodies.delete(entry.id);
+    this.queue = this.queue.filter((one) => one !== entry);
     this.pending = this.pending.filter((one) => one !== entry);
     this.#changed();
   }
@@ -174,17 +255,18 @@ export class Outbox extends EventTarget {
   }
 }
 
+/** What may stand beside the seal: which command for which ticket, nothing anybody wrote. */
+function outline(body) {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !PERSONAL.includes(name)));
+}
+
+/** A refusal whose key was thrown away shows what it was, and no longer what it said. */
+async function opened(reader, row) {
+  if (!row.sealed) return row.body;
+  return reader.open(row.sealed).catch(() => row.body);
+}
+
 /** One sender at a time on this device, also with two tabs open. Without TLS the browser has no locks; ids keep it harmless. */
 function alone(work) {
   return navigator.locks ? navigator.locks.request(LOCK, work) : work();
-}
-
-/** A random UUID (version 4), also where the page is not served over TLS. */
-export function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }

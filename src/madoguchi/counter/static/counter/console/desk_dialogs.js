@@ -23,8 +23,11 @@ const KINDS = {
   call_staff: "係の者の呼出",
   answer_staff: "係の呼出を確認",
   reissue: "番号札の再発行",
+  take_slip: "番号札の受け取り",
+  release: "番号札の引き渡し",
 };
 const WITHDRAWABLE = new Set(["call_next", "call_this", "recall", "resume", "walk_in", "sit"]);
+const canStillBeLeft = (entry) => WITHDRAWABLE.has(entry.kind) && !entry.body.offline; // what was done without a line is done
 
 export const SHORTCUTS = [
   ["F2", "次を呼ぶ"],
@@ -51,7 +54,9 @@ export function recentList(recent) {
         h("b", {}, one.label),
         h("time", { datetime: one.finished_at }, timeOf(one.finished_at)),
         one.corrected ? h("span", { class: "st" }, icon("edit"), "直しました") : h("span", {}),
-        h("a", { class: "b q", href: `${page.contacts}${one.id}/`, "aria-label": `${one.label} の記録を直す` }, "直す"),
+        one.id
+          ? h("a", { class: "b q", href: `${page.contacts}${one.id}/`, "aria-label": `${one.label} の記録を直す` }, "直す")
+          : h("span", { class: "st" }, icon("offline"), "送信待ち"),
       ),
     ),
   );
@@ -64,10 +69,13 @@ export function showRecent(state) {
   ]);
 }
 
-/** What waits to be sent and what was refused. */
+/** What waits to be sent, what was refused, and how the last ones ended. */
 export function showOutbox(outbox, { reopen }) {
   const list = h("div", { class: "outbox" });
-  const draw = () => list.replaceChildren(...refusedPart(outbox, reopen), ...pendingPart(outbox));
+  const draw = async () => {
+    const answered = await outbox.history();
+    list.replaceChildren(...refusedPart(outbox, reopen), ...pendingPart(outbox), ...historyPart(answered));
+  };
   draw();
   outbox.addEventListener("change", draw);
   const close = openDialog("送信の状態", () => [list], { wide: true });
@@ -103,20 +111,20 @@ function refusedPart(outbox, reopen) {
 }
 
 function pendingPart(outbox) {
-  if (!outbox.pending.length) return [h("p", { class: "sub none" }, "未送信の操作はありません。")];
+  if (!outbox.queue.length) return [h("p", { class: "sub none" }, "未送信の操作はありません。")];
   return [
     h("h3", {}, "未送信（この順に送ります）"),
     h(
       "ul",
       { class: "records" },
-      ...outbox.pending.map((one) =>
+      ...outbox.queue.map((one) =>
         h(
           "li",
           {},
-          h("b", {}, KINDS[one.kind] ?? one.kind),
-          h("time", { datetime: one.at }, `${timeOf(one.at)}・${ageOf(one.at)}`),
-          h("span", {}),
-          WITHDRAWABLE.has(one.kind)
+          h("b", {}, whatOf(one)),
+          h("time", { datetime: one.at }, `${timeOf(one.at)}・${ageOf(one.at, outbox.now())}`),
+          h("span", { class: "sub" }, one.owner === outbox.owner ? "" : "別の担当者の操作"),
+          one.owner === outbox.owner && canStillBeLeft(one)
             ? h("button", { class: "b q", type: "button", onclick: () => outbox.withdraw(one.id) }, "送らない")
             : h("span", {}),
         ),
@@ -130,6 +138,35 @@ function pendingPart(outbox) {
   ];
 }
 
+/** Only what was done and how it ended: nothing that anybody wrote. */
+function historyPart(answered) {
+  if (!answered.length) return [];
+  return [
+    h("h3", {}, "送信の記録（新しい順、50件まで）"),
+    h(
+      "ul",
+      { class: "records sent" },
+      ...answered.map((one) =>
+        h(
+          "li",
+          {},
+          h("b", {}, whatOf(one)),
+          h("time", { datetime: one.at }, `${timeOf(one.at)} 操作`),
+          h("time", { datetime: one.sent_at }, `${timeOf(one.sent_at)} 送信`),
+          one.result === "ok"
+            ? h("span", { class: "st ok" }, icon("check"), "送信済み")
+            : h("span", { class: "st warn", title: one.result }, icon("warn"), "受付不可"),
+        ),
+      ),
+    ),
+  ];
+}
+
+function whatOf({ kind, label }) {
+  const words = KINDS[kind] ?? kind;
+  return label ? `${words} ${label}` : words;
+}
+
 export function showShortcuts() {
   openDialog("キーボードの操作", () => [
     h(
@@ -141,8 +178,8 @@ export function showShortcuts() {
 }
 
 /** The clerk's menu. */
-export function showMenu({ view, state, acts }) {
-  openDialog(page.userName, (close) => {
+export function showMenu({ name, view, state, acts }) {
+  openDialog(name, (close) => {
     const run = (act) => () => {
       close();
       act();
@@ -157,6 +194,7 @@ export function showMenu({ view, state, acts }) {
           disabled: !view.window || Boolean(view.ticket),
           onclick: run(() => acts.stand(view.window)),
         },
+        { words: "送信の状態を見る", picture: "send", onclick: run(() => acts.openOutbox()) },
         { words: "キーボードの操作を見る", picture: "tablet", onclick: run(showShortcuts) },
         { words: "担当者を交代する（ログアウト）", picture: "key", onclick: run(acts.logOut) },
         { words: "ホームへ戻る", picture: "home", onclick: run(() => location.assign(page.home)) },

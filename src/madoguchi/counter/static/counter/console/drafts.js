@@ -1,4 +1,9 @@
-/** The record being written survives a reload on this device; it goes when the record is sent or its ticket is gone. */
+/**
+ * The record being written survives a reload on this device, sealed so that only its clerk can read it. It goes when it is
+ * recorded, when its ticket is gone, and when the clerk leaves.
+ */
+
+import { readerOf } from "../../live/sealing.js";
 
 export class Drafts {
   constructor(store, owner) {
@@ -7,12 +12,14 @@ export class Drafts {
   }
 
   async of(ticket) {
-    const rows = await this.store.all("drafts");
-    return rows.find((row) => row.ticket === ticket && row.owner === this.owner)?.record ?? null;
+    const row = await this.store.get("drafts", ticket);
+    if (row?.owner !== this.owner) return null;
+    return (await this.#reader()).open(row.sealed).catch(() => null);
   }
 
-  keep(ticket, record) {
-    return this.store.put("drafts", { ticket, owner: this.owner, record });
+  async keep(ticket, record) {
+    const sealed = await (await this.#reader()).seal(record);
+    return this.store.put("drafts", { ticket, owner: this.owner, sealed });
   }
 
   forget(ticket) {
@@ -24,6 +31,10 @@ export class Drafts {
     for (const row of await this.store.all("drafts")) {
       if (!tickets.has(row.ticket)) await this.forget(row.ticket);
     }
+  }
+
+  #reader() {
+    return readerOf(this.store, this.owner);
   }
 }
 

@@ -24,6 +24,7 @@ export class NowCard {
       this.#minutes(ticket),
       view.waiting.length,
       view.closed,
+      view.offline && view.ours.length,
     ]);
     if (key === this.drawn) return;
     this.drawn = key;
@@ -39,14 +40,14 @@ export class NowCard {
     const { ticket, calling } = view;
     if (ticket) return [heading(ticket), h("div", { class: "meta" }, h("p", {}, status(ticket)), facts(ticket))];
     if (calling) return this.#callingFace(view, outbox);
-    const words = view.waiting.length ? `${view.waiting.length}人お待ちです。` : "お待ちの方はいません。";
+    const words = view.offline ? offlineWords(view) : onlineWords(view);
     return [
       h("h1", { class: "id idle", tabindex: "-1" }, `窓口${view.window?.number}`),
       h(
         "div",
         { class: "meta" },
         h("p", {}, h("span", { class: "st" }, icon("check"), "空いています")),
-        h("p", {}, words, view.closed),
+        h("p", {}, words),
       ),
     ];
   }
@@ -99,6 +100,18 @@ export class NowCard {
       button("ほか", "list", "more", "q", () => this.acts.more(view), !ticket, null),
     );
   }
+}
+
+function onlineWords(view) {
+  const count = view.waiting.length;
+  return [count ? `${count}人お待ちです。` : "お待ちの方はいません。", view.closed].join("");
+}
+
+/** Without a line only this device's own numbers are called, so that nobody is called twice. */
+function offlineWords({ ours, waiting }) {
+  const others = waiting.length - ours.length;
+  const mine = ours.length ? `この端末の番号札で${ours.length}人お待ちです。` : "この端末の番号札でお待ちの方はいません。";
+  return others ? `${mine}ほかの${others}人は、回線が戻ると呼べます。` : mine;
 }
 
 function heading(ticket) {

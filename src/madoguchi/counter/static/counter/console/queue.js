@@ -8,7 +8,7 @@ const LATE_MINUTES = 15;
 export class QueueColumn {
   #open = null;
 
-  /** `acts` carries out: callThis, resume, backToQueue, cancel, walkIn, handout (each with a ticket where it needs one). */
+  /** `acts` carries out: callThis, resume, backToQueue, cancel, walkIn, slip, handout (each with a ticket where it needs one). */
   constructor({ element, acts }) {
     this.element = element;
     this.acts = acts;
@@ -21,6 +21,7 @@ export class QueueColumn {
       view.window?.id,
       view.ticket?.id,
       Boolean(view.calling),
+      view.offline,
       rowKeys(view),
       state.staff_calls,
       state.alerts,
@@ -58,12 +59,15 @@ export class QueueColumn {
       ),
       minutes(ticket),
     );
-    return h("li", { class: open ? "open" : "" }, button, open && this.#choices(ticket));
+    const [view] = this.last;
+    const state = [open && "open", !view.mayCall(ticket) && "apart"].filter(Boolean).join(" ");
+    return h("li", { class: state }, button, open && this.#choices(ticket));
   }
 
   #choices(ticket) {
     const [view] = this.last;
-    const free = view.window && !view.ticket && !view.calling && !view.leaving;
+    const mayCall = view.mayCall(ticket);
+    const free = view.window && !view.ticket && !view.calling && !view.leaving && mayCall;
     const act = (words, picture, run, disabled = false, kind = "q") =>
       h(
         "button",
@@ -87,7 +91,7 @@ export class QueueColumn {
       ticket.state === "hold"
         ? act("再開する", "play", this.acts.resume, !free, "")
         : act("この番号を呼ぶ", "bell", this.acts.callThis, !free, ""),
-      !free && h("p", { class: "sub" }, view.window ? "いまの方が終わると呼べます。" : "着席すると呼べます。"),
+      !free && h("p", { class: "sub" }, whyNot(view, mayCall)),
       ticket.state !== "waiting" && act("待ちに戻す", "undo", this.acts.backToQueue),
       act("取り消す", "close", this.acts.cancel),
     );
@@ -117,14 +121,21 @@ export class QueueColumn {
       "div",
       { class: "foot-acts" },
       button("番号札なしの方", "plus", "walk-in", () => this.acts.walkIn(view)),
+      button("番号札を受け取る", "ticket", "slip", () => this.acts.slip(view)),
       button("リーフレットのみ", "file", "handout", () => this.acts.handout()),
     );
   }
 }
 
+function whyNot(view, mayCall) {
+  if (!view.window) return "着席すると呼べます。";
+  if (mayCall) return "いまの方が終わると呼べます。";
+  return view.offline ? "回線が戻ると呼べます。" : "この番号は、回線が切れている別の端末で呼びます。番号札を見せに来たら「番号札を受け取る」で対応できます。";
+}
+
 function rowKeys(view) {
   return [view.waiting, view.hold, view.noShow].map((tickets) =>
-    tickets.map((ticket) => [ticket.id, ticket.state, ticket.call_count, minutesSince(since(ticket))]),
+    tickets.map((ticket) => [ticket.id, ticket.state, ticket.call_count, minutesSince(since(ticket)), view.mayCall(ticket)]),
   );
 }
 

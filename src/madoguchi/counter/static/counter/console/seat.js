@@ -11,9 +11,10 @@ export class SeatPanel {
   draw(view, state, outbox) {
     this.element.hidden = Boolean(view.window);
     if (view.window) return;
-    const sitting = outbox.pending.find((entry) => entry.kind === "sit");
+    const sitting = outbox.pending.find((entry) => entry.kind === "sit" && !entry.body.offline);
     const key = JSON.stringify([
       sitting?.id,
+      view.offline,
       state.windows.map((one) => [one.number, one.clerk?.name, one.ticket?.id]),
     ]);
     if (key === this.drawn) return;
@@ -21,15 +22,16 @@ export class SeatPanel {
     fill(this.element, [
       h("h1", { tabindex: "-1" }, "どの窓口に座りますか"),
       h("p", {}, "選ぶと、その窓口から番号を呼べます。"),
-      h("ul", { class: "seats" }, ...state.windows.map((one) => this.#window(one, sitting))),
+      h("ul", { class: "seats" }, ...state.windows.map((one) => this.#window(one, sitting, view.offline))),
     ]);
   }
 
-  #window(one, sitting) {
+  /** Without a line only an empty window can be taken: who sits at another one cannot be asked. */
+  #window(one, sitting, offline) {
     const busy = sitting?.body.window === one.id;
-    const serving = one.clerk !== null && one.ticket !== null;
+    const serving = one.clerk !== null && (one.ticket !== null || offline);
     const words = one.clerk
-      ? [icon("person"), serving ? `${one.clerk.name}（対応中）` : `${one.clerk.name}と交代`]
+      ? [icon("person"), serving ? `${one.clerk.name}（${one.ticket ? "対応中" : "着席中"}）` : `${one.clerk.name}と交代`]
       : "空き";
     return h(
       "li",

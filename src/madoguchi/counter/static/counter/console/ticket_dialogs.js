@@ -8,7 +8,7 @@ import { languageOf } from "./queue.js";
 const WHY_CANCEL = ["ご本人がやめた", "まちがえて発行した", "同じ方に二重に発行した", "受付時間が終わった"];
 
 /** 番号札なしの方: help at once at this window, or give a ticket from the desk. */
-export function askWalkIn({ setup, view, give, onTicket }) {
+export function askWalkIn({ setup, view, acts }) {
   const free = view.window && !view.ticket && !view.calling;
   const chosen = { mode: free ? "now" : "ticket", language: "ja", referred: false };
   const modes = [
@@ -35,7 +35,7 @@ export function askWalkIn({ setup, view, give, onTicket }) {
         picture: purpose.icon || "ticket",
         onclick: () => {
           close();
-          walkIn(purpose.code, chosen, { view, give, onTicket });
+          walkIn(purpose.code, chosen, { view, acts });
         },
       })),
     ),
@@ -69,27 +69,30 @@ function referredMark(chosen) {
   return h("label", { class: "tog" }, box, h("span", {}, h("i", { class: "box" }, icon("check")), "交付窓口から"));
 }
 
-async function walkIn(purpose, { mode, language, referred }, { view, give, onTicket }) {
-  if (mode === "now") return give("walk_in", { window: view.window.id, purpose, language, referred });
-  const { answer } = await give("issue", { purpose, language, via: "desk", referred });
-  const outcome = await answer;
-  if (outcome.outcome === "ok") onTicket(outcome.result);
-  return undefined;
+function walkIn(purpose, { mode, language, referred }, { view, acts }) {
+  const wish = { purpose, language, referred };
+  return mode === "now" ? acts.serve({ window: view.window.id, ...wish }) : acts.issue({ ...wish, via: "desk" });
 }
 
-/** The ticket just given from the desk: say the number, or print it. */
-export function showTicket({ ticket, ticket_url: url }) {
-  openDialog("番号札を出しました", (close) => [
+/** The ticket just given from the desk: say the number, or print it. Without a line it is written on paper by hand. */
+export function showTicket(given) {
+  if (!given) return openDialog("番号札を出せません", () => [h("p", { class: "note bad" }, icon("warn"), NO_NUMBER_LEFT)]);
+  const { ticket, ticket_url: url } = given;
+  const ahead = url ? `前に${ticket.people_ahead}人お待ちです。` : "番号を紙に書いてお渡しください。この端末で呼び出します。";
+  return openDialog("番号札を出しました", (close) => [
     h("p", { class: "given" }, ticket.label),
-    h("p", {}, `${ticket.purpose.label}。前に${ticket.people_ahead}人お待ちです。`),
+    h("p", {}, `${ticket.purpose.label}。${ahead}`),
     h(
       "div",
       { class: "actions" },
-      h("a", { class: "b", href: `${url}slip/`, target: "_blank", rel: "noopener" }, icon("print"), "番号札を印刷"),
+      url && h("a", { class: "b", href: `${url}slip/`, target: "_blank", rel: "noopener" }, icon("print"), "番号札を印刷"),
       h("button", { class: "b q", type: "button", onclick: close }, "閉じる"),
     ),
   ]);
 }
+
+const NO_NUMBER_LEFT =
+  "回線が切れていて、この端末で出せる番号が残っていません。空いている窓口で「番号札なしの方」として対応するか、回線が戻るまでお待ちいただいてください。";
 
 /** Leaflets handed to people who want no support: a number, nothing else. */
 export function askHandout(give) {
@@ -190,7 +193,13 @@ export function askMore({ setup, view, acts }) {
     return [
       buttonList([
         { words: "用件を変える", picture: "swap", onclick: run(() => askPurpose(setup, acts.changePurpose)) },
-        { words: "番号札をもう一度印刷", picture: "print", onclick: run(acts.reprint) },
+        {
+          words: "番号札をもう一度印刷",
+          picture: "print",
+          under: view.offline ? "回線が戻ると印刷できます" : "",
+          disabled: view.offline,
+          onclick: run(acts.reprint),
+        },
         {
           words: "取り消す",
           picture: "close",

@@ -75,7 +75,7 @@ function dayOf(day) {
   return say("date.day", { month, day: number, weekday: say(`date.${weekday}`) });
 }
 
-/** The ticket: the number is the biggest thing. */
+/** The ticket: the number is the biggest thing. One which the server does not know yet is shown to the staff. */
 export function slipScreen({ ticket, ticket_url: url }, { purpose, onPrint, onDone }) {
   return [
     t("h1", "kiosk.take"),
@@ -83,20 +83,22 @@ export function slipScreen({ ticket, ticket_url: url }, { purpose, onPrint, onDo
       "div",
       { class: "slip" },
       h("div", {}, h("p", { class: "id" }, ticket.label), writePurpose(h("p", { class: "for" }), purpose)),
+      url &&
+        h(
+          "figure",
+          { class: "qr" },
+          h("img", { src: `${url}qr.svg`, alt: say("slip.phone") }),
+          t("figcaption", "slip.phone"),
+        ),
+    ),
+    url &&
       h(
-        "figure",
-        { class: "qr" },
-        h("img", { src: `${url}qr.svg`, alt: say("slip.phone") }),
-        t("figcaption", "slip.phone"),
+        "dl",
+        { class: "kw" },
+        fact("ticket.ahead", [h("b", {}, String(ticket.people_ahead ?? 0)), say("unit.people")]),
+        fact("kiosk.wait", estimate(ticket.estimate_min)),
       ),
-    ),
-    h(
-      "dl",
-      { class: "kw" },
-      fact("ticket.ahead", [h("b", {}, String(ticket.people_ahead ?? 0)), say("unit.people")]),
-      fact("kiosk.wait", estimate(ticket.estimate_min)),
-    ),
-    t("p", "kiosk.take_hint", {}, { class: "hint" }),
+    t("p", hintOf({ ticket_url: url }), {}, { class: url ? "hint" : "hint show" }),
     h(
       "div",
       { class: "two-buttons" },
@@ -104,6 +106,11 @@ export function slipScreen({ ticket, ticket_url: url }, { purpose, onPrint, onDo
       button("kiosk.done", "check", "p", onDone),
     ),
   ];
+}
+
+/** What the visitor does with the ticket: a key of the texts. */
+export function hintOf({ ticket_url: url }) {
+  return url ? "kiosk.take_hint" : "slip.show";
 }
 
 function fact(key, value) {
@@ -131,12 +138,16 @@ export function paperOf({ ticket, ticket_url: url }, purpose, { siteName, demo }
       "p",
       {},
       say("slip.issued", { time: timeOf(officeNow()) }),
-      "　",
-      say("ticket.ahead"),
-      ` ${ticket.people_ahead ?? 0}`,
+      url && `　${say("ticket.ahead")} ${ticket.people_ahead ?? 0}`,
     ),
+    ...(url ? followed(url) : [h("p", {}, say("slip.show"))]),
+  ].filter(Boolean);
+}
+
+function followed(url) {
+  return [
     h("p", {}, say("slip.keep")),
     h("p", {}, h("img", { src: `${url}qr.svg`, alt: "" })),
     h("p", {}, say("slip.phone")),
-  ].filter(Boolean);
+  ];
 }

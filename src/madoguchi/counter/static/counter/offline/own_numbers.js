@@ -1,0 +1,37 @@
+/**
+ * The tickets which this device gives by itself while its line is down, and alone may call. When everything has been sent they
+ * are everybody's again.
+ */
+
+import { officeDay, officeTime } from "../../live/clock.js";
+import { labelOf, ticketOf } from "./apply.js";
+
+export class OwnNumbers {
+  constructor({ outbox, leases, setup, store }) {
+    Object.assign(this, { outbox, leases, setup, store, flag: `held:${leases.url}` });
+    outbox.addEventListener("answered", ({ detail }) => {
+      if (detail.entry.kind === "release") store.remove("device", this.flag);
+    });
+  }
+
+  /** Give a ticket from the numbers at hand: what the server would answer, or null when none is left. */
+  async issue(wish) {
+    const taken = await this.leases.take(officeDay());
+    if (!taken) return null;
+    await this.store.put("device", { name: this.flag });
+    const { lease, series, number } = taken;
+    const label = labelOf(series, number);
+    const body = { ...wish, leased: { lease, number } };
+    const { id } = await this.outbox.give("issue", body, { label });
+    const entry = { id, at: this.outbox.now().toISOString(), body };
+    const context = { setup: this.setup, device: this.outbox.device, officeTime };
+    return { ticket: ticketOf(entry, context, { label, series, number }), ticket_url: null };
+  }
+
+  /** The line is well: have numbers at hand for the next time, and give away what only this device could call. */
+  async settle() {
+    if (this.outbox.queue.length) return;
+    await this.leases.renew(officeDay());
+    if (await this.store.get("device", this.flag)) await this.outbox.give("release");
+  }
+}
