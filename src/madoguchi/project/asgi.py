@@ -11,9 +11,11 @@ from django.core.handlers.asgi import ASGIHandler
 from django.db import OperationalError
 
 from madoguchi.project.durability import assert_durable
+from madoguchi.project.fair_sqlite3.resting import resting_place
 from madoguchi.project.log_keeper import keep_log_open
 
 PAUSE_S = 0.5
+RESTING = 8  # connections of SQLite; more are opened when more requests come at once
 
 log = structlog.stdlib.get_logger("madoguchi.serving")
 
@@ -24,6 +26,7 @@ def ready_application() -> ASGIHandler:
     asgi = get_asgi_application()
     _wait_for_promises()
     keep_log_open()
+    resting_place.make_room(RESTING)
     return asgi
 
 
