@@ -54,6 +54,7 @@ class Language(models.TextChoices):
 class Settlement(models.TextChoices):
     """What became of a command which was refused although the deed was done."""
 
+    RECORDED = "recorded", "この番号札の記録とした"
     CORRECTED = "corrected", "この記録を正しいものとした"
     OWN_VISIT = "own_visit", "別の来庁者の記録とした"
     NOTHING = "nothing", "追加しない"

@@ -18,7 +18,7 @@ from django.utils.decorators import sync_and_async_middleware
 
 from madoguchi.privacy.detection import CODE, refusal_message
 from madoguchi.privacy.fields import SafeCharField, SafeTextField
-from madoguchi.privacy.requests import forbidden_in
+from madoguchi.privacy.requests import FOUND, forbidden_in, is_blanked_by_view
 from madoguchi.privacy.scanning import Located
 from madoguchi.ui.scripts import is_for_script
 
@@ -52,6 +52,9 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     if place is None:
         return None
     log.warning("forbidden number refused", field=place.field, rule=str(place.rule), method=request.method)
+    if is_blanked_by_view(request):
+        setattr(request, FOUND, place)
+        return None
     message = refusal_message(label_of(place.field, _app_of(request)), place.rule)
     if is_for_script(request):
         return _as_json(place, message)

@@ -21,6 +21,9 @@ VERBS: Mapping[str, str] = {
     "ticket_no_show": "番号札を不在にしました",
     "ticket_return_to_queue": "番号札を列に戻しました",
     "ticket_take_slip": "持参された番号札で対応を始めました",
+    "ticket_settle": "要確認の記録を番号札の記録としました",
+    "keep_unsettled": "受け付けられなかった操作を要確認に残しました",
+    "settle_unsettled": "要確認の扱いを決めました",
     "lease_numbers": "通信が切れたときのための番号を貸し出しました",
     "release_tickets": "一台の端末だけが呼べた番号札を、ほかの窓口でも呼べるようにしました",
     "ticket_cancel": "番号札を取り消しました",
@@ -152,6 +155,8 @@ SUBJECTS: Mapping[str, str] = {
     "era": "元号",
     "user": "利用者",
     "device": "端末",
+    "number_lease": "番号の貸出",
+    "unsettled_command": "要確認",
     "pairing_code": "端末の登録コード",
     "audit_entry": "操作の記録",
 }

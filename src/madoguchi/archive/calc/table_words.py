@@ -58,12 +58,14 @@ costs_overheadline 諸経費の行
 counter_checklisttick 開設・閉設点検
 counter_command 操作の指示
 counter_dayclosing 閉設の記録
+counter_numberlease 番号の貸出
 counter_numberrow 発券番号列
 counter_seating 着席
 counter_staffcall 係員の呼出し
 counter_temporaryassist 一時的応援
 counter_ticket 受付番号札
 counter_ticketevent 受付の経過
+counter_unsettledcommand 要確認
 documents_calendarkey カレンダーの鍵
 documents_decision 承認・差戻し
 documents_deputy 代理

@@ -20,8 +20,20 @@ MOST_PEOPLE = 99
 
 
 @transaction.atomic
-def hand_out(*, site: Site, people: int, handout_id: UUID, handed_by: User, actor: Actor, now: datetime) -> Handout:
-    """Count leaflets handed to that many people. The same id counts once. Raises ValidationError for a number out of range."""
+def hand_out(
+    *,
+    site: Site,
+    people: int,
+    handout_id: UUID,
+    handed_by: User,
+    actor: Actor,
+    now: datetime,
+    happened_at: datetime | None = None,
+) -> Handout:
+    """Count leaflets handed to that many people. The same id counts once. Raises ValidationError for a number out of range.
+
+    Told of later (``happened_at``), they count for their own day.
+    """
     if not 1 <= people <= MOST_PEOPLE:
         raise ValidationError({"people": f"人数は1から{MOST_PEOPLE}までで入れてください。"})
     kept = Handout.objects.filter(pk=handout_id, site=site).first()
@@ -31,7 +43,7 @@ def hand_out(*, site: Site, people: int, handout_id: UUID, handed_by: User, acto
         id=handout_id,
         contract_id=site.contract_id,
         site=site,
-        business_date=business_date(now, site.contract),
+        business_date=business_date(happened_at or now, site.contract),
         handed_at=now,
         handed_by=handed_by,
         people=people,

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from madoguchi.accounts.access import Principal, require
+from madoguchi.audit.closing import ClosedError
 from madoguchi.contract.models import Site
-from madoguchi.counter.actions.orders import Order
+from madoguchi.counter.actions.keeping import AUTHOR_UNKNOWN, BLANKED, FORBIDDEN, No, is_kept, keep_unsettled, no_of
+from madoguchi.counter.actions.orders import Order, Sent
 from madoguchi.counter.actions.performing import PERFORM
-from madoguchi.counter.actions.refusals import Refused, collided
+from madoguchi.counter.actions.refusals import NotHere, Refused, collided
 from madoguchi.counter.calc.commands import CommandUnion, hash_of
 from madoguchi.counter.models import Command
+from madoguchi.counter.queries.authors import Deed, author_behind
 from madoguchi.counter.rules import RULE_FOR_COMMAND
 
-DONE, REFUSED, REUSED = 200, 409, 422
+DONE, REUSED = 200, 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +34,46 @@ class Answer:
 
 
 def carry_out(
-    *, site: Site, body: CommandUnion, principal: Principal, now: datetime, sent_at: datetime | None = None
+    *, site: Site, body: CommandUnion, principal: Principal, now: datetime, sent: Sent | None = None
 ) -> Answer:
     """Carry out a command once, and answer the same for ever.
 
-    ``sent_at`` is the device's own time of sending: it tells how far its clock is off.
-
     The deed, its event, its audit record and the kept answer are one transaction. A refusal by a rule is kept too. The
-    same id with another body, or from another site, is answered 422 and changes nothing.
+    same id with another body, or from another site, is answered 422 and changes nothing. What was done while the line
+    was down and is refused now is kept whole, whatever refuses it, for a supervisor to settle: the answer names it.
 
-    Raises PermissionDenied, ValidationError (naming field and remedy) and NotHere; then nothing is kept, and the device
-    may send the corrected command under the same id.
+    Of a command given on-line it raises PermissionDenied, ValidationError (naming field and remedy) and NotHere; then
+    nothing is kept, and the device may send the corrected command under the same id. ClosedError it raises always.
     """
-    require(principal, RULE_FOR_COMMAND[body.kind], site)
-    order = Order(site=site, body=body, principal=principal, now=now, sent_at=sent_at)
+    order = Order(site=site, body=body, principal=principal, now=now, sent=sent or Sent())
+    order, author = _by_its_author(order)
+    if author is None:
+        return (
+            _kept_refusal(order, AUTHOR_UNKNOWN) if body.offline else Answer(AUTHOR_UNKNOWN.status, AUTHOR_UNKNOWN.body)
+        )
     try:
+        require(order.principal, RULE_FOR_COMMAND[body.kind], site)
         return _done_once(order)
     except Refused as refusal:
-        return _kept_refusal(order, refusal)
+        return _kept_refusal(order, no_of(refusal))
     except IntegrityError:
-        return _kept_refusal(order, collided())
+        return _kept_refusal(order, no_of(collided()))
+    except ClosedError:
+        raise
+    except (PermissionDenied, ValidationError, NotHere) as refusal:
+        if not body.offline:
+            raise
+        return _kept_refusal(order, no_of(refusal))
+
+
+def _by_its_author(order: Order[CommandUnion]) -> tuple[Order[CommandUnion], Principal | None]:
+    """Return the order as its author's, and the author; None when the word about the author does not hold."""
+    if not order.sent.author:
+        return order, order.principal
+    at = order.happened_at or order.now
+    deed = Deed(site=order.site, device=order.body.device, happened_at=at, now=order.now)
+    author = author_behind(order.sent.author, deed, order.principal)
+    return (replace(order, principal=author), author) if author else (order, None)
 
 
 @transaction.atomic
@@ -59,22 +83,28 @@ def _done_once(order: Order[CommandUnion]) -> Answer:
         return given
     result = PERFORM[order.body.kind](order)
     body = {"id": str(order.body.id), "kind": order.body.kind, "result": result}
+    if order.sent.blanked:
+        body |= {"unsettled": str(keep_unsettled(order, No(DONE, FORBIDDEN, BLANKED)).pk)}
     return _keep(order, Answer(DONE, body))
 
 
-def _kept_refusal(order: Order[CommandUnion], refusal: Refused) -> Answer:
+def _kept_refusal(order: Order[CommandUnion], refusal: No) -> Answer:
     """Keep a refusal, unless the same command was answered meanwhile: then that answer counts."""
-    body = {"code": refusal.code, "message": refusal.message}
-    if refusal.field:
-        body["field"] = refusal.field
     try:
         with transaction.atomic():
-            return answer_given_before(order) or _keep(order, Answer(REFUSED, body))
+            return answer_given_before(order) or _refused_once(order, refusal)
     except IntegrityError:
         given = answer_given_before(order)
         if given is None:
             raise
         return given
+
+
+def _refused_once(order: Order[CommandUnion], refusal: No) -> Answer:
+    body = refusal.body
+    if is_kept(order, refusal):
+        body |= {"unsettled": str(keep_unsettled(order, refusal).pk)}
+    return _keep(order, Answer(refusal.status, body))
 
 
 def answer_given_before(order: Order[CommandUnion]) -> Answer | None:
@@ -101,7 +131,7 @@ def _keep(order: Order[CommandUnion], answer: Answer) -> Answer:
         actor_id=actor.id,
         device_at=body.at,
         carried_out_at=order.now,
-        skew_s=order.skew.total_seconds() if order.sent_at else None,
+        skew_s=order.skew.total_seconds() if order.sent.at else None,
         device=body.device,
         seq=body.seq,
         offline=body.offline,

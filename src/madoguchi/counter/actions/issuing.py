@@ -70,6 +70,7 @@ def walk_in(
     ticket.issued_via = IssuedVia.WALK_IN
     ticket.state, ticket.window, ticket.call_count = TicketState.SERVING, held, 1
     ticket.first_called_at = ticket.called_at = ticket.serving_at = at
+    ticket.known_at = now if happened_at else None
     return _given(ticket, "walk_in", Step(command_id=ticket_id, actor=actor, now=now, happened_at=happened_at))
 
 

@@ -143,6 +143,8 @@ def _change(ticket: Ticket, verb: str, now: datetime, *, window: Window | None, 
     ticket.state = TicketState(check_move(ticket, verb))
     if verb in {"call", "recall", "resume", "take_slip"}:
         _note_call(ticket, now, window)
+    if verb == "settle":
+        _note_visit(ticket, now, window)
     if ticket.state in {TicketState.SERVING, TicketState.SERVED}:
         ticket.serving_at = ticket.serving_at or (now if verb == "start" else ticket.called_at)
     elif ticket.state not in AT_WINDOW_STATES:
@@ -151,6 +153,13 @@ def _change(ticket: Ticket, verb: str, now: datetime, *, window: Window | None, 
     ticket.queue_at = place or ticket.queue_at
     ticket.state_changed_at = now
     return before
+
+
+def _note_visit(ticket: Ticket, now: datetime, window: Window | None) -> None:
+    """Let the visit have been at a window, whatever the queue knew of it."""
+    ticket.window = ticket.window or window
+    ticket.called_at = ticket.called_at or now
+    ticket.first_called_at = ticket.first_called_at or ticket.called_at
 
 
 def _note_call(ticket: Ticket, now: datetime, window: Window | None) -> None:

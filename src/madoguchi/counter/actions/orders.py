@@ -22,6 +22,7 @@ from madoguchi.counter.models import Ticket
 from madoguchi.counter.queries import tickets, waiting
 from madoguchi.counter.queries.lines import ticket_line
 from madoguchi.counter.queries.pace import place_of
+from madoguchi.counter.queries.unsettled import ticket_known_as
 
 Result = dict[str, Any]
 Body = TypeVar("Body", bound=c.CommandShape)
@@ -29,19 +30,28 @@ LINE = TypeAdapter(TicketLine)
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """What came beside a command: the device's time of sending, the word about its author, and whether a text was blanked."""
+
+    at: datetime | None = None
+    author: str = ""
+    blanked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Order(Generic[Body]):
-    """A command on its way: what, where, by whom, when; and when the device said it sent it, by its own clock."""
+    """A command on its way: what, where, by whom, when, and what came beside it."""
 
     site: Site
     body: Body
     principal: Principal
     now: datetime
-    sent_at: datetime | None = None
+    sent: Sent = Sent()
 
     @property
     def skew(self) -> timedelta:
         """How much the server's clock is ahead of the device's; nothing when the device did not say."""
-        return self.now - self.sent_at if self.sent_at else timedelta()
+        return self.now - self.sent.at if self.sent.at else timedelta()
 
     @property
     def happened_at(self) -> datetime | None:
@@ -103,7 +113,8 @@ def clerk_of(order: Order[Any], ticket_id: UUID) -> User:
     """Return who serves: the person logged in, or on a shared tablet whoever sits at the ticket's window."""
     if order.principal.user is not None:
         return order.principal.user
-    seat = waiting.seat_serving(order.site, ticket_id)
+    known = ticket_known_as(order.site, ticket_id)
+    seat = waiting.seat_serving(order.site, known.pk) if known else None
     if seat is None:
         raise Refused("nobody_seated", "窓口に着席した記録がありません。ログインして着席してから、記録してください。")
     return seat.user

@@ -122,7 +122,7 @@ def _return_to_queue(order: Order[c.ReturnToQueue]) -> Result:
 
 def _cancel(order: Order[c.Cancel]) -> Result:
     named = ticket_named(order, order.body.ticket)
-    if not was_just_given_by(named, order.principal.actor, order.now):
+    if not was_just_given_by(named, order.principal.actor, order.happened_at or order.now):
         require(order.principal, may_work, order.site)
     ticket = serving.cancel(ticket=named, reason=order.body.reason, **by_of(order))
     return {"ticket": line_of(ticket, order.now)}
@@ -145,14 +145,19 @@ def _finish(order: Order[c.Finish]) -> Result:
 def _sit(order: Order[c.Sit]) -> Result:
     window = window_named(order, order.body.window)
     seats.sit(
-        window=window, user=person_of(order), seating_id=order.body.id, actor=order.principal.actor, now=order.now
+        window=window,
+        user=person_of(order),
+        seating_id=order.body.id,
+        actor=order.principal.actor,
+        now=order.now,
+        happened_at=order.happened_at,
     )
     return {"window": str(window.pk)}
 
 
 def _stand(order: Order[c.Stand]) -> Result:
     window = window_named(order, order.body.window)
-    seats.stand(window=window, actor=order.principal.actor, now=order.now)
+    seats.stand(window=window, actor=order.principal.actor, now=order.now, happened_at=order.happened_at)
     return {"window": str(window.pk)}
 
 
@@ -164,6 +169,7 @@ def _handout(order: Order[c.Handout]) -> Result:
         handed_by=person_of(order),
         actor=order.principal.actor,
         now=order.now,
+        happened_at=order.happened_at,
     )
     return {"people": handout.people}
 

@@ -18,6 +18,7 @@ VERB_WORDS = {
     "no_show": "不在にできません",
     "return_to_queue": "列に戻せません",
     "cancel": "取り消せません",
+    "settle": "この記録を加えられません",
     "take_slip": "この札では対応を始められません",
 }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from madoguchi.accounts.models import User
 from madoguchi.audit.actor import Actor
@@ -45,16 +47,28 @@ def free_staffed_window(window: Window, day: date, *, given_offline: bool = Fals
 
 
 @transaction.atomic
-def sit(*, window: Window, user: User, seating_id: UUID, actor: Actor, now: datetime) -> Seating:
+def sit(
+    *,
+    window: Window,
+    user: User,
+    seating_id: UUID,
+    actor: Actor,
+    now: datetime,
+    happened_at: datetime | None = None,
+) -> Seating:
     """Let a person sit down at a window; the seat they had, and whoever sat there, give way.
+
+    Somebody who sat down while the line was down disturbs nobody who sits there since: then it is only written down.
 
     Sitting down twice at the same window is one seating. Raises Refused while a ticket is at the window of somebody
     else, or at the window which the person would leave; before the site is set up; and, where the contract holds the
     line-up at its desks, for somebody without an approved post or training, or of another post who is not recorded as
     assisting.
     """
-    held = _held_with_own(window, user)
-    day = business_date(now, window.site.contract)
+    held, at = _held_with_own(window, user), happened_at or now
+    day = business_date(at, window.site.contract)
+    if happened_at is not None and _is_overtaken(held, user, happened_at, business_date(now, window.site.contract)):
+        return _sat_before(held, user, seating_id, at=happened_at, tell=lambda seat: _tell("sit", seat, actor, now))
     present, own = seat_at(held), seat_of(user)
     if present is not None and present.user_id == user.pk and present.business_date == day:
         return present
@@ -64,8 +78,8 @@ def sit(*, window: Window, user: User, seating_id: UUID, actor: Actor, now: date
     _refuse_leaving_visitor(held, own)
     left = {each.pk: each for each in (present, own) if each is not None}
     for each in left.values():
-        _end(each, now)
-    seating = Seating.objects.create(id=seating_id, window=held, user=user, business_date=day, from_at=now)
+        _end(each, at)
+    seating = Seating.objects.create(id=seating_id, window=held, user=user, business_date=day, from_at=at)
     for each in left.values():
         _tell("stand", each, actor, now)
     _tell("sit", seating, actor, now)
@@ -73,17 +87,49 @@ def sit(*, window: Window, user: User, seating_id: UUID, actor: Actor, now: date
 
 
 @transaction.atomic
-def stand(*, window: Window, actor: Actor, now: datetime) -> Seating | None:
-    """Let whoever sits at the window leave it; None when nobody does. Raises Refused while a ticket is there."""
+def stand(*, window: Window, actor: Actor, now: datetime, happened_at: datetime | None = None) -> Seating | None:
+    """Let whoever sits at the window leave it; None when nobody does. Raises Refused while a ticket is there.
+
+    Who left while the line was down is not whoever sits there since.
+    """
     held = held_window(window)
     seating = seat_at(held)
+    if happened_at is not None and (seating is None or seating.from_at > happened_at):
+        return _stood_before(held, happened_at, tell=lambda seat: _tell("stand", seat, actor, now))
     if seating is None:
         return None
     ticket = ticket_at(held, seating.business_date)
     if ticket is not None:
         raise window_busy(held.number, ticket.label)
-    _end(seating, now)
+    _end(seating, happened_at or now)
     _tell("stand", seating, actor, now)
+    return seating
+
+
+def _is_overtaken(held: Window, user: User, at: datetime, today: date) -> bool:
+    """Whether the day is over since, or somebody has sat down there or the person elsewhere."""
+    later = Seating.objects.filter(Q(window=held) | Q(user=user), from_at__gt=at)
+    return business_date(at, held.site.contract) != today or later.exists()
+
+
+def _sat_before(
+    held: Window, user: User, seating_id: UUID, *, at: datetime, tell: Callable[[Seating], None]
+) -> Seating:
+    """Write down a seat which others have taken since; when it was left, the next command of the device says."""
+    day = business_date(at, held.site.contract)
+    seating = Seating.objects.create(id=seating_id, window=held, user=user, business_date=day, from_at=at, to_at=at)
+    tell(seating)
+    return seating
+
+
+def _stood_before(held: Window, at: datetime, *, tell: Callable[[Seating], None]) -> Seating | None:
+    """Write down when a seat was left which others have taken since."""
+    day = business_date(at, held.site.contract)
+    rows = Seating.objects.filter(window=held, business_date=day, from_at__lte=at, to_at=F("from_at"))
+    seating = rows.select_related("window__site").order_by("-from_at").first()
+    if seating is not None:
+        _end(seating, at)
+        tell(seating)
     return seating
 
 

@@ -49,12 +49,15 @@ def finish(
     Raises Refused when the ticket is not at a window, ValidationError naming field and remedy for a fault in the record.
     """
     held = held_ticket(ticket)
+    if held.state == TicketState.SERVED:
+        message = f"{held.label}は、ほかの窓口で記録を終えています。この記録も残しました。窓口責任者が「要確認」で扱いを決めます。"
+        raise Refused("finished_elsewhere", message)
     step = Step(command_id=contact_id, actor=actor, now=now, happened_at=happened_at)
     at = step.at(held)
     held.referred = held.referred or record.referred  # a kiosk cannot know who sent the visitor, the clerk asks
     before = carry(held, "finish", step)
     contact = record_visit(
-        contact_id=contact_id, encounter=_encounter(held, at), record=record, clerk=clerk, actor=actor, now=now
+        contact_id=contact_id, encounter=encounter_of(held, at), record=record, clerk=clerk, actor=actor, now=now
     )
     announce(held, "finish", before, step)
     return contact
@@ -122,7 +125,8 @@ def _place_of_return(held: Ticket, at: datetime) -> datetime:
     return place_of_returned(waiting, ticket_policy(held.site.contract).no_show_returns_behind, at)
 
 
-def _encounter(held: Ticket, ended_at: datetime) -> Encounter:
+def encounter_of(held: Ticket, ended_at: datetime) -> Encounter:
+    """Return where and when the ticket's visitor was helped."""
     return Encounter(
         contract=held.site.contract,
         site=held.site,

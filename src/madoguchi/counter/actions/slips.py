@@ -94,6 +94,7 @@ def _ticket_on(lease: NumberLease, site: Site, *, wish: Wish, number: int, step:
         issued_at=at,
         queue_at=at,
         state_changed_at=at,
+        known_at=step.now,
     )
 
 

@@ -32,6 +32,11 @@ MOVES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("take_slip", "hold"): "serving",
         ("return_to_queue", "no_show"): "waiting",
         ("return_to_queue", "hold"): "waiting",
+        ("settle", "waiting"): "served",  # a supervisor keeps a record which the desk could not
+        ("settle", "called"): "served",
+        ("settle", "serving"): "served",
+        ("settle", "hold"): "served",
+        ("settle", "no_show"): "served",
         ("cancel", "waiting"): "cancelled",
         ("cancel", "called"): "cancelled",
         ("cancel", "hold"): "cancelled",

@@ -170,6 +170,9 @@ class StateShape:
     staff_calls: tuple[StaffCallLine, ...]
     alerts: tuple[AlertLine, ...]
     recent: tuple[RecentLine, ...]
+    lease: LeaseLine | None = None
+    author: str | None = None
+    """The signed word about who works at the asking browser, sent back with its commands as `X-Author`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +198,4 @@ class BoardShape:
     estimate_minutes: int | None
     next: tuple[str, ...]
     absent: tuple[str, ...]
+    lease: LeaseLine | None = None

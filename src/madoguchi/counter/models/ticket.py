@@ -56,6 +56,11 @@ class Ticket(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     state_changed_at = models.DateTimeField()
     held_by = models.UUIDField(null=True, blank=True)
+    known_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When the server heard of a ticket which a device gave while its line was down.",
+    )
 
     class Meta:
         ordering = ("queue_at", "series", "number")

@@ -54,7 +54,7 @@ def opening_line_from(site: Site, now: datetime, days: Sequence[OpeningDay]) -> 
 
 def opening_now(site: Site, now: datetime) -> Opening:
     """Return whether the counter is open and gives numbers. One query."""
-    row = _days(site).filter(date=business_date(now, site.contract)).first()
+    row = _days(site, closed_by=now).filter(date=business_date(now, site.contract)).first()
     return opening_at(hours_of(row, site), local(now, site.contract).time())
 
 
@@ -74,9 +74,11 @@ def hours_of(row: OpeningDay | None, site: Site) -> Hours | None:
     )
 
 
-def _days(site: Site) -> QuerySet[OpeningDay]:
-    """Return the site's opening days, each with ``day_closed``: whether its supervisor closed the day."""
+def _days(site: Site, closed_by: datetime | None = None) -> QuerySet[OpeningDay]:
+    """Return the site's opening days, each with ``day_closed``: whether its supervisor has closed the day (by an instant)."""
     closing = DayClosing.objects.filter(site=OuterRef("site"), business_date=OuterRef("date"))
+    if closed_by is not None:
+        closing = closing.filter(closed_at__lte=closed_by)
     return OpeningDay.objects.filter(site=site).annotate(day_closed=Exists(closing))
 
 

@@ -81,7 +81,9 @@ def _topic(row: Code) -> SetupTopic:
 
 def _me(principal: Principal, site: Site) -> SetupMe | None:
     if principal.user is not None:
-        return SetupMe("user", principal.user.display_name, principal.role_in(site.contract_id) or "", principal.user.pk)
+        return SetupMe(
+            "user", principal.user.display_name, principal.role_in(site.contract_id) or "", principal.user.pk
+        )
     if principal.device is not None:
         return SetupMe("device", principal.device.name, principal.device.kind, principal.device.pk)
     return None

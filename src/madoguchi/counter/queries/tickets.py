@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Site, Window
@@ -37,8 +39,8 @@ def was_just_given_by(ticket: Ticket, actor: Actor, now: datetime) -> bool:
     A visitor who gives up while the line is down leaves two commands in the kiosk's outbox, the ticket and its
     cancelling; they arrive together.
     """
-    given = TicketEvent.objects.filter(ticket=ticket, kind="issue", at__gt=now - TAKE_BACK)
-    return given.filter(actor_kind=actor.kind, actor_id=actor.id).exists()
+    mine = TicketEvent.objects.filter(kind="issue", at__gt=now - TAKE_BACK, actor_kind=actor.kind, actor_id=actor.id)
+    return mine.filter(Q(ticket=ticket) | Q(command_id=ticket.pk)).exists()
 
 
 def ticket_of(site: Site, ticket_id: UUID) -> Ticket | None:

@@ -81,6 +81,19 @@ def ticket_at(window: Window, day: date) -> Ticket | None:
     return Ticket.objects.filter(window=window, business_date=day, state__in=AT_WINDOW).first()
 
 
+def window_of_visit(site: Site, ticket: Ticket | None, clerk: User | None, at: datetime) -> Window | None:
+    """Return at which window a visit must have been: the ticket's, the one where the clerk sat then, else any of the site."""
+    if ticket is not None and ticket.window is not None:
+        return ticket.window
+    sat = Seating.objects.filter(window__site=site, user=clerk, from_at__lte=at).exclude(to_at__lt=at)
+    seating = sat.select_related("window").order_by("-from_at").first() if clerk else None
+    if seating is not None:
+        return seating.window
+    moved = TicketEvent.objects.filter(ticket=ticket, window__isnull=False).select_related("window").order_by("-at")
+    event = moved.first() if ticket else None
+    return event.window if event else Window.objects.filter(site=site, active=True).order_by("number").first()
+
+
 def is_staffed(window: Window) -> bool:
     """Return whether somebody sits at the window."""
     return Seating.objects.filter(window=window, to_at=None).exists()

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from madoguchi.contacts.choices import Channel
 from madoguchi.contacts.models import Complaint, Contact, Correction, Handout
@@ -81,7 +81,10 @@ class _Reading:
 
     def tickets(self) -> list[made.Ticket]:
         rows = Ticket.objects.filter(
-            contract=self.contract, business_date__range=self.span, issued_at__lte=self.as_of
+            Q(known_at=None) | Q(known_at__lte=self.as_of),  # a device without a line tells of its tickets later
+            contract=self.contract,
+            business_date__range=self.span,
+            issued_at__lte=self.as_of,
         ).select_related("site", "purpose")
         return [self.ticket(row) for row in rows.order_by("issued_at", "series", "number")]
 

@@ -14,6 +14,7 @@ class Problem(BaseModel):
     code: str
     message: str = Field(description="In Japanese: what happened and what to do next.")
     field: str | None = None
+    unsettled: UUID | None = Field(default=None, description="The command was kept whole, for a supervisor to settle.")
 
 
 class CommandAnswer(BaseModel):
@@ -22,6 +23,9 @@ class CommandAnswer(BaseModel):
     id: UUID
     kind: str
     result: dict[str, Any]
+    unsettled: UUID | None = Field(
+        default=None, description="A text with a forbidden number was taken out; a supervisor is shown the rest."
+    )
 
 
 class KeptRecord(BaseModel):
