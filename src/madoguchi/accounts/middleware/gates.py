@@ -70,16 +70,15 @@ def gates(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
 
 def first_refusal(request: HttpRequest, now: datetime) -> HttpResponse | None:
     """Return the answer of the first gate which refuses, or None when all are open."""
-    here = _name_of(request.path_info)
     logged_in = (end_old_session, lock_idle_screen, ask_who, ask_for_new_password, ask_for_second_factor)
     for gate in logged_in if request.session.get(SESSION_KEY) else (ask_who,):
-        refusal = gate(request, here, now)
+        refusal = gate(request, now)
         if refusal is not None:
             return refusal
     return None
 
 
-def end_old_session(request: HttpRequest, _here: str, now: datetime) -> HttpResponse | None:
+def end_old_session(request: HttpRequest, now: datetime) -> HttpResponse | None:
     """End a session which has reached its absolute limit, however busy it was; soon where visitors stand before it.
 
     There the screen goes on as the device's own: a visitor must meet neither the staff's session nor a log-in page.
@@ -99,7 +98,7 @@ def end_old_session(request: HttpRequest, _here: str, now: datetime) -> HttpResp
     return _send(request, reverse("account_login"), code="session_over", message=SESSION_OVER, status=401)
 
 
-def lock_idle_screen(request: HttpRequest, here: str, now: datetime) -> HttpResponse | None:
+def lock_idle_screen(request: HttpRequest, now: datetime) -> HttpResponse | None:
     """Lock a shared tablet on which nobody did anything for some minutes; polling by a script is nobody."""
     session = request.session
     if not session.get(SESSION_KEY):  # ended a moment ago
@@ -114,32 +113,34 @@ def lock_idle_screen(request: HttpRequest, here: str, now: datetime) -> HttpResp
             active_at=active_at, now=now, every=settings.MADOGUCHI_ACTIVITY_NOTED_EVERY
         ):
             session_marks.note_active(session, now=now)
-    if not session_marks.is_locked(session) or here in OPEN_WHEN_LOCKED:
+    if not session_marks.is_locked(session) or _is_one_of(request, OPEN_WHEN_LOCKED):
         return None
     return _send(request, reverse("accounts_lock"), code="locked", message=LOCKED, status=401, quiet=True)
 
 
-def ask_who(request: HttpRequest, _here: str, _now: datetime) -> HttpResponse | None:
+def ask_who(request: HttpRequest, _now: datetime) -> HttpResponse | None:
     """Send whoever is unknown at an office address to the log-in."""
     if not request.path_info.startswith(OFFICE) or not find(request).is_anonymous:
         return None
     return _send(request, reverse("account_login"), code="log_in", message=LOG_IN, status=401, quiet=True)
 
 
-def ask_for_new_password(request: HttpRequest, here: str, _now: datetime) -> HttpResponse | None:
+def ask_for_new_password(request: HttpRequest, _now: datetime) -> HttpResponse | None:
     """Send a person whose password was made by somebody else to the page where they choose their own."""
     user = find(request).user
-    if user is None or not user.must_change_password or here in OPEN_FOR_NEW_PASSWORD:
+    if user is None or not user.must_change_password or _is_one_of(request, OPEN_FOR_NEW_PASSWORD):
         return None
     return _send(request, reverse("account_change_password"), code="new_password", message=NEW_PASSWORD, status=403)
 
 
-def ask_for_second_factor(request: HttpRequest, here: str, _now: datetime) -> HttpResponse | None:
+def ask_for_second_factor(request: HttpRequest, _now: datetime) -> HttpResponse | None:
     """Send a person in a role with much power to the set-up of a second factor; not in the demo."""
-    if settings.MADOGUCHI_DEMO or session_marks.has_second_factor(request.session) or here in OPEN_FOR_SECOND_FACTOR:
+    if settings.MADOGUCHI_DEMO or session_marks.has_second_factor(request.session):
         return None
     principal = find(request)
     if principal.user is None or not STRONG_LOGIN_ROLES.intersection(principal.roles.values()):
+        return None
+    if _is_one_of(request, OPEN_FOR_SECOND_FACTOR):
         return None
     if is_mfa_enabled(principal.user):
         session_marks.note_second_factor(request.session)
@@ -151,11 +152,12 @@ def _concerns(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES or request.path_info.startswith(OFFICE)
 
 
-def _name_of(path: str) -> str:
+def _is_one_of(request: HttpRequest, open_places: frozenset[str]) -> bool:
+    """Return whether a request goes to one of these places; asked last, since all addresses are gone through for it."""
     try:
-        return resolve(path).url_name or ""
+        return resolve(request.path_info).url_name in open_places
     except Resolver404:
-        return ""
+        return False
 
 
 def _is_at(request: HttpRequest, *kinds: DeviceKind) -> bool:
