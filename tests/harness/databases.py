@@ -24,6 +24,7 @@ import psycopg
 from psycopg import sql
 
 from tests.harness.environment import ROOT, process_environment
+from tests.harness.warmed import called
 
 KEPT = 5  # templates: of the branches somebody goes back and forth between
 
@@ -67,17 +68,7 @@ def run_inside(database_url: str, function: str, **arguments: Any) -> Any:
 
     Arguments and result travel as JSON. This is how a test fills a database for a server, and reads it afterwards.
     """
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.harness.inside", function, json.dumps(arguments)],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=process_environment(database_url),
-    )
-    if done.returncode:
-        raise AssertionError(f"{function} failed on {urlsplit(database_url).scheme}:\n{done.stderr[-8000:]}")
-    return json.loads(done.stdout.splitlines()[-1])
+    return json.loads(called(function, arguments, env=process_environment(database_url)))
 
 
 def _fresh_sqlite(template: Path, folder: Path) -> Iterator[str]:

@@ -1,21 +1,27 @@
-"""Runs one function with Django ready; the other end of `databases.run_inside`."""
+"""Calls one function in a process with Django ready; the other end of `databases.run_inside`.
+
+    python -m tests.harness.inside package.module:function '{"argument": "as JSON"}'
+
+does so in a process of its own which reads everything anew, and prints what the function gives back.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import django
 
 
-def main(function: str, arguments: str) -> None:
-    """Import the function, call it, and print what it gives back as the last line."""
-    django.setup()
+def call(function: str, arguments: Mapping[str, Any]) -> str:
+    """Import `package.module:function`, call it, and return as JSON what it gives back."""
     module, _, name = function.partition(":")
-    result = getattr(import_module(module), name)(**json.loads(arguments))
-    sys.stdout.write(json.dumps(result, default=str) + "\n")
+    return json.dumps(getattr(import_module(module), name)(**arguments), default=str)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    django.setup()
+    sys.stdout.write(call(sys.argv[1], json.loads(sys.argv[2])) + "\n")

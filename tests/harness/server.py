@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.harness.environment import ROOT, process_environment
-from tests.harness.warmed import Forked, Nursery
+from tests.harness.warmed import Forked, serving
 
 START_TIMEOUT_S = 40.0
 STOP_TIMEOUT_S = 15.0
@@ -27,7 +27,7 @@ STOP_TIMEOUT_S = 15.0
 class RunningServer:
     """`madoguchi serve` on one database and one port; the port stays the same over restarts.
 
-    ``warm``: madoguchi's files are read once for all starts (see warmed.py).
+    ``warm``: madoguchi's files are read once for all starts (see warmed.py); cold, it starts as people start it.
     """
 
     database_url: str
@@ -35,9 +35,8 @@ class RunningServer:
     workers: int = 1
     env: Mapping[str, str] = field(default_factory=dict)
     port: int = 0
-    warm: bool = False
+    warm: bool = True
     _running: subprocess.Popen[bytes] | Forked | None = None
-    _nursery: Nursery | None = None
 
     @property
     def base_url(self) -> str:
@@ -80,8 +79,6 @@ class RunningServer:
     def close(self) -> None:
         """Leave no process behind."""
         self.kill()
-        if self._nursery is not None:
-            self._nursery.close()
 
     @property
     def _arguments(self) -> list[str]:
@@ -99,10 +96,7 @@ class RunningServer:
             )
 
     def _forked(self) -> Forked:
-        if self._nursery is None:
-            environment = process_environment(self.database_url, **self.env)
-            self._nursery = Nursery(self._arguments, env=environment, log=self.log)
-        return self._nursery.bear()
+        return serving(self._arguments, env=process_environment(self.database_url, **self.env), log=self.log)
 
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT_S
@@ -127,7 +121,7 @@ class RunningServer:
 
 @contextmanager
 def running_server(
-    database_url: str, *, workers: int = 1, env: Mapping[str, str] | None = None, warm: bool = False
+    database_url: str, *, workers: int = 1, env: Mapping[str, str] | None = None, warm: bool = True
 ) -> Iterator[RunningServer]:
     """Start the server, give it, and leave no process behind."""
     with tempfile.TemporaryDirectory(prefix="madoguchi-server-") as folder:

@@ -1,52 +1,66 @@
-"""Servers which start quickly, for tests that start one fifty times: what Python reads from disk is read once.
+"""Processes which start quickly: what Python reads from disk is read once for all of a run's servers and errands.
 
-    python -m tests.harness.warmed serve --host 127.0.0.1 --port 8000 …
+    python -m tests.harness.warmed
 
-reads madoguchi as `madoguchi serve` does and then forks one server for each line on its standard input; it answers with
-the server's process id. A server is the leader of its own group, opens its own database connections and checks its
-promises anew: to kill the group is to kill the server with all its workers. Ends when its input ends.
+reads madoguchi as `madoguchi serve` does, and then forks a process for each line on its standard input, answering with
+its process id. A process is the leader of its own group, has the environment it was asked for, opens its own database
+connections and checks its promises anew: to kill the group of a server is to kill it with all its workers. Ends when
+its input ends.
 """
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from tests.harness.environment import ROOT
 
 POLL_S = 0.01
+FREE = frozenset({"MADOGUCHI_DATABASE_URL", "MADOGUCHI_CLOCK_OFFSET_S", "PYTEST_CURRENT_TEST"})
+"""What a forked process may have otherwise than the one which has read everything."""
 
 
 class Nursery:
-    """The other end: asks for servers."""
+    """The other end: asks for processes of one kind of environment."""
 
-    def __init__(self, arguments: Sequence[str], *, env: Mapping[str, str], log: Path) -> None:
-        """Start reading; the first server waits until that is done."""
-        with log.open("ab") as errors:
-            self._reading = subprocess.Popen(
-                [sys.executable, "-m", "tests.harness.warmed", *arguments],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-                cwd=ROOT,
-                env=dict(env),
-                start_new_session=True,
-            )
+    def __init__(self, env: Mapping[str, str]) -> None:
+        """Start reading; the first process waits until that is done."""
+        self._errors = tempfile.TemporaryFile(prefix="madoguchi-warmed-")  # noqa: SIM115  as long as the process lives
+        self._reading = subprocess.Popen(
+            [sys.executable, "-m", "tests.harness.warmed"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            text=True,
+            cwd=ROOT,
+            env=dict(env),
+            start_new_session=True,
+        )
+        atexit.register(self.close)
 
-    def bear(self) -> Forked:
-        """Return a server which has just been forked."""
+    def bear(self, **wish: Any) -> Forked:
+        """Return a process which has just been forked."""
         assert self._reading.stdin is not None
         assert self._reading.stdout is not None
-        self._reading.stdin.write("\n")
+        self._reading.stdin.write(json.dumps(wish) + "\n")
         self._reading.stdin.flush()
-        return Forked(int(self._reading.stdout.readline()))
+        told = self._reading.stdout.readline()
+        if not told:
+            self._errors.seek(0)
+            raise AssertionError(f"Nothing could be started:\n{self._errors.read().decode()[-8000:]}")
+        return Forked(int(told))
 
     def close(self) -> None:
         """Bear no more."""
@@ -55,7 +69,7 @@ class Nursery:
 
 
 class Forked:
-    """A server which is a grandchild, asked as `subprocess.Popen` is."""
+    """A process which is a grandchild, asked as `subprocess.Popen` is."""
 
     def __init__(self, pid: int) -> None:
         """Know it by its process id."""
@@ -79,32 +93,98 @@ class Forked:
         return 0
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Read everything, then fork a server for each line."""
+_nurseries: dict[tuple[tuple[str, str], ...], Nursery] = {}
+
+
+def serving(arguments: Sequence[str], *, env: Mapping[str, str], log: Path) -> Forked:
+    """Return a process which runs `madoguchi` with these arguments and writes into a log."""
+    return _nursery_for(env).bear(act="madoguchi", arguments=list(arguments), env=dict(env), log=str(log))
+
+
+def called(function: str, arguments: Mapping[str, Any], *, env: Mapping[str, str]) -> str:
+    """Return as JSON what `package.module:function(**arguments)` gives back; AssertionError with its own words when it fails."""
+    with tempfile.TemporaryDirectory(prefix="madoguchi-errand-") as folder:
+        log, result = Path(folder) / "log", Path(folder) / "result"
+        wish = {"function": function, "arguments": dict(arguments), "result": str(result)}
+        _nursery_for(env).bear(act="call", env=dict(env), log=str(log), **wish).wait()
+        if not result.exists():
+            raise AssertionError(f"{function} failed:\n{log.read_text(errors='replace')[-8000:]}")
+        return result.read_text()
+
+
+def _nursery_for(env: Mapping[str, str]) -> Nursery:
+    kind = urlsplit(env["MADOGUCHI_DATABASE_URL"]).scheme
+    known_by = (("database", kind), *sorted((name, value) for name, value in env.items() if name not in FREE))
+    if known_by not in _nurseries:
+        _nurseries[known_by] = Nursery(env)
+    return _nurseries[known_by]
+
+
+def main() -> None:
+    """Read everything, then fork a process for each line."""
     import django  # noqa: PLC0415  what is read here is what a test would otherwise wait for at every start
     from django.urls import get_resolver  # noqa: PLC0415
 
     django.setup()
     get_resolver().check()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are not waited for
-    for _ in sys.stdin:
+    for line in sys.stdin:
         pid = os.fork()
         if pid == 0:
-            _serve(arguments)
+            _become(json.loads(line))
         sys.stdout.write(f"{pid}\n")
         sys.stdout.flush()
 
 
-def _serve(arguments: Sequence[str]) -> NoReturn:
-    from madoguchi.project.cli import main as madoguchi  # noqa: PLC0415
-
+def _become(wish: dict[str, Any]) -> NoReturn:
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    nowhere = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nowhere, 0)
-    os.dup2(2, 1)
-    os._exit(madoguchi(arguments))
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(os.open(wish["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND), 1)
+    os.dup2(1, 2)
+    code = 1
+    try:
+        _stand_on(wish["env"])
+        code = _run(wish)
+    except BaseException:  # noqa: BLE001  whatever it is, the one who asked reads it in the log
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _run(wish: dict[str, Any]) -> int:
+    if wish["act"] == "madoguchi":
+        from madoguchi.project.cli import main as madoguchi  # noqa: PLC0415
+
+        return madoguchi(wish["arguments"])
+    from tests.harness.inside import call  # noqa: PLC0415
+
+    told = call(wish["function"], wish["arguments"])
+    unfinished = Path(wish["result"]).with_suffix(".unfinished")
+    unfinished.write_text(told)
+    unfinished.rename(wish["result"])
+    return 0
+
+
+def _stand_on(env: dict[str, str]) -> None:
+    """Let what was read with one environment's database and clock work with another one's."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
+
+    from madoguchi.project.settings import environment  # noqa: PLC0415
+
+    os.environ.clear()
+    os.environ.update(env)
+    settings.DATABASES = {"default": environment.database_from_url(env["MADOGUCHI_DATABASE_URL"])}
+    settings.MADOGUCHI_CLOCK_OFFSET_S = environment.number("MADOGUCHI_CLOCK_OFFSET_S", 0)
+    # Nothing was asked of a database yet; the first question reads the settings anew.
+    vars(connections)["_settings"] = None
+    vars(connections).pop("settings", None)
+    with suppress(AttributeError):
+        del connections["default"]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -13,14 +13,14 @@ pytestmark = pytest.mark.timeout(120)
 
 
 def test_it_answers_with_two_workers_and_says_where(fresh_database: str) -> None:
-    with running_server(fresh_database, workers=2) as server:
+    with running_server(fresh_database, workers=2, warm=False) as server:
         answers = [httpx.get(f"{server.base_url}/healthz") for _ in range(20)]
         assert {answer.status_code for answer in answers} == {200}
         assert f"{server.base_url}/" in server.log_text()
 
 
 def test_a_killed_server_leaves_nothing_and_comes_back_on_the_same_port(fresh_database: str) -> None:
-    with running_server(fresh_database, workers=2) as server:
+    with running_server(fresh_database, workers=2, warm=False) as server:
         before = server.base_url
         server.kill()
         with pytest.raises(httpx.ConnectError):
