@@ -10,7 +10,7 @@ help:
 	@printf '%s\n' \
 	  'make demo           load the invented weeks and serve them on port $(PORT); LIVE=1: visitors keep coming; AGAIN=1: played anew' \
 	  'make test           everything a change must pass, on SQLite and PostgreSQL' \
-	  'make bench          API, Erlang, 50,000 calls, a live telephone system, every page; LONG=1: ten minutes live' \
+	  'make bench          API, Erlang, 50,000 calls, live telephones, every page, seats, forecasts, rosters, answers; LONG=1: ten minutes live' \
 	  'make setup          only what running madoguchi needs: .venv and fonts' \
 	  'make lint           format, lint, types, storeys' \
 	  'make test-sqlite    the tests on SQLite' \
