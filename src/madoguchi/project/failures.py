@@ -18,6 +18,7 @@ from madoguchi.audit.closing import ClosedError
 from madoguchi.project.api_problems import BUSY, RETRY_AFTER_S, UNREADABLE, problem
 from madoguchi.ui.scripts import is_for_script
 
+NOTHING_HERE = "見つかりません。画面を読み込み直してください。"
 FAULT = "システムの中で問題が起きました。記録は端末に残っています。少し待ってから、もう一度操作してください。"
 
 
@@ -26,6 +27,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_for_script(request):
         return problem(400, "unreadable", UNREADABLE)
     return defaults.bad_request(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address at which there is nothing."""
+    if is_for_script(request):
+        return problem(404, "nothing_here", NOTHING_HERE)
+    return defaults.page_not_found(request, exception)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.decorators import sync_and_async_middleware
 
 DIRECTIVES = (
     "default-src 'none'",
+    "object-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",  # QR codes are drawn into the page
@@ -48,6 +49,7 @@ def response_headers(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer
 def _with_headers(response: HttpResponse) -> HttpResponse:
     response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
     response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+    response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     # A shared tablet must show nothing of the last person when the next one presses "back".
     response.headers.setdefault("Cache-Control", "no-store")
     return response

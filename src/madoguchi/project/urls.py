@@ -12,6 +12,7 @@ SITE = f"{CONTRACT}s/<slug:site_code>/"
 
 handler400 = "madoguchi.project.failures.bad_request"
 handler403 = "madoguchi.project.failures.permission_denied"
+handler404 = "madoguchi.project.failures.not_found"
 handler500 = "madoguchi.project.failures.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

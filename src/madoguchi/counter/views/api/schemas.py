@@ -38,4 +38,4 @@ class KeptRecord(BaseModel):
     record: dict[str, Any]
 
 
-PROBLEMS: dict[frozenset[int], type[Problem]] = {frozenset({401, 403, 404, 409, 422, 429, 503}): Problem}
+PROBLEMS: dict[frozenset[int], type[Problem]] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}

@@ -1,0 +1,1 @@
+"""The security map, and the proofs which are written for it."""
