@@ -52,6 +52,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         username = str(credentials.get("username", ""))
         sessions.note_failed_log_in(username=username, device=find(request).device, now=office_now())
 
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Check the password once more; a right one gives the session a new key, as a log-in does."""
+        right: bool = super().reauthenticate(user, password)
+        if right and self.request is not None:
+            self.request.session.cycle_key()
+        return right
+
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Keep the new password; a temporary one is temporary no more."""
         user.set_password(password)

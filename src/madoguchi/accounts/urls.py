@@ -28,6 +28,7 @@ urlpatterns = [
     path("accounts/2fa/recovery-codes/", include("allauth.mfa.recovery_codes.urls")),
     path("accounts/2fa/webauthn/", include("allauth.mfa.webauthn.urls")),
     path("accounts/pin/", entry.own_pin, name="accounts_pin"),
+    path("accounts/elsewhere/", entry.elsewhere, name="accounts_elsewhere"),
     path("accounts/lock/", lock.lock, name="accounts_lock"),
     path("accounts/lock/switch/", lock.switch, name="accounts_switch"),
     path("accounts/lock/password/", lock.unlock, name="accounts_unlock"),

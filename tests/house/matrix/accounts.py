@@ -60,6 +60,7 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
     "account_reauthenticate": (_own(), _own(method="POST", sends=_sends(password="x"))),
     "account_change_password": (_own(), _own(method="POST", sends=_sends(oldpassword="x"))),
     "accounts_pin": (_own(), _own(method="POST", sends=_sends(password="x"))),
+    "accounts_elsewhere": (_own(status=302), _own(method="POST", status=302)),
     "accounts_still_here": _own(method="POST", status=204),
     "mfa_index": _own(),
     "mfa_authenticate": (Row(may=NOBODY, refused=302), Row(may=NOBODY, method="POST", refused=302)),

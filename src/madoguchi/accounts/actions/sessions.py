@@ -95,6 +95,14 @@ def note_log_out(*, user: User, device: Device | None, now: dt.datetime) -> None
 
 
 @transaction.atomic
+def end_other_sessions(*, user: User, device: Device | None, now: dt.datetime) -> None:
+    """End every session of a person; whoever asks keeps their own by giving it the new mark."""
+    user.session_epoch += 1
+    user.save(update_fields=["session_epoch"])
+    record_about(user, "end_other_sessions", actor=actor_of(user), device=device, now=now)
+
+
+@transaction.atomic
 def note_unlock(*, user: User, device: Device, now: dt.datetime) -> None:
     """Record that a person opened a locked screen with their password; wrong short codes are forgiven."""
     today = business_date(now, device.contract)

@@ -105,6 +105,7 @@ VERBS: Mapping[str, str] = {
     "accounts.revoke_device": "端末の登録を取り消しました",
     "accounts.log_in": "ログインしました",
     "accounts.log_in_failed": "ログインに失敗しました",
+    "accounts.end_other_sessions": "ほかの端末からすべてログアウトしました",
     "accounts.log_out": "ログアウトしました",
     "accounts.wrong_code": "2段階認証の番号を間違えました",
     "accounts.totp_activated": "2段階認証（認証アプリ）を始めました",

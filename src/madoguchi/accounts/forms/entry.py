@@ -33,7 +33,7 @@ class NewPasswordForm(WithoutPlaceholders, ChangePasswordForm):  # type: ignore[
         self.fields["password1"].label = "新しいパスワード"
         self.fields[
             "password1"
-        ].help_text = "12文字以上。名前に似たもの、よく使われるもの、数字だけのものは使えません。"
+        ].help_text = "15文字以上。空白も使えます。よく使われるものや、名前・市・製品の名前だけのものは使えません。"
         self.fields["password2"].label = "新しいパスワード（もう一度）"
 
 

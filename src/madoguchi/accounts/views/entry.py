@@ -5,8 +5,11 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any, cast
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.views import logout as allauth_logout
 from allauth.mfa.base.views import authenticate as allauth_second_step
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +19,7 @@ from madoguchi.accounts.access import OfficeRequest
 from madoguchi.accounts.actions import sessions
 from madoguchi.accounts.forms.people import PinForm
 from madoguchi.accounts.models import User
+from madoguchi.accounts.queries.open_sessions import open_sessions
 from madoguchi.contract.clock import office_now
 
 
@@ -64,6 +68,21 @@ def own_pin(request: OfficeRequest) -> HttpResponse:
         return redirect("accounts_self")
     may_use = sessions.role_allows_pin(user, now=office_now())
     return render(request, "accounts/own_pin.html", {"form": form, "may_use": may_use})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@reauthentication_required
+def elsewhere(request: OfficeRequest) -> HttpResponse:
+    """Show where a person is logged in; POST logs them out everywhere but here."""
+    user, now = cast("User", request.user), office_now()
+    if request.method == "POST":
+        sessions.end_other_sessions(user=user, device=request.principal.device, now=now)
+        update_session_auth_hash(request, user)
+        messages.success(request, "ほかの端末からすべてログアウトしました。")
+        return redirect("accounts_self")
+    found = open_sessions(user, here=request.session.session_key, now=now)
+    return render(request, "accounts/elsewhere.html", {"sessions": found})
 
 
 @require_POST

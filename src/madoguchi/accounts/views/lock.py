@@ -86,6 +86,7 @@ def _tablet_of(request: OfficeRequest) -> Device:
 
 def _unlocked(request: OfficeRequest, device: Device) -> HttpResponse:
     session_marks.unlock(request.session, now=office_now())
+    request.session.cycle_key()
     forget(request)
     return redirect(_next(request) or screen_of(device))
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, which madoguchi.ui overrides
 ]
 MIDDLEWARE = [
+    "madoguchi.project.https_only.https_only",  # before the next one would redirect
     "django.middleware.security.SecurityMiddleware",
     "madoguchi.project.response_headers.response_headers",
     "madoguchi.project.static_files.StaticFilesMiddleware",
