@@ -12,6 +12,7 @@ from madoguchi.audit import triggers as audit
 from madoguchi.audit.closing import ROW_GUARDS as CLOSED_CHAINS
 from madoguchi.compliance.triggers import ROW_GUARDS as COMPLIANCE
 from madoguchi.costs.triggers import ROW_GUARDS as COSTS
+from madoguchi.counter.triggers import ROW_GUARDS as COUNTER
 from madoguchi.documents.triggers import ROW_GUARDS as DOCUMENTS
 from madoguchi.incidents.triggers import ROW_GUARDS as INCIDENTS
 from madoguchi.meetings.triggers import ROW_GUARDS as MEETINGS
@@ -19,7 +20,7 @@ from madoguchi.publicity.triggers import ROW_GUARDS as PUBLICITY
 from madoguchi.reports.triggers import ROW_GUARDS as REPORTS
 from madoguchi.roster.triggers import ROW_GUARDS as ROSTER
 
-GUARDED = (ARCHIVE, CLOSED_CHAINS, COMPLIANCE, COSTS, DOCUMENTS, INCIDENTS, MEETINGS, PUBLICITY, REPORTS, ROSTER)
+GUARDED = (ARCHIVE, CLOSED_CHAINS, COMPLIANCE, COSTS, COUNTER, DOCUMENTS, INCIDENTS, MEETINGS, PUBLICITY, REPORTS, ROSTER)
 
 
 def let_flush_pass_triggers() -> None:

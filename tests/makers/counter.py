@@ -7,7 +7,11 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from madoguchi.accounts.access import Principal
 from madoguchi.accounts.models import User
+from madoguchi.accounts.queries.principals import current_memberships
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.actions import load_contract
 from madoguchi.contract.choices import Book
@@ -15,11 +19,14 @@ from madoguchi.contract.clock import business_date, office_now
 from madoguchi.contract.models import Code, OpeningDay, Site, Window
 from madoguchi.contract.queries import terms_of
 from madoguchi.counter.actions import issuing, leasing, seats
+from madoguchi.counter.actions.commanding import carry_out
+from madoguchi.counter.calc.commands import AnyCommand, CommandUnion
 from madoguchi.counter.choices import IssuedVia
-from madoguchi.counter.models import NumberLease, Ticket
+from madoguchi.counter.models import NumberLease, Ticket, UnsettledCommand
 from tests.makers.accounts import make_user
 from tests.makers.contract import make_site
 
+ANY_COMMAND: TypeAdapter[CommandUnion] = TypeAdapter(AnyCommand)
 TESTER = Actor(kind="job", id="tests", label="テスト")
 ALL_DAY = {"opens_at": time(0, 0), "closes_at": time(23, 59, 59), "last_ticket_at": time(23, 59, 58)}
 
@@ -85,6 +92,24 @@ def lent(site: Site, *, device: uuid.UUID | None = None, now: datetime | None = 
     return leasing.lease_numbers(
         site=site, device=device or uuid.uuid4(), lease_id=uuid.uuid4(), actor=TESTER, now=now or office_now()
     )
+
+
+def make_unsettled(
+    site: Site, *, kind: str = "start", by: Principal | None = None, now: datetime | None = None, **more: Any
+) -> UnsettledCommand:
+    """Return a command which was given off-line and refused; the clerk who gave it is new unless given."""
+    who = by or principal_for(make_user(contract=site.contract, sites=[site]))
+    body = {"ticket": str(uuid.uuid4()), "device": str(uuid.uuid4())} | more
+    if kind not in {"start", "finish"}:
+        del body["ticket"]
+    sent = ANY_COMMAND.validate_python(command(kind, offline=True, **body))
+    answer = carry_out(site=site, body=sent, principal=who, now=now or office_now())
+    return UnsettledCommand.objects.get(pk=answer.body["unsettled"])
+
+
+def principal_for(user: User) -> Principal:
+    """Return a person as the API sees them."""
+    return Principal(user=user, memberships=current_memberships(user, now=office_now()), writes=True)
 
 
 def command(kind: str, **more: Any) -> dict[str, Any]:

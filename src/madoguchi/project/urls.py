@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(SITE, include("madoguchi.counter.urls_pages")),
     path(SITE, include("madoguchi.counter.urls_installing")),
     path(SITE, include("madoguchi.counter.urls_day")),
+    path(CONTRACT, include("madoguchi.counter.urls_contract")),
     path(CONTRACT, include("madoguchi.contacts.urls")),
     path(f"{CONTRACT}workers/", include("madoguchi.people.urls")),
     path(f"{CONTRACT}calls/", include("madoguchi.calls.urls")),

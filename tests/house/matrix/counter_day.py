@@ -10,7 +10,7 @@ from madoguchi.accounts.choices import Role
 from madoguchi.contract.clock import office_now
 from madoguchi.counter.actions.staff_calls import call_staff
 from tests.house.matrix import Arguments, Asker, Place, Row, nothing
-from tests.makers.counter import TESTER, make_ticket, open_counter, window_at
+from tests.makers.counter import TESTER, make_ticket, make_unsettled, open_counter, window_at
 from tests.makers.day import make_assist, make_tick
 
 READERS: frozenset[Asker] = frozenset(
@@ -49,6 +49,14 @@ def an_assist(place: Place) -> Mapping[str, Any]:
     return {"assist_id": make_assist(place.site).pk}
 
 
+def an_unsettled(place: Place) -> Mapping[str, Any]:
+    return {"unsettled_id": make_unsettled(open_counter(place.site)).pk}
+
+
+def a_lost_device(_: Place) -> Mapping[str, Any]:
+    return {"device": str(uuid.uuid4()), "reason": "故障した"}
+
+
 def an_item(_: Place) -> Mapping[str, Any]:
     return {"call_key": str(uuid.uuid4()), "phase": "opening", "item": "masks"}
 
@@ -71,4 +79,8 @@ ROWS = {
     "counter_day_close": acting(),
     "counter_day_reopen": acting(),
     "counter_day_settle": acting(a_left_over),
+    "counter_day_release": acting(sends=a_lost_device),
+    "counter_unsettled": Row(may=READERS),
+    "counter_unsettled_settle": acting(an_unsettled),
+    "counter_unsettled_attention": Row(may=RUNNERS),
 }

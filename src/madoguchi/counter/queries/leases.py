@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import QuerySet
 
 from madoguchi.contract.models import Site
 from madoguchi.counter.calc.shapes import HolderLine, LeaseLine
+from madoguchi.counter.choices import OPEN_STATES
 from madoguchi.counter.models import NumberLease, Ticket
 
 
@@ -47,11 +49,14 @@ def tickets_held_by(site: Site, device: UUID) -> QuerySet[Ticket]:
     return Ticket.objects.filter(site=site, held_by=device)
 
 
-def holders_at(site: Site) -> tuple[HolderLine, ...]:
-    """Return which devices keep tickets to themselves, the one with the oldest ticket first. One query."""
-    rows = Ticket.objects.filter(site=site, held_by__isnull=False).values("held_by")
-    counted = rows.annotate(tickets=Count("pk"), since=Min("issued_at")).order_by("since")
-    return tuple(HolderLine(each["held_by"], each["tickets"], each["since"]) for each in counted)
+def holders_of(tickets: Iterable[Ticket]) -> tuple[HolderLine, ...]:
+    """Return which devices keep open tickets to themselves, the one with the oldest ticket first. Without a query."""
+    since: dict[UUID, list[datetime]] = {}
+    for each in tickets:
+        if each.held_by is not None and each.state in OPEN_STATES:
+            since.setdefault(each.held_by, []).append(each.issued_at)
+    lines = [HolderLine(device, len(given), min(given)) for device, given in since.items()]
+    return tuple(sorted(lines, key=lambda line: line.since))
 
 
 def _given(lease: NumberLease) -> QuerySet[Ticket]:

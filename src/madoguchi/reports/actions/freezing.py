@@ -6,7 +6,7 @@ Nothing changes them afterwards, the database itself refuses.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +16,7 @@ from madoguchi.audit.actor import Actor
 from madoguchi.audit.recording import record
 from madoguchi.contract.calc.wareki import date_text
 from madoguchi.contract.clock import business_date
+from madoguchi.contract.models import Site
 from madoguchi.contract.queries import all_eras
 from madoguchi.documents.actions.submitting import By
 from madoguchi.reports.actions.handing_in import hand_in
@@ -28,7 +29,7 @@ from madoguchi.reports.choices import ReportState
 from madoguchi.reports.models import Report
 from madoguchi.reports.queries.editions import compute_edition
 from madoguchi.reports.queries.figures import Computed
-from madoguchi.reports.queries.readiness import period_is_over
+from madoguchi.reports.queries.readiness import period_is_over, unsettled_of
 from madoguchi.reports.queries.reports import period_of
 
 
@@ -77,6 +78,7 @@ def _signature(report: Report, now: datetime) -> Signature:
 
 def _refuse_unready(report: Report, computed: Computed, now: datetime) -> None:
     reasons = [fault.message for fault in faults(computed.reconciliation)]
+    reasons += [unsettled_words(site, day) for site, day in unsettled_of(report)]
     if not period_is_over(report, now=now):
         this = period_of(report).this
         reasons.append(f"{this}の窓口がまだ終わっていません。最後の開設日の窓口が閉まってから確定してください。")
@@ -84,6 +86,14 @@ def _refuse_unready(report: Report, computed: Computed, now: datetime) -> None:
         reasons.append("集計のあとで記録が変わりました。「集計し直す」を押し、数字をもう一度確認してください。")
     if reasons:
         raise ValidationError(reasons)
+
+
+def unsettled_words(site: Site, day: date) -> str:
+    """Return why a day of a site keeps the report from being frozen, and what to do."""
+    return (
+        f"{site.name}の{day.month}月{day.day}日に、そのまま記録できなかった操作があります。"
+        "窓口責任者に「要確認」で扱いを決めてもらってから確定してください。"
+    )
 
 
 def _unsigned(figures: ReportFigures) -> dict[str, object]:

@@ -19,8 +19,10 @@ from madoguchi.counter.forms.day import AssistForm, CloseForm, ReopenForm, Settl
 from madoguchi.counter.models import Ticket
 from madoguchi.counter.queries.assistants import possible_assistants
 from madoguchi.counter.queries.day import CheckLine, DayBook, DayView, day_book, day_view, days_left_open, seatings_at
+from madoguchi.counter.queries.leases import holders_of
 from madoguchi.counter.queries.past_day import neighbours_of, opening_day_of, records_of_day
 from madoguchi.counter.queries.terms import limits
+from madoguchi.counter.queries.unsettled import count_of
 from madoguchi.ui.calc.svg_bars import Series
 
 
@@ -31,6 +33,8 @@ def today_context(request: OfficeRequest, site: Site, now: datetime) -> dict[str
     may_run = bool(context["may_run"])
     return context | {
         "left_days": days_left_open(site, day),
+        "unsettled": count_of(site),
+        "holders": holders_of(context["view"].tickets),
         "assist_form": AssistForm(people=possible_assistants(site.contract), initial=key(), auto_id="assist_%s")
         if may_run
         else None,
@@ -124,7 +128,10 @@ def _digest(view: DayView) -> str:
     """Return a short name for what the live piece shows, so that an unchanged one is not drawn again."""
     state = view.state
     shown = (
-        [(each.label, each.state, each.waited_s // 60) for each in (*state.waiting, *state.hold, *state.no_show)],
+        [
+            (each.label, each.state, each.waited_s // 60, each.held_by)
+            for each in (*state.waiting, *state.hold, *state.no_show)
+        ],
         [(each.number, each.clerk, each.ticket and (each.ticket.label, each.ticket.state)) for each in state.windows],
         [each.id for each in state.staff_calls],
         [(each.code, each.title) for each in state.alerts],
