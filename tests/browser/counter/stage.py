@@ -58,6 +58,11 @@ def records(site: str) -> list[dict[str, Any]]:
     return [_record(contact) for contact in Contact.objects.filter(site__code=site)]
 
 
+def recorders(site: str) -> list[str]:
+    """Return who made the visit records of a site, in the order of the visits."""
+    return [str(each.recorded_by_id) for each in Contact.objects.filter(site__code=site).order_by("ended_at")]
+
+
 def counts(site: str) -> dict[str, int]:
     """Return how much there is at a site, of everything that must exist once."""
     tickets = Ticket.objects.filter(site__code=site)

@@ -162,9 +162,9 @@ def test_a_visitor_who_gives_up_while_the_line_is_down_leaves_no_ghost_in_the_qu
 ) -> None:
     with browsing(browser, stage, stage.laid["kiosks"][site], width=1080, height=1920) as context:
         kiosk = context.new_page()
-        kiosk.goto(stage.url(site, "kiosk"))
-        # given a line which carries the wish to the server but loses every answer
+        # given a line which carries everything to the server but loses every answer, also the numbers lent to the kiosk
         kiosk.route("**/commands", lose_the_answer)
+        kiosk.goto(stage.url(site, "kiosk"))
         kiosk.locator('[data-purpose="consultation"]').click()
         # when the visitor waits, is told to ask a person, and gives up
         expect(kiosk.locator(".moment")).to_contain_text("係の者にお声がけください", timeout=15_000)

@@ -84,7 +84,7 @@ class Console {
   async refetch() {
     const asked = ++this.#asked;
     const come = this.local.asking();
-    const answer = await getJson(`${page.api}state`);
+    const answer = await getJson(`${page.api}state?device=${this.outbox.device}`);
     this.outbox.hear(answer.outcome);
     if (answer.outcome === "login") await this.memory.lock();
     if (answer.outcome !== "ok") throw new Error(answer.outcome);
@@ -198,8 +198,9 @@ class Console {
 
   /** Without a line: whoever of this device's own has waited longest. */
   #callNext() {
-    const { window: { id }, offline, ours } = this.view();
-    return offline ? this.give("call_this", { window: id, ticket: ours[0].id }) : this.give("call_next", { window: id });
+    const { window, offline, ours } = this.view();
+    if (!offline) return this.give("call_next", { window: window.id });
+    return ours.length ? this.give("call_this", { window: window.id, ticket: ours[0].id }) : undefined;
   }
 
   #startOnce(ticket) {

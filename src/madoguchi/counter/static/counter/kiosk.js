@@ -284,7 +284,7 @@ async function begin() {
   if (!setup.site) return sayNotReady();
   await memory.keep("setup", setup);
   const [url, device] = [`${page.api}commands`, await deviceOf(store)];
-  const outbox = new Outbox({ store, url, owner: "kiosk", device });
+  const outbox = new Outbox({ store, url, owner: "kiosk", device, remembers: false });
   if (answer.outcome !== "ok") outbox.hear("down");
   const numbers = new OwnNumbers({ outbox, leases: new Leases({ store, url, device }), setup, store });
   const kiosk = new Kiosk({ setup, outbox, memory, numbers, me });

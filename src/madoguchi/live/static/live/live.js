@@ -111,6 +111,7 @@ function makeStream(url, onChange) {
 
   function reopenLater() {
     close();
+    if (!failures) onChange(); // is the line still there? Asked once, not at every attempt
     const pause = Math.min(FIRST_PAUSE_S * 2 ** failures, LONGEST_PAUSE_S) * (0.5 + Math.random() / 2);
     failures += 1;
     timer = setTimeout(open, pause * 1000);

@@ -21,11 +21,11 @@ export { newId };
 export class Outbox extends EventTarget {
   /**
    * Events: "change" (pending, refused or line changed), "answered" {entry, result}, "refused" {entry, refusal}.
-   * `device` is this device's name where the server counts its commands.
+   * `device` is this device's name where the server counts its commands; `remembers`: the last answers can be read later.
    */
-  constructor({ store, url, owner, now = () => new Date(), device = null }) {
+  constructor({ store, url, owner, now = () => new Date(), device = null, remembers = true }) {
     super();
-    Object.assign(this, { store, url, owner, now, device, author: null });
+    Object.assign(this, { store, url, owner, now, device, remembers, author: null });
     this.queue = []; // everything this device can send, in order
     this.pending = []; // what of it this owner gave
     this.refused = [];
@@ -46,6 +46,7 @@ export class Outbox extends EventTarget {
     navigator.storage?.persist?.().catch(() => {});
     await this.#reload();
     addEventListener("online", () => this.sendNow());
+    addEventListener("offline", () => this.hear("down"));
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.sendNow());
     this.sendNow();
   }
@@ -160,9 +161,7 @@ export class Outbox extends EventTarget {
   }
 
   async #acknowledge(entry, { result }) {
-    const label = result?.ticket?.label ?? entry.label ?? "";
-    await this.store.move("commands", entry.seq, "sent", this.#line(entry, { label, result: "ok" }));
-    await this.#tidy(entry.seq);
+    await this.#setAside(entry, { label: result?.ticket?.label ?? entry.label ?? "", result: "ok" });
     this.#forget(entry);
     this.#settle(entry.id, { outcome: "ok", result });
     this.#tell("answered", { entry, result });
@@ -172,7 +171,7 @@ export class Outbox extends EventTarget {
     const { sealed: _, ...known } = entry;
     const refusal = { ...known, status, code: body.code, message: body.message, field: body.field ?? null };
     await this.store.move("commands", entry.seq, "refused", await this.#readable(refusal));
-    await this.store.put("sent", this.#line(entry, { result: body.message }));
+    await this.#setAside(entry, { result: body.message });
     this.#forget(entry);
     if (entry.owner === this.owner) this.refused.push(refusal);
     this.#settle(entry.id, { outcome: "refused", refusal });
@@ -186,13 +185,14 @@ export class Outbox extends EventTarget {
     return { ...plain, sealed: await (await readerOf(this.store, this.owner)).seal(refusal.body) };
   }
 
-  #line({ seq, kind, at, label = "", owner }, more) {
-    return { seq, kind, at, label, owner, sent_at: new Date().toISOString(), ...more };
-  }
-
-  async #tidy(seq) {
-    if (seq % REMEMBERED) return;
+  /** The command leaves the disk; what stays tells which it was and how it ended, of the last ones. */
+  async #setAside({ seq, kind, at, label = "", owner }, more) {
+    if (!this.remembers) return this.store.remove("commands", seq);
+    const line = { seq, kind, at, label, owner, sent_at: new Date().toISOString(), ...more };
+    await this.store.move("commands", seq, "sent", line);
+    if (seq % REMEMBERED) return undefined;
     for (const old of (await this.store.all("sent")).slice(0, -REMEMBERED)) await this.store.remove("sent", old.seq);
+    return undefined;
   }
 
   #pause(answer) {
