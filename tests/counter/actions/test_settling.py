@@ -14,7 +14,7 @@ from madoguchi.counter.actions.refusals import Refused
 from madoguchi.counter.actions.settling import settle_left_over
 from madoguchi.counter.choices import TicketState
 from madoguchi.counter.models import Ticket
-from madoguchi.counter.queries.day import days_left_open
+from madoguchi.counter.queries.day import loose_ends
 from tests.makers.contract import make_site
 from tests.makers.counter import TESTER, make_ticket, open_counter
 from tests.makers.day import PAST, left_over_ticket
@@ -38,7 +38,7 @@ def test_every_left_over_ticket_can_be_cancelled(state: TicketState) -> None:
     site = make_site()
     settled = settle(left_over_ticket(site, state))
     assert (settled.state, settled.window) == (TicketState.CANCELLED, None)
-    assert days_left_open(site, (PAST + timedelta(days=1)).date()) == []
+    assert loose_ends(site, (PAST + timedelta(days=1)).date()).left_days == []
 
 
 def test_the_reason_stands_in_the_history_and_the_deed_in_the_trail() -> None:

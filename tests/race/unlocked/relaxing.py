@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Q
 
 from madoguchi.audit.models import Entry
 from madoguchi.contract.models import Site, Window
@@ -36,9 +38,10 @@ def row_without_lock(site: Site, day: date, series: str, before_first: int) -> N
     return row
 
 
-def next_without_lock(window: Window, day: date) -> Ticket | None:
-    """Return the first who waits, as anybody may read it."""
-    return waiting_at(window.site_id, day).select_related("purpose").first()
+def next_without_lock(window: Window, day: date, device: UUID | None = None) -> Ticket | None:
+    """Return the first who waits and whom the device may call, as anybody may read it."""
+    mine = waiting_at(window.site_id, day).filter(Q(held_by=None) | Q(held_by=device))
+    return mine.select_related("purpose").first()
 
 
 def no_faults(connection: BaseDatabaseWrapper) -> list[str]:

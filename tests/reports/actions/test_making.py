@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,16 +13,19 @@ from madoguchi.accounts.choices import Role
 from madoguchi.audit.models import Entry
 from madoguchi.contacts.models import Contact
 from madoguchi.contract.models import Contract
-from madoguchi.counter.choices import TicketState
+from madoguchi.counter.actions.clearing import Word, settle_unsettled
+from madoguchi.counter.choices import Settlement, TicketState
 from madoguchi.reports.actions.checking import check_report, save_remarks
 from madoguchi.reports.actions.compiling import compile_report
 from madoguchi.reports.actions.freezing import freeze_report
 from madoguchi.reports.calc.canonical import canonical_json, figures_hash
 from madoguchi.reports.choices import ReportState
 from madoguchi.reports.models import Report
+from madoguchi.reports.queries.period_facts import people_facts
 from madoguchi.reports.queries.reports import corrected_since_frozen, week_on
 from tests.factories import make_site, make_user
 from tests.makers.contract import TESTER
+from tests.makers.counter import make_unsettled
 from tests.makers.reports import (
     AFTER_THE_WEEK,
     MONDAY,
@@ -126,6 +130,27 @@ def test_a_record_without_a_ticket_stands_in_the_way(busy: Contract) -> None:
     told = refused_to_freeze(checked(busy))
     assert "結び付かない対応記録が1件" in told
     assert "対応記録がない番号札が1枚" in told
+
+
+def test_what_is_unsettled_at_a_site_stands_in_the_way_until_somebody_says_what_becomes_of_it(busy: Contract) -> None:
+    site = make_site(busy)
+    row = make_unsettled(site, now=office_time(MONDAY, 11))
+    assert f"{site.name}の11月6日に、そのまま記録できなかった操作があります" in refused_to_freeze(checked(busy))
+    supervisor = make_user(role=Role.COUNTER_SUPERVISOR, contract=busy, sites=[site])
+    word = Word(how=Settlement.NOTHING, reason="確かめた", user=supervisor, actor=TESTER, key=uuid.uuid4(), now=NOW)
+    settle_unsettled(site=site, unsettled_id=row.pk, word=word)
+    assert make_frozen(busy).state == ReportState.FROZEN
+
+
+def test_a_ticket_which_arrives_after_freezing_is_not_behind_the_frozen_figures(busy: Contract) -> None:
+    report = make_frozen(busy)
+    before = len(people_facts(busy, week_on(busy, MONDAY), as_of=NOW).tickets)
+    late = make_ticket_row(make_site(busy), office_time(MONDAY, 11))
+    late.known_at = NOW + timedelta(days=1)
+    late.save(update_fields=("known_at",))
+    assert len(people_facts(busy, week_on(busy, MONDAY), as_of=NOW).tickets) == before
+    assert len(people_facts(busy, week_on(busy, MONDAY), as_of=NOW + timedelta(days=2)).tickets) == before + 1
+    assert report.state == ReportState.FROZEN
 
 
 def test_a_record_made_after_the_check_stands_in_the_way(busy: Contract) -> None:

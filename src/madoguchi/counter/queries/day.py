@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet, Sum, Value
 
 from madoguchi.contacts.models import Complaint, Handout
 from madoguchi.contract.choices import Book
@@ -16,7 +16,7 @@ from madoguchi.contract.clock import local
 from madoguchi.contract.models import Code, Site
 from madoguchi.counter.calc.shapes import StateShape
 from madoguchi.counter.choices import OPEN_STATES, IssuedVia, Phase, TicketState
-from madoguchi.counter.models import ChecklistTick, DayClosing, Seating, TemporaryAssist, Ticket
+from madoguchi.counter.models import ChecklistTick, DayClosing, Seating, TemporaryAssist, Ticket, UnsettledCommand
 from madoguchi.counter.queries.opening import days_around, opening_line_from
 from madoguchi.counter.queries.queue import day_queue
 from madoguchi.counter.queries.state import state_from
@@ -67,6 +67,14 @@ class HourLine:
     hour: int
     served: int
     others: int
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnds:
+    """Past days on which tickets were left open, the oldest first, and how many commands wait to be settled."""
+
+    left_days: list[date]
+    unsettled: int
 
 
 @dataclass(frozen=True)
@@ -137,10 +145,13 @@ def _book(site: Site, day: date, tickets: tuple[Ticket, ...], closing: DayClosin
     )
 
 
-def days_left_open(site: Site, today: date) -> list[date]:
-    """Return the past days on which tickets of the site were left open, the oldest first."""
-    rows = Ticket.objects.filter(site=site, business_date__lt=today, state__in=OPEN_STATES)
-    return list(rows.order_by("business_date").values_list("business_date", flat=True).distinct())
+def loose_ends(site: Site, today: date) -> LooseEnds:
+    """Return what keeps the site's weeks from being frozen. One query."""
+    left = Ticket.objects.filter(site=site, business_date__lt=today, state__in=OPEN_STATES).order_by()
+    waiting = UnsettledCommand.objects.filter(site=site, settled_at=None).order_by()
+    days = left.values_list("business_date", Value(0)).distinct()
+    found = list(days.union(waiting.values_list("business_date", Value(1)), all=True))
+    return LooseEnds(sorted(day for day, settles in found if not settles), sum(settles for _, settles in found))
 
 
 def checks_at(site: Site, day: date) -> tuple[CheckLine, ...]:

@@ -47,11 +47,6 @@ def companions_of(row: UnsettledCommand) -> QuerySet[UnsettledCommand]:
     return same.exclude(pk=row.pk).exclude(kind__in=("finish", "handout", "correct"))
 
 
-def count_of(site: Site) -> int:
-    """Return how many wait at a site."""
-    return UnsettledCommand.objects.filter(site=site, settled_at=None).count()
-
-
 def waiting_by_site(contract: Contract, sites: list[Site]) -> list[tuple[Site, int]]:
     """Return how many wait at each of these sites, those without any left out. One query."""
     rows = UnsettledCommand.objects.filter(site__contract=contract, settled_at=None).order_by().values("site_id")

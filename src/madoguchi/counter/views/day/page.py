@@ -18,11 +18,10 @@ from madoguchi.counter.choices import Phase, TicketState
 from madoguchi.counter.forms.day import AssistForm, CloseForm, ReopenForm, SettleForm
 from madoguchi.counter.models import Ticket
 from madoguchi.counter.queries.assistants import possible_assistants
-from madoguchi.counter.queries.day import CheckLine, DayBook, DayView, day_book, day_view, days_left_open, seatings_at
+from madoguchi.counter.queries.day import CheckLine, DayBook, DayView, day_book, day_view, loose_ends, seatings_at
 from madoguchi.counter.queries.leases import holders_of
 from madoguchi.counter.queries.past_day import neighbours_of, opening_day_of, records_of_day
 from madoguchi.counter.queries.terms import limits
-from madoguchi.counter.queries.unsettled import count_of
 from madoguchi.ui.calc.svg_bars import Series
 
 
@@ -32,8 +31,7 @@ def today_context(request: OfficeRequest, site: Site, now: datetime) -> dict[str
     context = day_context(request, site, now)
     may_run = bool(context["may_run"])
     return context | {
-        "left_days": days_left_open(site, day),
-        "unsettled": count_of(site),
+        "loose_ends": loose_ends(site, day),
         "holders": holders_of(context["view"].tickets),
         "assist_form": AssistForm(people=possible_assistants(site.contract), initial=key(), auto_id="assist_%s")
         if may_run
