@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -19,6 +20,7 @@ from madoguchi.accounts.choices import Role
 from madoguchi.audit.closing import SENTENCE, close_chain
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
+from madoguchi.project.shell import ENDED
 from tests.house.matrix import Asker, Place, Row, nothing
 from tests.house.matrix.askers import Ground, lay_ground
 from tests.house.matrix.urls import addresses, declared_rows
@@ -47,6 +49,7 @@ READS = [
     for name, row in OF_A_CONTRACT
     if row.method == "GET" and (row.arguments is nothing or any(word in name for word in COPIES))
 ]
+CHANGING_FORM = re.compile(r'<form(?=[^>]* method="post")(?![^>]* data-goes-on)')
 MADE_UP = (uuid.UUID(int=7), "a1", 7, "2023-10-16", "weekly", "scripts", "minutes", "synonyms", "xlsx", "opening")
 """Something for each kind of place in an address; the door refuses before anybody looks for it."""
 
@@ -80,10 +83,23 @@ def test_pages_and_copies_are_still_handed_out(laid: Ground) -> None:
     wrong = []
     for name, row in READS:
         with asked(BY_NAME[name], row, laid.own) as question, ended(laid.own.contract):
-            status, _ = answered(laid.clients[asker(row)], row, question)
+            status, text = answered(laid.clients[asker(row)], row, question)
             if status != row.status:
                 wrong.append(f"{name}: {status}, not {row.status}")
+            if status == 200:
+                wrong += [f"{name}: {fault}" for fault in offers_too_much(name, text)]
     assert wrong == [], "\n".join(wrong)
+
+
+def offers_too_much(name: str, text: str) -> Iterator[str]:
+    """Give what is wrong with an office page after the end: it says so once, and only a page of one form has a form."""
+    page = text.partition('<main id="m" tabindex="-1">')[2].partition("</main>")[0]
+    if '<body class="office' not in text or not page or name.startswith(STILL_OPEN) or name == "people":
+        return
+    if page.count(ENDED) != 1:
+        yield "does not say once that it is only read"
+    if (name, "POST") not in CHANGES and CHANGING_FORM.search(page):
+        yield "offers a change"
 
 
 def asker(row: Row) -> Asker:

@@ -128,6 +128,15 @@ def require(principal: Principal, predicate: Predicate, obj: object) -> None:
         raise PermissionDenied
 
 
+def can(principal: Principal, predicate: Predicate, obj: object) -> bool:
+    """Return whether a page offers it: the rule allows it, and the contract goes on. Reading asks the rule alone."""
+    contract_id = obj.pk if isinstance(obj, Contract) else obj.contract_id  # type: ignore[attr-defined]
+    membership = principal.membership_in(contract_id)
+    held = membership or principal.device
+    has_ended = held is not None and held.contract.pk == contract_id and held.contract.closed_at is not None
+    return not has_ended and bool(predicate.test(principal, obj))
+
+
 def _open(principal: Principal, contract: Contract, *, even_closed: bool = False) -> Contract:
     """Return the contract, unless it has ended and something would be changed."""
     if principal.writes and contract.closed_at is not None and not even_closed:

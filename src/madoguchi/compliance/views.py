@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from rules.predicates import Predicate
 
-from madoguchi.accounts.access import OfficeRequest, contract_for, require
+from madoguchi.accounts.access import OfficeRequest, can, contract_for, require
 from madoguchi.compliance import adapters, rules
 from madoguchi.compliance.actions.declaring import declare
 from madoguchi.compliance.actions.judging import judge
@@ -99,7 +99,7 @@ def show(request: OfficeRequest, slug: str, code: str) -> HttpResponse:
         "history": history,
         "declarations": stored.declarations_of(duty),
         "form": form,
-        "may_declare": way == Way.DECLARATION and rules.may_declare.test(request.principal, contract),
+        "may_declare": way == Way.DECLARATION and can(request.principal, rules.may_declare, contract),
     }
     return render(request, "compliance/obligation.html", context, status=REFUSED if posted else 200)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from madoguchi.accounts.access import OfficeRequest, Principal
     from madoguchi.accounts.models import Membership
 
+ENDED = "契約が終了しているため、読むだけです。"
+
 
 def compose(request: HttpRequest) -> Shell:
     """Return the shell for whoever asks. Nobody known: just the brand."""
@@ -40,6 +42,7 @@ def compose(request: HttpRequest) -> Shell:
         account=reverse("accounts_self"),
         log_out=reverse("account_logout"),
         now=local(office_now(), contract),
+        ended=ENDED if contract.closed_at else "",
         person=str(principal.user.pk),
         sender="live/leftovers.js",
     )

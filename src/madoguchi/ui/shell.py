@@ -27,6 +27,7 @@ class Shell:
     """Brand, place, menu and who is logged in.
 
     `switches` are quick changes of user or role on a shared machine; `now` is the office's time, already local.
+    `ended` says that nothing can be changed any more, where it is so.
     `person` is the id of who is logged in, for the module `sender`, which sends what their device still holds.
     """
 
@@ -39,5 +40,6 @@ class Shell:
     account: str = ""
     log_out: str = ""
     now: datetime | None = None
+    ended: str = ""
     person: str = ""
     sender: str = ""

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.accounts.actions.addresses import keep_address
 from madoguchi.calls import rules
 from madoguchi.calls.actions import centre as acts
@@ -156,6 +156,6 @@ def _context(request: OfficeRequest, contract: Contract, typed: dict[str, Form] 
         "forms": forms,
         "today": today,
         "call_key": uuid.uuid4(),
-        "may_run": rules.may_run.test(request.principal, contract),
+        "may_run": can(request.principal, rules.may_run, contract),
         "address_form": AddressForm(initial={"email": person(request).email}, auto_id="address_%s"),
     }

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.calls import rules
 from madoguchi.calls.actions.closing import close_call_day, reopen_call_day
 from madoguchi.calls.actions.records import settle_escalation
@@ -150,7 +150,7 @@ def _live(request: OfficeRequest, contract: Contract) -> dict[str, Any]:
     return {
         "contract": contract,
         "desk": desk_of(contract, office_now()),
-        "takes_calls": rules.may_take_over.test(request.principal, contract),
+        "takes_calls": can(request.principal, rules.may_take_over, contract),
     }
 
 
@@ -159,7 +159,7 @@ def _context(request: OfficeRequest, contract: Contract) -> dict[str, Any]:
     day = business_date(now, contract)
     records = recent_records(contract, day)
     return _live(request, contract) | {
-        "records": [(each, may_correct_contact.test(request.principal, each)) for each in records],
+        "records": [(each, can(request.principal, may_correct_contact, each)) for each in records],
         "closing": closing_of(contract, day),
         "close_form": CloseDayForm(initial={"call_key": uuid.uuid4()}, auto_id="close_%s"),
         "reopen_form": ReopenDayForm(auto_id="reopen_%s"),

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.calls import rules
 from madoguchi.calls.calc.alarm_log import clock_of, log_of, minutes_and_seconds
 from madoguchi.calls.calc.board_shapes import AlarmLine, SeatCount, WallboardShape
@@ -42,7 +42,7 @@ FIRST_USUAL = time(8, 30)
 def wall_context(request: OfficeRequest, contract: Contract, now: datetime) -> dict[str, Any]:
     """Return what the page and its pieces show."""
     board = wallboard(contract, now)
-    may_record = rules.may_record_measures.test(request.principal, contract)
+    may_record = can(request.principal, rules.may_record_measures, contract)
     open_alarms = sorted((each for each in board.alarms if each.cleared_at is None), key=_gravity)
     return {
         "contract": contract,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contacts import adapters, rules
 from madoguchi.contacts.actions.complaints import answer_complaint
 from madoguchi.contacts.actions.taking_out import note_taken_out
@@ -34,7 +34,7 @@ def list_complaints(request: OfficeRequest, slug: str) -> HttpResponse:
     form = ComplaintSearchForm(request.GET, sites=sites_of(request, reach))
     page = page_of(request, complaints_found(reach, form.search()))
     context = {"contract": reach.contract, "form": form, "page": page, "kept": kept_search(request)}
-    may_answer = rules.may_answer_complaint.test(request.principal, reach.contract)
+    may_answer = can(request.principal, rules.may_answer_complaint, reach.contract)
     return render(
         request, "contacts/complaints.html", context | {"may_answer": may_answer, "paper": "paper" in request.GET}
     )

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.utils.http import urlencode
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contacts import rules
 from madoguchi.contacts.calc.difference import differences
 from madoguchi.contacts.forms.answer import AnswerForm
@@ -43,8 +43,8 @@ def detail_context(request: OfficeRequest, contact: Contact, answer_form: Answer
         "contact": contact,
         "complaint": complaint,
         "corrections": [(each, differences(each.before, each.after, words)) for each in corrections],
-        "may_correct": rules.may_correct_contact.test(request.principal, contact),
-        "may_answer": rules.may_answer_complaint.test(request.principal, contact),
+        "may_correct": can(request.principal, rules.may_correct_contact, contact),
+        "may_answer": can(request.principal, rules.may_answer_complaint, contact),
         "answer_form": answer_form or AnswerForm(),
     }
 

@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import business_date, office_now
 from madoguchi.contract.models import Contract
 from madoguchi.costs import rules
@@ -60,7 +60,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "find_form": FindDayForm(workers=workers_of(contract)),
         "kept": urlencode([(name, value) for name, value in request.GET.dict().items() if name != "paper" and value]),
         "paper": "paper" in request.GET,
-        "may_correct": rules.may_correct_attendance.test(request.principal, contract),
+        "may_correct": can(request.principal, rules.may_correct_attendance, contract),
         "may_read_costs": rules.may_read_costs.test(request.principal, contract),
     }
     return render(request, "costs/attendance.html", context)
@@ -148,7 +148,7 @@ def _day_context(
     contract, now = worker.contract, office_now()
     found = attendance(contract, day, day, desks=desks_of(request, contract), now=now)
     mine = next((each for each in found.days if each.worker == worker), None)
-    may_correct = rules.may_correct_attendance.test(request.principal, contract)
+    may_correct = can(request.principal, rules.may_correct_attendance, contract)
     if mine is None and not may_correct:
         raise Http404
     fresh = CorrectionForm(initial={"call_key": uuid.uuid4(), "kind": "worked"}, sites=sites_of(contract))

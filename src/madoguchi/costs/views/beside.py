@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 from madoguchi.costs import rules
@@ -82,7 +82,7 @@ def _context(request: OfficeRequest, contract: Contract, bound: ExplainForm | No
         "term": [(each, _words(each)) for each in found.term],
         "note": SPREAD_NOTE,
         "kinds": KINDS,
-        "may_manage": rules.may_manage_costs.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_costs, contract),
     }
 
 

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 from madoguchi.costs import rules
@@ -106,7 +106,7 @@ def page(request: OfficeRequest, contract: Contract, breakdown: CostBreakdown | 
         "kinds": LISTS,
         "submission": submission_of(contract),
         "submit_form": bound.get("submit_form") or SubmitForm(),
-        "may_manage": rules.may_manage_costs.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_costs, contract),
         "shape": SHAPE,
         "owed_list": owed_list_of(contract),
         "call_key": uuid.uuid4(),

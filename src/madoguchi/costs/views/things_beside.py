@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import business_date, office_now
 from madoguchi.contract.models import Contract
 from madoguchi.costs import rules
@@ -76,7 +76,7 @@ def _context(request: OfficeRequest, contract: Contract, bound: ExplainThingForm
         "refused": [] if bound is None or placed else bound.non_field_errors(),
         "note": COUNTING_NOTE,
         "kinds": LISTS,
-        "may_manage": rules.may_manage_costs.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_costs, contract),
     }
 
 

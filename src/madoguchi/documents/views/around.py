@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.accounts.choices import Role
 from madoguchi.contract.clock import office_today
 from madoguchi.contract.models import Contract
@@ -71,7 +71,7 @@ def end_term(request: OfficeRequest, slug: str, deputy_id: UUID) -> HttpResponse
 def forms(request: OfficeRequest, slug: str) -> HttpResponse:
     """Show the registered forms with the fields they may name, and register one."""
     contract = contract_of(request, slug, rules.may_read_all if request.method == "GET" else rules.may_register_forms)
-    may_register = rules.may_register_forms.test(request.principal, contract)
+    may_register = can(request.principal, rules.may_register_forms, contract)
     sent = request.method == "POST"
     form = RegisterForm(request.POST if sent else None, request.FILES if sent else None, initial=fresh_key())
     if sent and form.is_valid() and _registered(request, contract, form):
@@ -103,7 +103,7 @@ def retire(request: OfficeRequest, slug: str, form_id: UUID) -> HttpResponse:
 
 
 def _deputy_form(request: OfficeRequest, contract: Contract) -> DeputyForm | None:
-    if not rules.may_appoint.test(request.principal, contract):
+    if not can(request.principal, rules.may_appoint, contract):
         return None
     typed = request.POST if request.method == "POST" else None
     today = office_today(contract)

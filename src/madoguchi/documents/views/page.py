@@ -7,7 +7,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_today
 from madoguchi.documents import rules
 from madoguchi.documents.calc.content import FileMark
@@ -92,9 +92,9 @@ def _deeds(
     request: OfficeRequest, submission: Submission, versions: list[SubmissionVersion], bound: Bound
 ) -> dict[str, Any]:
     state, principal = submission.state, request.principal
-    submits = may_submit(request, submission)
-    drafts = submits or rules.may_draft.test(principal, submission)
-    decides = rules.may_decide.test(principal, submission) and state == SUBMITTED
+    submits = can(principal, rules.may_enter, submission) and may_submit(request, submission)
+    drafts = submits or can(principal, rules.may_draft, submission)
+    decides = can(principal, rules.may_decide, submission) and state == SUBMITTED
     prepares = drafts and (state, "prepare") in MOVES
     prepared = bool(versions) and versions[0].submitted_at is None
     return {
@@ -105,7 +105,7 @@ def _deeds(
         "may_submit": submits and state == CHECKED and prepared,
         "may_withdraw": submits and (state, "withdraw") in MOVES,
         "decision_form": _decision_form(versions, bound) if decides else None,
-        "comment_form": _comment_form(bound) if drafts or rules.may_comment.test(principal, submission) else None,
+        "comment_form": _comment_form(bound) if drafts or can(principal, rules.may_comment, submission) else None,
         "call_key": uuid.uuid4(),
     }
 

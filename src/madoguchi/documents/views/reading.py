@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.accounts.choices import Role
 from madoguchi.contract.clock import local, office_now, office_today
 from madoguchi.contract.models import Contract
@@ -70,7 +70,7 @@ def list_submissions(request: OfficeRequest, slug: str) -> HttpResponse:
         "kept": _kept(request),
         "searching": bool(_kept(request, without=("show",))),
         "paper": "paper" in request.GET,
-        "may_open": rules.may_open.test(request.principal, contract),
+        "may_open": can(request.principal, rules.may_open, contract),
         "own": None if reads_all(request, contract) else person(request).pk,
     }
     return render(request, "documents/list.html", context)
@@ -101,7 +101,7 @@ def waiting(request: OfficeRequest, slug: str) -> HttpResponse:
         "contract": contract,
         "lines": [lines[each.pk] for each in waiting_for_city(contract)],
         "decisions": recent_decisions(contract),
-        "may_decide": rules.may_decide.test(request.principal, contract),
+        "may_decide": can(request.principal, rules.may_decide, contract),
     }
     return render(request, "documents/waiting.html", context)
 

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters import pdf
@@ -46,7 +46,7 @@ def list_assets(request: OfficeRequest, slug: str) -> HttpResponse:
         "page": Paginator(rows, ROWS_ON_PAPER if paper else ROWS).get_page(request.GET.get("page")),
         "kept": _kept(request),
         "paper": paper,
-        "may_manage": rules.may_manage.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage, contract),
     }
     return render(request, "equipment/assets.html", context)
 
@@ -80,7 +80,7 @@ def show(request: OfficeRequest, slug: str, asset_id: UUID) -> HttpResponse:
         "moves": list(moves_of(asset)[:RECORDS]),
         "checks": list(checks_of(asset)[:RECORDS]),
         "losses": list(losses_of(asset.contract).filter(asset=asset)),
-        "may_manage": rules.may_manage.test(request.principal, asset.contract),
+        "may_manage": can(request.principal, rules.may_manage, asset.contract),
     }
     return render(request, "equipment/asset.html", context)
 

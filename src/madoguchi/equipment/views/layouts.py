@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.models import Site
 from madoguchi.documents.adapters import pdf
 from madoguchi.documents.adapters.file_store import keep as keep_files
@@ -137,7 +137,7 @@ def _page(request: OfficeRequest, site: Site, form: LayoutFileForm) -> HttpRespo
         "submission": submission_of_layout(site),
         "approval": approval_of_layout(site),
         "handed_in": newest is not None and was_handed_in(newest),
-        "may_manage_site": rules.may_manage_site.test(request.principal, site),
+        "may_manage_site": can(request.principal, rules.may_manage_site, site),
         "may_read_all": rules.may_read_all.test(request.principal, site.contract),
     } | _drawn(newest)
     return render(request, "equipment/layout.html", context, status=REFUSED if form.errors else 200)

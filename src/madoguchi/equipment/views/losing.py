@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest, require
+from madoguchi.accounts.access import OfficeRequest, can, require
 from madoguchi.contract.clock import local, office_now, office_today
 from madoguchi.contract.models import Site
 from madoguchi.equipment import rules
@@ -83,8 +83,8 @@ def _page(
         "settle_form": settling_form,
         "settling": settling,
         "losses": [(each, incident_key(each.pk)) for each in losses_of(site.contract).filter(site=site)],
-        "may_work": rules.may_work_at_site.test(request.principal, site),
-        "may_manage_site": rules.may_manage_site.test(request.principal, site),
+        "may_work": can(request.principal, rules.may_work_at_site, site),
+        "may_manage_site": can(request.principal, rules.may_manage_site, site),
         "may_read_all": rules.may_read_all.test(request.principal, site.contract),
     }
     refused = form.errors or settling_form.errors

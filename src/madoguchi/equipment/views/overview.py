@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.equipment import rules
 from madoguchi.equipment.actions.items import sync_items
@@ -34,7 +34,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "lines": [(item, [_row(each, item.code) for each in surveys]) for item in items],
         "sentences": sentences_of(surveys),
         "steps": steps_of(contract, sites),
-        "may_manage": rules.may_manage.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage, contract),
     }
     return render(request, "equipment/overview.html", context)
 

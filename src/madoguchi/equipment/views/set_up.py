@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_today
 from madoguchi.contract.models import Site
 from madoguchi.documents.adapters.file_store import keep as keep_files
@@ -110,7 +110,7 @@ def _page(request: OfficeRequest, site: Site, phase: Phase, **bound: Form) -> Ht
         "late": office_today(site.contract) > due_on(site, phase),
         "photos": list(photos(site, phase)),
         "completion": completion_of(site, phase),
-        "may_manage_site": rules.may_manage_site.test(request.principal, site),
+        "may_manage_site": can(request.principal, rules.may_manage_site, site),
         "may_read_all": rules.may_read_all.test(request.principal, site.contract),
     } | {f"{name}_form": bound.get(name, form) for name, form in fresh.items()}
     return render(request, "equipment/set_up.html", context, status=REFUSED if bound else 200)

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest, require
+from madoguchi.accounts.access import OfficeRequest, can, require
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Site
 from madoguchi.equipment import rules
@@ -116,8 +116,8 @@ def _page(request: OfficeRequest, site: Site, name: str, **more: Any) -> HttpRes
     context = {
         "contract": site.contract,
         "site": site,
-        "may_work": rules.may_work_at_site.test(request.principal, site),
-        "may_manage_site": rules.may_manage_site.test(request.principal, site),
+        "may_work": can(request.principal, rules.may_work_at_site, site),
+        "may_manage_site": can(request.principal, rules.may_manage_site, site),
         "may_read_all": rules.may_read_all.test(request.principal, site.contract),
     } | more
     return render(request, f"equipment/{name}.html", context, status=REFUSED if more["form"].errors else 200)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Site
 from madoguchi.equipment import rules
@@ -94,8 +94,8 @@ def _page(request: OfficeRequest, site: Site, form: LabelForm) -> HttpResponse:
         "sentences": sentences_of([surveyed]),
         "pieces": [(each, uuid.uuid4()) for each in sorted(surveyed.pieces, key=_urgent) if each.asset.item.in_locker],
         "form": form,
-        "may_work": rules.may_work_at_site.test(request.principal, site),
-        "may_manage_site": rules.may_manage_site.test(request.principal, site),
+        "may_work": can(request.principal, rules.may_work_at_site, site),
+        "may_manage_site": can(request.principal, rules.may_manage_site, site),
         "may_read_all": rules.may_read_all.test(request.principal, site.contract),
     }
     response = render(request, "equipment/today.html", context, status=REFUSED if form.errors else 200)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contacts import rules as contact_rules
 from madoguchi.contacts.actions.complaints import answer_complaint
 from madoguchi.contacts.forms.answer import AnswerForm
@@ -134,7 +134,7 @@ def _page(request: OfficeRequest, contact: Contact, complaint: Complaint, **form
         "notes": notes_of(complaint),
         "incident": incident,
         "may_open_incident": incident is not None and rules.may_read_incident.test(principal, incident),
-        "may_answer": contact_rules.may_answer_complaint.test(principal, contact),
+        "may_answer": can(principal, contact_rules.may_answer_complaint, contact),
         "note_form": ComplaintNoteForm(initial={"call_key": uuid.uuid4()}, auto_id="note_%s"),
         "answer_form": AnswerForm(auto_id="answer_%s"),
         "raise_form": RaiseForm(initial={"call_key": uuid.uuid4()}, auto_id="raise_%s"),

@@ -11,7 +11,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import local, office_now, office_today
 from madoguchi.incidents import rules
 from madoguchi.incidents.calc.lifecycle import MOVES
@@ -98,7 +98,7 @@ def _may(request: OfficeRequest, row: Incident) -> dict[str, bool]:
     principal = request.principal
 
     def both(rule: Any, move: str | None = None) -> bool:
-        return rule.test(principal, row) and (move is None or (row.state, move) in MOVES)
+        return can(principal, rule, row) and (move is None or (row.state, move) in MOVES)
 
     return {
         "respond": both(rules.may_respond, "respond"),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.accounts.choices import Role
 from madoguchi.accounts.models import Membership
 from madoguchi.contacts.views.files import excel
@@ -46,7 +46,7 @@ def list_incidents(request: OfficeRequest, slug: str) -> HttpResponse:
         "page": page,
         "kept": kept_search(request),
         "paper": "paper" in request.GET,
-        "may_report": rules.may_report_incident.test(request.principal, contract),
+        "may_report": can(request.principal, rules.may_report_incident, contract),
     }
     return render(request, "incidents/list.html", context)
 

@@ -6,7 +6,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.choices import OTHER_LANGUAGES, VersionState
@@ -25,7 +25,7 @@ def article_context(request: OfficeRequest, version: ArticleVersion, **forms: An
     """Return what the page shows: the version, its history, and the forms which this person may send."""
     article, now = version.article, office_now()
     contract, today = article.contract, today_of(article.contract, now)
-    may_release = rules.may_release.test(request.principal, contract)
+    may_release = can(request.principal, rules.may_release, contract)
     standing = standing_version(article)
     own = version.author_id is not None and version.author_id == person(request).pk
     shown = {
@@ -38,9 +38,9 @@ def article_context(request: OfficeRequest, version: ArticleVersion, **forms: An
         "languages": _languages(version),
         "overdue": _is_overdue(version, today),
         "today": today,
-        "may_edit": rules.may_edit.test(request.principal, contract),
+        "may_edit": can(request.principal, rules.may_edit, contract),
         "may_release": may_release,
-        "may_flag": rules.may_flag.test(request.principal, contract),
+        "may_flag": can(request.principal, rules.may_flag, contract),
         "must_ask_another": may_release and own and has_another_manager(contract, person(request), now),
     }
     return shown | _forms(version, today) | forms

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.actions.flags import settle_flag, settle_query
@@ -30,8 +30,8 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "contract": contract,
         "desk": desk_of(contract, today=today, now=now),
         "today": today,
-        "may_edit": rules.may_edit.test(request.principal, contract),
-        "may_release": rules.may_release.test(request.principal, contract),
+        "may_edit": can(request.principal, rules.may_edit, contract),
+        "may_release": can(request.principal, rules.may_release, contract),
         "settle_id": uuid.uuid4,
     }
     return render(request, "knowledge/editor/desk.html", context)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.documents.actions.submitting import By
 from madoguchi.documents.adapters.fonts import FontMissingError
@@ -38,7 +38,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
     context = {
         "contract": contract,
         "books": [(each, NAMES[each.kind], list(EDITIONS[each.kind].items())) for each in standings],
-        "may_make": rules.may_make_manual.test(request.principal, contract),
+        "may_make": can(request.principal, rules.may_make_manual, contract),
         "sees_submissions": may_read_submissions.test(request.principal, contract),
         "call_key": uuid.uuid4,
     }

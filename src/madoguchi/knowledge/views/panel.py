@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.knowledge import rules
 from madoguchi.knowledge.adapters import meaning
@@ -36,7 +36,7 @@ def panel(request: OfficeRequest, slug: str) -> HttpResponse:
         "contract": contract,
         "place": place,
         "scripts": script_lines(contract),
-        "may_use": rules.may_use.test(request.principal, contract),
+        "may_use": can(request.principal, rules.may_use, contract),
         "longest": QUERY_LENGTH,
     }
     return _fresh(render(request, "knowledge/panel.html", context))
@@ -69,8 +69,8 @@ def article(request: OfficeRequest, slug: str, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "version": version,
         "sources": version.sources.splitlines(),
-        "may_use": rules.may_use.test(request.principal, contract),
-        "may_flag": rules.may_flag.test(request.principal, contract),
+        "may_use": can(request.principal, rules.may_use, contract),
+        "may_flag": can(request.principal, rules.may_flag, contract),
     }
     return _fresh(render(request, "knowledge/panel_article.html", context))
 

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 from madoguchi.documents.views.typed import REFUSED
@@ -129,7 +129,7 @@ def _page(
         "form": form,
         "file_form": file_form or SynonymFileForm(),
         "opened": opened,
-        "may_edit": rules.may_edit.test(request.principal, contract),
+        "may_edit": can(request.principal, rules.may_edit, contract),
         **(_tried(contract, versions, form) if form.is_bound and not faulty else {}),
     }
     return render(request, "knowledge/trees/synonyms.html", context, status=REFUSED if faulty else 200)

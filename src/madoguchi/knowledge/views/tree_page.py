@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 from madoguchi.knowledge import rules
@@ -29,7 +29,7 @@ def tree_context(request: OfficeRequest, version: TreeVersion, **forms: Any) -> 
     """Return what the page shows: what the version says, what is still wrong with it, its history, the buttons."""
     tree, shelf = version.parent, shelf_of(version.parent)
     contract, versions = tree.contract, versions_of_tree(version.parent)
-    may_release = rules.may_release.test(request.principal, contract)
+    may_release = can(request.principal, rules.may_release, contract)
     own = version.author_id is not None and version.author_id == person(request).pk
     shown = {
         "contract": contract,
@@ -41,7 +41,7 @@ def tree_context(request: OfficeRequest, version: TreeVersion, **forms: Any) -> 
         "outline": outline_of(shelf, version.content, names_in(contract), languages=("ja",)),
         "problems": _problems(version),
         "languages_lacking": _lacking(versions, version) if shelf is GUIDES else [],
-        "may_edit": rules.may_edit.test(request.principal, contract),
+        "may_edit": can(request.principal, rules.may_edit, contract),
         "may_release": may_release,
         "must_ask_another": may_release and own and has_another_manager(contract, person(request), office_now()),
         "withdraw_form": WithdrawForm(

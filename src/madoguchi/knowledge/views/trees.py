@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 from madoguchi.documents.views.typed import REFUSED, put_on
@@ -46,7 +46,7 @@ def list_trees(request: OfficeRequest, slug: str, shelf: str) -> HttpResponse:
         "form": form,
         "words": words,
         "lines": tree_lines(contract, place, words=words),
-        "may_edit": rules.may_edit.test(request.principal, contract),
+        "may_edit": can(request.principal, rules.may_edit, contract),
     }
     return render(request, "knowledge/trees/list.html", context)
 

@@ -46,6 +46,8 @@ def meeting_here(request: OfficeRequest, slug: str, meeting_id: UUID, rule: Pred
 
 def may_submit(request: OfficeRequest, contract: Contract) -> bool:
     """Return whether the person checks and submits: the general manager, or who stands in for one today."""
+    if contract.closed_at is not None:
+        return False
     return rules.may_submit.test(request.principal, contract) or absent_manager(request, contract) is not None
 
 

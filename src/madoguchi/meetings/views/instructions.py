@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from rules.predicates import Predicate
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_today
 from madoguchi.contract.models import Contract
 from madoguchi.meetings import rules
@@ -45,7 +45,7 @@ def list_instructions(request: OfficeRequest, slug: str) -> HttpResponse:
         "searching": bool(typed["words"] or typed["state"]),
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
         "today": office_today(contract),
-        "may_instruct": rules.may_instruct.test(request.principal, contract),
+        "may_instruct": can(request.principal, rules.may_instruct, contract),
     }
     return render(request, "meetings/instructions.html", context)
 
@@ -108,8 +108,8 @@ def _page(request: OfficeRequest, row: Instruction, form: SayForm | None = None)
         "entries": row.entries.select_related("by").order_by("at", "pk"),
         "form": form or SayForm(initial={"call_key": uuid.uuid4()}),
         "today": office_today(contract),
-        "to_answer": row.state == InstructionState.OPEN and rules.may_answer.test(principal, contract),
-        "to_confirm": row.state == InstructionState.ANSWERED and rules.may_confirm.test(principal, contract),
+        "to_answer": row.state == InstructionState.OPEN and can(principal, rules.may_answer, contract),
+        "to_confirm": row.state == InstructionState.ANSWERED and can(principal, rules.may_confirm, contract),
     }
     return render(request, "meetings/instruction.html", context, status=REFUSED if form else 200)
 

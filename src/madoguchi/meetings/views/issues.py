@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import local, office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
@@ -43,7 +43,7 @@ def list_issues(request: OfficeRequest, slug: str) -> HttpResponse:
         "actions": open_actions(contract),
         "settled": settled_actions(contract)[:SETTLED_SHOWN],
         "today": office_today(contract),
-        "may_follow": rules.may_follow.test(request.principal, contract),
+        "may_follow": can(request.principal, rules.may_follow, contract),
         "kept": request.GET.urlencode(),
     }
     return render(request, "meetings/issues.html", context, status=REFUSED if posted else 200)
@@ -75,7 +75,7 @@ def show(request: OfficeRequest, slug: str, issue_id: UUID) -> HttpResponse:
         "form": form,
         "entries": issue.entries.select_related("by", "meeting").order_by("-at", "pk"),
         "today": office_today(contract),
-        "may_follow": rules.may_follow.test(request.principal, contract),
+        "may_follow": can(request.principal, rules.may_follow, contract),
     }
     return render(request, "meetings/issue.html", context, status=REFUSED if posted else 200)
 
@@ -100,7 +100,7 @@ def settle(request: OfficeRequest, slug: str, action_id: UUID) -> HttpResponse:
         "action": action,
         "form": form,
         "today": office_today(contract),
-        "may_follow": rules.may_follow.test(request.principal, contract),
+        "may_follow": can(request.principal, rules.may_follow, contract),
     }
     return render(request, "meetings/action.html", context, status=REFUSED if posted else 200)
 

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.accounts.rules import is_city
 from madoguchi.contract.calc.business_days import BusinessCalendar
 from madoguchi.contract.clock import office_today
@@ -55,7 +55,7 @@ def list_meetings(request: OfficeRequest, slug: str) -> HttpResponse:
         "series": series_of(contract),
         "today": today,
         "name": terms_of(contract).meeting.name,
-        "may_plan": rules.may_plan.test(request.principal, contract),
+        "may_plan": can(request.principal, rules.may_plan, contract),
     }
     return render(request, "meetings/list.html", context)
 
@@ -134,11 +134,11 @@ def page_of(request: OfficeRequest, meeting: Meeting, *, refusal: str = "", **bo
         "readings": readings,
         "unread": sum(each.read_at is None for each in readings),
         "to_read": mine is not None and mine.read_at is None,
-        "may_write": rules.may_write.test(principal, contract),
+        "may_write": can(principal, rules.may_write, contract),
         "may_submit": may_submit(request, contract),
-        "may_plan": rules.may_plan.test(principal, contract) and meeting.state == MeetingState.PLANNED,
-        "may_decide": is_city.test(principal, contract),
-        "may_remind": rules.may_remind.test(principal, contract),
+        "may_plan": can(principal, rules.may_plan, contract) and meeting.state == MeetingState.PLANNED,
+        "may_decide": can(principal, is_city, contract),
+        "may_remind": can(principal, rules.may_remind, contract),
         "today": today,
         **_standings(meeting, business_calendar(contract)),
         **_forms(meeting),

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_today
 from madoguchi.contract.models import Contract
 from madoguchi.meetings import rules
@@ -37,7 +37,7 @@ def list_items(request: OfficeRequest, slug: str) -> HttpResponse:
         "contract": contract,
         "form": form,
         "lines": [_line(each, contract) for each in schedule_of(contract)],
-        "may_schedule": rules.may_schedule.test(request.principal, contract),
+        "may_schedule": can(request.principal, rules.may_schedule, contract),
     }
     return render(request, "meetings/schedule.html", context, status=REFUSED if posted else 200)
 
@@ -58,7 +58,7 @@ def show(request: OfficeRequest, slug: str, item_id: UUID) -> HttpResponse:
         "form": form,
         "line": _line(item, contract),
         "entries": item.entries.select_related("by").order_by("-at", "pk"),
-        "may_schedule": rules.may_schedule.test(request.principal, contract),
+        "may_schedule": can(request.principal, rules.may_schedule, contract),
     }
     return render(request, "meetings/schedule_item.html", context, status=REFUSED if posted else 200)
 

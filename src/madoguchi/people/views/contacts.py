@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.people import rules
@@ -150,6 +150,6 @@ def _context(request: OfficeRequest, contract: Contract, away: AbsenceForm | Non
         "away_form": away or fresh,
         "deliverable": deliverable_of(contract),
         "submission": submission_of_tree(contract, tree) if tree else None,
-        "may_manage": rules.may_manage_workers.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_workers, contract),
         "may_reach": rules.may_reach.test(request.principal, contract),
     }

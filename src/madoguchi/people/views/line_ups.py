@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.people import rules
 from madoguchi.people.calc.organisation import Node
@@ -41,7 +41,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "proposed": proposed_line_up(contract),
         "past": line_ups_of(contract),
         "posts": posts_of(contract),
-        "may_manage": rules.may_manage_workers.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_workers, contract),
     }
     return render(request, "people/line_up.html", context)
 

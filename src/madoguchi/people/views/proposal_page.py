@@ -9,7 +9,7 @@ from django.forms import Form
 from django.http import QueryDict
 from django.utils.safestring import mark_safe
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_today
 from madoguchi.people import rules
 from madoguchi.people.actions.taking_effect import approval_rule, what_is_missing
@@ -44,7 +44,7 @@ def proposal_context(request: OfficeRequest, line_up: LineUp, **bound: Form) -> 
         "missing": missing,
         "unready": _unready(line_up),
         "handovers": _handovers(line_up),
-        "may_manage": rules.may_manage_workers.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_workers, contract),
         "submit_form": bound.get("submit") or SubmitForm(initial={"call_key": uuid.uuid4()}, auto_id="submit_%s"),
         "begin_form": bound.get("begin") or BeginForm(initial={"on": first_day}, auto_id="begin_%s"),
         "handover_form": bound.get("handover") or handover_form(line_up, None),

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 from madoguchi.people import rules
@@ -91,7 +91,7 @@ def _context(request: OfficeRequest, contract: Contract) -> dict[str, Any]:
         "call_key": uuid.uuid4(),
         "words": tree.rules if tree else "",
         "clause": rules_of(contract).reachable.clause,
-        "may_manage": rules.may_manage_workers.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_workers, contract),
     }
 
 

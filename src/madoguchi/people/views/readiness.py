@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
@@ -47,7 +47,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "unready": sum(not readiness.ready for _, readiness in lines),
         "kept": kept_search(request),
         "paper": paper,
-        "may_manage": rules.may_manage_training.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_training, contract),
     }
     return render(request, "people/training/readiness.html", context)
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_today
 from madoguchi.people import rules
 from madoguchi.people.actions.refusals import Refused
@@ -106,7 +106,7 @@ def _page(
         "row": row,
         "today": today,
         "is_open": row.state == ReplacementState.OPEN,
-        "may_answer": rules.may_answer_replacement.test(request.principal, row.contract),
+        "may_answer": can(request.principal, rules.may_answer_replacement, row.contract),
         "rule": rules_of(row.contract).replacement,
         "consult_form": consult or ConsultForm(initial=earlier, auto_id="consult_%s"),
         "settle_form": settle or SettleForm(initial={"on": today}, auto_id="settle_%s"),

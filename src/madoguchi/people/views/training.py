@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.people import rules
@@ -122,7 +122,7 @@ def _context(request: OfficeRequest, contract: Contract, submit: Form | None = N
         "complete": sum(each.completed_on is not None for each in learners),
         "quiz_words": quiz_words(demands),
         "bank": sum(bank_counts(contract).values()),
-        "may_manage": rules.may_manage_training.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_training, contract),
         "submit_form": submit or SubmitForm(initial={"call_key": uuid.uuid4()}, auto_id="submit_%s"),
     }
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters import pdf
@@ -77,7 +77,7 @@ def show(request: OfficeRequest, slug: str, worker_id: UUID) -> HttpResponse:
     """Show one worker's training: subjects, sessions, quizzes, and what is missing."""
     worker = worker_here(request, slug, worker_id, rules.may_read_training)
     context = record_context(worker) | {
-        "may_manage": rules.may_manage_training.test(request.principal, worker.contract),
+        "may_manage": can(request.principal, rules.may_manage_training, worker.contract),
         "start_form": KeyedForm(initial={"call_key": uuid.uuid4()}, auto_id=False),
     }
     return render(request, "people/training/record.html", context)

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.people import rules
@@ -169,5 +169,5 @@ def _context(request: OfficeRequest, session: TrainingSession, form: Form | None
         "missing": what_is_missing(session, office_today(contract)) if planned else [],
         "form": form or _sheet(session),
         "rows": attendances_of(session),
-        "may_manage": rules.may_manage_training.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_training, contract),
     }

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now
 from madoguchi.documents.adapters.fonts import FontMissingError
 from madoguchi.documents.adapters.pdf import PdfError
@@ -35,7 +35,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "standing": standing,
         "sections": worded_sections(work_plan_sections(standing.content)),
         "kinds": KINDS[:2],
-        "may_manage": rules.may_manage_workers.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_workers, contract),
         "call_key": uuid.uuid4(),
     }
     return render(request, "people/work_plan.html", context)

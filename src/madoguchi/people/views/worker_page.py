@@ -8,7 +8,7 @@ from typing import Any
 
 from django.forms import Form
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_today
 from madoguchi.people import rules
 from madoguchi.people.forms.beside import ConductForm, EvidenceForm, IssueForm, ReturnForm
@@ -46,9 +46,9 @@ def worker_context(request: OfficeRequest, worker: Worker, **bound: Form) -> dic
         "notes": list(worker.conduct_notes.select_related("written_by")) if may_read_conduct else [],
         "request_open": open_request(worker),
         "return_form": ReturnForm(initial={"on": today}, auto_id=False),
-        "may_manage": rules.may_manage_workers.test(principal, contract),
+        "may_manage": can(principal, rules.may_manage_workers, contract),
         "may_read_conduct": may_read_conduct,
-        "may_ask": rules.may_request_replacement.test(principal, contract),
+        "may_ask": can(principal, rules.may_request_replacement, contract),
         "replacement": rules_of(contract).replacement,
         "replacement_words": rules_of(contract).replacement_words,
     } | {f"{name}_form": bound.get(name, fresh[name]) for name in FORMS}

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
@@ -51,7 +51,7 @@ def list_workers(request: OfficeRequest, slug: str) -> HttpResponse:
         "lines": [(each, ready[each.pk]) for each in page.object_list],
         "kept": _kept(request),
         "paper": "paper" in request.GET,
-        "may_manage": rules.may_manage_workers.test(request.principal, contract),
+        "may_manage": can(request.principal, rules.may_manage_workers, contract),
     }
     return render(request, "people/list.html", context)
 

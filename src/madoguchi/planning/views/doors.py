@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.dateparse import parse_date
 from rules.predicates import Predicate
 
-from madoguchi.accounts.access import OfficeRequest, contract_for, require
+from madoguchi.accounts.access import OfficeRequest, can, contract_for, require
 from madoguchi.accounts.choices import Role
 from madoguchi.contract.models import Contract, Site
 from madoguchi.contract.queries import terms_of
@@ -39,7 +39,7 @@ def contract_of(request: OfficeRequest, slug: str, rule: Predicate = rules.may_s
 
 def may_plan(request: OfficeRequest, contract: Contract) -> bool:
     """Return whether the person may change what is expected."""
-    return rules.may_plan_demand.test(request.principal, contract)
+    return can(request.principal, rules.may_plan_demand, contract)
 
 
 def aspects_of(request: OfficeRequest, contract: Contract) -> list[Aspect]:

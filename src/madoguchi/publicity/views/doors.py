@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404
 from rules.predicates import Predicate
 
-from madoguchi.accounts.access import OfficeRequest, contract_for, require
+from madoguchi.accounts.access import OfficeRequest, can, contract_for, require
 from madoguchi.contract.models import Contract
 from madoguchi.documents.views.typed import REFUSED, by, done, file_answer, put_on, there
 from madoguchi.publicity import rules
@@ -43,4 +43,4 @@ def within_reach(request: OfficeRequest, contract: Contract, site_id: UUID) -> N
 
 def may(request: OfficeRequest, rule: Predicate, row: object) -> bool:
     """Return whether the person may do something to a row."""
-    return bool(rule.test(request.principal, row))
+    return can(request.principal, rule, row)

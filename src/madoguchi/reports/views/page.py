@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.calc.wareki import month_and_day
 from madoguchi.contract.clock import business_date, local
 from madoguchi.contract.models import Contract
@@ -58,7 +58,7 @@ def report_context(request: OfficeRequest, asked: Asked, *, forms: PageForms, no
     handed = handed_in(submission_for(contract, period), report, today=today)
     submission = handed.submission if handed else None
     line = period_line(contract, period, report=report, handed=submission, today=today)
-    may_make = rules.may_make.test(request.principal, contract)
+    may_make = can(request.principal, rules.may_make, contract)
     return {
         **opened_context(asked),
         "line": line,

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.calc.wareki import month_and_day
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.documents.views.typed import file_answer
@@ -34,7 +34,7 @@ def list_reports(request: OfficeRequest, slug: str) -> HttpResponse:
     """Show every period of the contract, what became of its report and when it is due."""
     contract = contract_of(request, slug)
     lines = period_lines(contract, today=office_today(contract))
-    may_make = rules.may_make.test(request.principal, contract)
+    may_make = can(request.principal, rules.may_make, contract)
     return render(request, "reports/list.html", list_context(contract, lines, may_make=may_make))
 
 

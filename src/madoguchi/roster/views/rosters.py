@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_now, office_today
 from madoguchi.contract.models import Contract
 from madoguchi.people.views.papers import KINDS, paper_answer
@@ -114,8 +114,8 @@ def roster_page(
         "kinds": KINDS,
         "run_form": run_form or RunForm(auto_id="run_%s"),
         "publish_form": publish_form or KeyOnlyForm(auto_id="publish_%s"),
-        "may_plan": draft and rules.may_plan.test(request.principal, contract),
-        "may_change": rules.may_change.test(request.principal, contract),
+        "may_plan": draft and can(request.principal, rules.may_plan, contract),
+        "may_change": can(request.principal, rules.may_change, contract),
         "may_read_terms": rules.may_read_terms.test(request.principal, contract),
         "may_see_own": rules.may_see_own.test(request.principal, contract),
     }
@@ -134,8 +134,8 @@ def _home_context(request: OfficeRequest, contract: Contract, form: Form) -> dic
         "absences": absences_of(contract),
         "swaps": list(swaps_of(contract)[:8]),
         "form": form,
-        "may_plan": rules.may_plan.test(principal, contract),
-        "may_change": rules.may_change.test(principal, contract),
+        "may_plan": can(principal, rules.may_plan, contract),
+        "may_change": can(principal, rules.may_change, contract),
         "may_read_terms": rules.may_read_terms.test(principal, contract),
         "may_see_own": rules.may_see_own.test(principal, contract),
     }

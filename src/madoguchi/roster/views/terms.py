@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from madoguchi.accounts.access import OfficeRequest
+from madoguchi.accounts.access import OfficeRequest, can
 from madoguchi.contract.clock import office_today
 from madoguchi.contract.models import Contract
 from madoguchi.people.queries.workers import worker_of, working_on
@@ -101,7 +101,7 @@ def _context(request: OfficeRequest, contract: Contract, form: Form) -> dict[str
         "words": words,
         "lines": [(each, terms.get(each.pk)) for each in workers],
         "wishes": wishes_between(contract, today, today + AHEAD, words),
-        "may_write": rules.may_write_terms.test(request.principal, contract),
+        "may_write": can(request.principal, rules.may_write_terms, contract),
         "may_see_own": rules.may_see_own.test(request.principal, contract),
         "may_change": True,
         "may_read_terms": True,
