@@ -14,6 +14,7 @@ from django.core.management.base import SystemCheckError
 
 from madoguchi import __version__
 from madoguchi.project.backup.cli import register as register_backup
+from madoguchi.project.migrating import migrate
 from madoguchi.project.serving import Listening, serve
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def run_migrate(_: argparse.Namespace) -> int:
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-    management.call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     return 0
 
 
