@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 from typing import Any, Final
 
 PIECES: Final = {
@@ -84,6 +85,7 @@ SHAPES: Final = (
 """A counter seen from the front, as rectangles from left, top to right, bottom, each in its colour."""
 
 
+@cache
 def picture() -> bytes:
     """Return a PNG which stands for the photograph of a counter that was set up: an invented place has no photographs."""
     rows = [[(255, 255, 255)] * WIDE for _ in range(HIGH)]

@@ -43,6 +43,7 @@ class _Writer:
         self.issue = issue
         self.document: DocxDocument = Document()
         self.pictures = as_png(issue.pictures)
+        self.style_ids: dict[str, str] = {}
         self.bars = False
 
     def write(self) -> bytes:
@@ -84,7 +85,8 @@ class _Writer:
 
     def _section(self, section: Section) -> None:
         self.bars = section.key in self.issue.changed_keys
-        heading = self.document.add_heading(section.heading, level=section.level)
+        heading = self.document.add_paragraph(section.heading)
+        fields.dress_in(heading, self._id_of(f"Heading {section.level}"))
         fields.bookmark(heading, section.key)
         self._marked(heading)
         if section.clauses:
@@ -207,7 +209,9 @@ class _Writer:
         size: float = 0,
         colour: RGBColor | None = None,
     ) -> Paragraph:
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph()
+        if style:
+            fields.dress_in(paragraph, self._id_of(style))
         run = paragraph.add_run(text)
         run.bold = bold or None
         if size:
@@ -216,6 +220,12 @@ class _Writer:
             run.font.color.rgb = colour
         self._marked(paragraph)
         return paragraph
+
+    def _id_of(self, style: str) -> str:
+        """Return a style's id: python-docx looks through all styles of the document for each paragraph."""
+        if style not in self.style_ids:
+            self.style_ids[style] = self.document.styles[style].style_id
+        return self.style_ids[style]
 
     def _marked(self, paragraph: Paragraph) -> None:
         if self.bars:

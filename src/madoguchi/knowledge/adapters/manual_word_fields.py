@@ -30,6 +30,11 @@ def contents(document: DocxDocument, entries: Sequence[tuple[int, str, str]]) ->
             _mark(paragraph, "end")
 
 
+def dress_in(paragraph: Paragraph, style_id: str) -> None:
+    """Give a paragraph a style by its id."""
+    paragraph._p.style = style_id  # noqa: SLF001  python-docx takes names only, and looks each one up anew
+
+
 def fill_on_opening(document: DocxDocument) -> None:
     """Let Word fill in the numbers of the pages when it opens the file: only it knows where they break."""
     mark = OxmlElement("w:updateFields")
