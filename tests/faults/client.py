@@ -39,6 +39,7 @@ class Device(threading.Thread):
     window: str
     acknowledged: list[Kept] = field(default_factory=list)
     cut_off: int = 0
+    come_back: int = 0
     refused: list[str] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -82,6 +83,8 @@ class Device(threading.Thread):
                 continue
             if status != 503:
                 return status, answer
+            self.come_back += 1
+            time.sleep(PAUSE_S)
         message = f"{body['kind']} was not answered in {PATIENCE_S} s"
         raise TimeoutError(message)
 
@@ -97,4 +100,6 @@ class Device(threading.Thread):
         self._line.request("POST", f"{self.path}/commands", body=text, headers=headers)
         answer = self._line.getresponse()
         body = answer.read()
+        if answer.status == 503 and not answer.headers.get("Retry-After", "").isdigit():
+            self.refused.append("503 without Retry-After")
         return answer.status, json.loads(body)

@@ -36,9 +36,11 @@ class Crew:
         return [fault for device in self.devices for fault in device.refused]
 
     def wait_until_answered(self, times: int = 1) -> None:
-        """Wait until somebody was answered since now, however slow the machine is."""
-        wanted, deadline = self.answered + times, time.monotonic() + PATIENCE_S
-        while self.answered < wanted and time.monotonic() < deadline:
+        """Wait until so many commands were answered since now; give up when none is, for long."""
+        wanted, seen, deadline = self.answered + times, self.answered, time.monotonic() + PATIENCE_S
+        while (now_answered := self.answered) < wanted and time.monotonic() < deadline:
+            if now_answered > seen:
+                seen, deadline = now_answered, time.monotonic() + PATIENCE_S
             time.sleep(0.002)
 
     def rest(self) -> None:
@@ -58,10 +60,10 @@ class Crew:
 
 
 @contextmanager
-def at_work(ground: dict[str, Any], port: int) -> Iterator[Crew]:
+def at_work(ground: dict[str, Any], port: int, kind: type[Device] = Device) -> Iterator[Crew]:
     """Start a device at each window; stop them all at the end, whatever came of the test."""
     devices = [
-        Device(port=port, path=ground["path"], token=ground["tablet"], window=window) for window in ground["windows"]
+        kind(port=port, path=ground["path"], token=ground["tablet"], window=window) for window in ground["windows"]
     ]
     for device in devices:
         device.start()

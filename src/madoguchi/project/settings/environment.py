@@ -21,6 +21,10 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
 }
 
+# After an outage a pool would wait ever longer before it tries to connect again, and whoever asks would wait with it. It
+# gives up soon instead: then the next who asks makes it try at once.
+POSTGRESQL_WAITS_S = {"timeout": 4, "reconnect_timeout": 2}
+
 
 def home_directory() -> Path:
     """Return where `var/` lives: MADOGUCHI_HOME, else the checkout this runs from, else the current directory."""
@@ -102,7 +106,7 @@ def _postgresql(url: str) -> dict[str, Any]:
     largest = number("MADOGUCHI_DATABASE_POOL", 16)
     # An ASGI server gives each request a thread, so a connection which belongs to a thread is never used twice: only a
     # pool avoids a new log-in to the database for each request.
-    pool = {"pool": {"min_size": 1, "max_size": largest, "timeout": 10}} if largest else {}
+    pool = {"pool": {"min_size": 1, "max_size": largest, **POSTGRESQL_WAITS_S}} if largest else {}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
