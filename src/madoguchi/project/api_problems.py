@@ -18,6 +18,7 @@ from ninja.errors import ValidationError as RefusedShape
 
 from madoguchi.audit.closing import SENTENCE as CLOSED
 from madoguchi.audit.closing import ClosedError
+from madoguchi.counter.views.api.unreadable import kept_unread
 
 RETRY_AFTER_S = 2
 UNREADABLE = "送られた内容を読み取れませんでした。画面を読み込み直してください。"
@@ -70,7 +71,19 @@ def _wrong_shape(request: HttpRequest, error: Any) -> HttpResponse:
     first = error.errors[0] if error.errors else {}
     names = [str(part) for part in first.get("loc", ()) if isinstance(part, str)]
     field = names[-1] if names else ""
-    return problem(422, "invalid", f"送られた内容に誤りがあります（{field}）。画面を読み込み直してください。", field)
+    message = f"送られた内容に誤りがあります（{field}）。画面を読み込み直してください。"
+    try:
+        kept = kept_unread(request, code="invalid", message=message, field=field)
+    except tuple(ALWAYS_THE_SAME) as refusal:
+        return _as_ever(request, refusal)
+    if kept is not None:
+        return JsonResponse(kept.body, status=kept.status, json_dumps_params={"ensure_ascii": False})
+    return problem(422, "invalid", message, field)
+
+
+def _as_ever(request: HttpRequest, refusal: Exception) -> HttpResponse:
+    kind = next(kind for kind in ALWAYS_THE_SAME if isinstance(refusal, kind))
+    return _always(*ALWAYS_THE_SAME[kind])(request, refusal)
 
 
 def _wrong_value(request: HttpRequest, error: Any) -> HttpResponse:

@@ -11,7 +11,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from madoguchi.accounts.choices import DeviceKind
+from madoguchi.accounts.choices import DeviceKind, Role
 from madoguchi.accounts.models import User
 from madoguchi.audit.models import Entry
 from madoguchi.contacts.models import Contact, Handout
@@ -317,3 +317,23 @@ def test_the_state_tells_a_device_its_numbers_in_few_queries(
     assert state["lease"]["given"] == [803, 804]
     assert [each["held_by"] for each in state["waiting"]] == [str(DEVICE)]
     assert clerk.get(api_url(site, "state")).json()["author"] is None
+
+
+def test_a_command_of_another_version_is_kept_as_it_came(clerk: Client, site: Site) -> None:
+    body = {**late("handout", people=2), "colour": f"青 {NUMBER}"}
+    first = post(clerk, site, body)
+    assert kept_as(first) == (422, "invalid")
+    assert post(clerk, site, body).content == first.content
+    assert UnsettledCommand.objects.get().payload["colour"] == "（番号のため消しました）"
+    shouted = post(clerk, site, late("finish", ticket="?", record={"note": "\0"}))
+    assert kept_as(shouted) == (422, "invalid")
+    page = clerk.get(f"/c/{site.contract.slug}/s/{site.code}/unsettled/").content.decode()
+    assert "チラシの配布" in page
+
+
+def test_of_what_is_no_command_nothing_is_kept(clerk: Client, site: Site) -> None:
+    for wrong in ({**late("handout", people=2), "id": "1"}, {**command("handout", people=0)}):
+        assert "unsettled" not in told(post(clerk, site, wrong))
+    reader = signed_in_client(user=make_user(role=Role.AUDITOR, contract=site.contract))
+    assert told(post(reader, site, late("handout", people=0)))["status"] == 403
+    assert not UnsettledCommand.objects.exists()

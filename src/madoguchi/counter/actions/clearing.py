@@ -24,9 +24,8 @@ from madoguchi.counter.actions.moving import Step, announce, carry, held_ticket,
 from madoguchi.counter.actions.numbering import WALK_IN_SERIES, take_number
 from madoguchi.counter.actions.refusals import NotHere
 from madoguchi.counter.actions.serving import encounter_of
-from madoguchi.counter.calc.commands import RecordShape
 from madoguchi.counter.calc.lifecycle import NOWHERE
-from madoguchi.counter.calc.settlements import ways_to_settle
+from madoguchi.counter.calc.settlements import record_in, ways_to_settle
 from madoguchi.counter.choices import IssuedVia, Settlement, TicketState
 from madoguchi.counter.models import Ticket, UnsettledCommand
 from madoguchi.counter.queries.tickets import purpose_of
@@ -135,7 +134,10 @@ CARRY_OUT: Mapping[Settlement, Callable[[UnsettledCommand, Word, Contact | None]
 
 
 def _record_of(row: UnsettledCommand) -> VisitRecord:
-    return RecordShape.model_validate(row.payload["record"]).as_record()
+    record = record_in(row.payload)
+    if record is None:
+        raise ValidationError("この操作の記録は読み取れません。「追加しない」を選び、理由を書いてください。")
+    return record
 
 
 def _visit(row: UnsettledCommand, ticket: Ticket, word: Word, *, ended_at: datetime) -> Contact:

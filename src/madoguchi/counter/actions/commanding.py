@@ -66,6 +66,11 @@ def carry_out(
         return _kept_refusal(order, no_of(refusal))
 
 
+def keep_as_it_came(order: Order[Any], refusal: No) -> Answer:
+    """Keep an off-line command which cannot even be read, and answer the same for ever."""
+    return _kept_refusal(order, refusal)
+
+
 def _by_its_author(order: Order[CommandUnion]) -> tuple[Order[CommandUnion], Principal | None]:
     """Return the order as its author's, and the author; None when the word about the author does not hold."""
     if not order.sent.author:

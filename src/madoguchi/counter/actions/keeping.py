@@ -103,8 +103,8 @@ def keep_unsettled(order: Order[Any], refusal: No) -> UnsettledCommand:
 
 
 def without_numbers(plain: Any) -> Any:
-    """Return a JSON value in which no text holds a forbidden number."""
-    return wiped(plain, lambda text: bool(find_forbidden(text)))
+    """Return a JSON value in which no text holds a forbidden number, nor the one character which PostgreSQL does not keep."""
+    return wiped(plain, lambda text: "\0" in text or bool(find_forbidden(text)))
 
 
 def blanked(body: CommandUnion) -> CommandUnion | None:

@@ -66,7 +66,7 @@ def unsettled_in(contract: Contract, first: date, last: date) -> list[tuple[Site
 def ticket_meant(site: Site, body: CommandUnion) -> Ticket | None:
     """Return the ticket which a command speaks of: by its id, by a command which moved it, or by its number."""
     named = getattr(body, "ticket", None)
-    if named is not None:
+    if isinstance(named, UUID):
         return ticket_known_as(site, named)
     if isinstance(body, TakeSlip):
         day = business_date(body.at, site.contract)

@@ -12,8 +12,7 @@ from madoguchi.contacts.models import Contact
 from madoguchi.contacts.queries.records import record_of, with_everything
 from madoguchi.contacts.queries.wording import codes_by_book, words_of
 from madoguchi.contract.models import Site
-from madoguchi.counter.calc.commands import RecordShape
-from madoguchi.counter.calc.settlements import ways_to_settle
+from madoguchi.counter.calc.settlements import record_in, ways_to_settle
 from madoguchi.counter.choices import Settlement
 from madoguchi.counter.models import UnsettledCommand
 from madoguchi.counter.queries.unsettled import TICKET, settled_lately, unsettled_at
@@ -94,7 +93,7 @@ def _line(row: UnsettledCommand, contact: Contact | None, words: Words | None) -
     state = row.ticket.state if row.ticket else ""
     own = contact if contact is not None and contact.pk != row.pk else None
     ways = ways_to_settle(row.kind, state, with_record=contact is not None)
-    if row.code == "forbidden_number":
+    if row.code == "forbidden_number" or record_in(row.payload) is None:
         ways = (Settlement.NOTHING.value,)
     return UnsettledLine(
         row=row,
@@ -115,7 +114,10 @@ def _says(row: UnsettledCommand, contact: Contact | None, words: Words) -> tuple
     """Return where the two records differ; everything the record says when there is no other."""
     if row.kind != "finish":
         return ()
-    told = as_mapping(RecordShape.model_validate(row.payload["record"]).as_record())
+    record = record_in(row.payload)
+    if record is None:
+        return ()
+    told = as_mapping(record)
     if told.get("purpose") is None and contact is not None:
         told["purpose"] = contact.purpose.code
     return differences(as_mapping(record_of(contact)) if contact else {"outcomes": ()}, told, words)
