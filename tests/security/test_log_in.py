@@ -72,7 +72,9 @@ def test_a_locked_name_costs_no_hashing(clerk: User, hashing: type[Counted]) -> 
         log_in(client, clerk.username, f"wrong-{number}")
     assert hashing.worked, "the first ones are looked at"
     hashing.worked = 0
-    assert [log_in(client, clerk.username) for _ in range(20)] == [429] * 20
+    for _ in range(20):
+        assert log_in(client, clerk.username) in {429, 200}, "refused by one or the other of the two limits"
+    assert client.get("/accounts/").status_code == 302
     assert hashing.worked == 0
 
 
@@ -111,7 +113,7 @@ def test_what_everybody_would_try_is_no_password(clerk: User, password: str) -> 
 
 @pytest.mark.parametrize(
     "password",
-    ["aomori no ringo to asa", "ながい　ひらがなのことばです", "842719305561728", "ALL CAPITALS ARE FINE", "x7" * 6 + "-kawa-yama-umi" * 8],
+    ["aomori no ringo to asa", "とても　ながい　ひらがなのことばです", "842719305561728", "ALL CAPITALS ARE FINE", "x7" * 6 + "-kawa" * 18],
 )  # fmt: skip
 def test_any_signs_will_do_and_a_hundred_of_them_too(clerk: User, password: str) -> None:
     validate_password(password, clerk)

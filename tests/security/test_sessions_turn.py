@@ -83,6 +83,7 @@ def test_a_person_sees_their_sessions_and_ends_all_others_after_proving_who_they
     assert elsewhere.get(ELSEWHERE).headers["Location"].startswith(AGAIN)
     assert elsewhere.post(ELSEWHERE).status_code == 302
     here.post("/accounts/login/", {"login": clerk.username, "password": PASSWORD})
+    here.post(AGAIN, {"password": PASSWORD})
     page = here.get(ELSEWHERE)
     assert [each.is_here for each in page.context["sessions"]] == [True, False]
     assert here.post(ELSEWHERE).headers["Location"] == "/accounts/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection
 
-SHORTEST_PIECE = 3
+SHORTEST_PIECE, SHORTEST_WORD = 3, 2
 LONGEST_PIECE = 40
 OWN_SIGNS = 8
 RUNS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb")
@@ -32,7 +32,7 @@ def signs_of_its_own(password: str, words: Collection[str]) -> int:
     """Return how many signs are left of a password when words which everybody here knows are taken out."""
     text = plain(password)
     for word in sorted(map(plain, words), key=len, reverse=True):
-        if len(word) >= SHORTEST_PIECE:
+        if len(word) >= SHORTEST_WORD:
             text = text.replace(word, "")
     return len(text)
 
