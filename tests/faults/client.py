@@ -37,6 +37,8 @@ class Device(threading.Thread):
     path: str
     token: str
     window: str
+    host: str = "127.0.0.1"
+    timeout_s: float = PATIENCE_S
     acknowledged: list[Kept] = field(default_factory=list)
     cut_off: int = 0
     come_back: int = 0
@@ -96,7 +98,7 @@ class Device(threading.Thread):
 
     def _post(self, text: str) -> tuple[int, dict[str, Any]]:
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        self._line = self._line or http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        self._line = self._line or http.client.HTTPConnection(self.host, self.port, timeout=self.timeout_s)
         self._line.request("POST", f"{self.path}/commands", body=text, headers=headers)
         answer = self._line.getresponse()
         body = answer.read()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -60,10 +60,11 @@ class Crew:
 
 
 @contextmanager
-def at_work(ground: dict[str, Any], port: int, kind: type[Device] = Device) -> Iterator[Crew]:
+def at_work(ground: dict[str, Any], port: int, kind: type[Device] = Device, **line: Any) -> Iterator[Crew]:
     """Start a device at each window; stop them all at the end, whatever came of the test."""
     devices = [
-        kind(port=port, path=ground["path"], token=ground["tablet"], window=window) for window in ground["windows"]
+        kind(port=port, path=ground["path"], token=ground["tablet"], window=window, **line)
+        for window in ground["windows"]
     ]
     for device in devices:
         device.start()
@@ -79,11 +80,16 @@ def at_work(ground: dict[str, Any], port: int, kind: type[Device] = Device) -> I
 
 def figures(database_url: str, crew: Crew) -> dict[str, int]:
     """Compare what the devices were told with what the database holds; every figure but the first must be nought."""
+    told = [(each.body["kind"], each.body["id"]) for device in crew.devices for each in device.acknowledged]
+    return compared(database_url, told, crew.refused)
+
+
+def compared(database_url: str, told: Iterable[tuple[str, str]], refused: list[str]) -> dict[str, int]:
+    """Compare acknowledged commands, by kind and id, with what the database holds."""
     kept = run_inside(database_url, "tests.faults.reading:read")
     sent: dict[str, set[str]] = {"issue": set(), "call_next": set(), "finish": set()}
-    for device in crew.devices:
-        for each in device.acknowledged:
-            sent[each.body["kind"]].add(each.body["id"])
+    for kind, name in told:
+        sent[kind].add(name)
     everything = set().union(*sent.values())
     return {
         "acknowledged": len(everything),
@@ -92,7 +98,7 @@ def figures(database_url: str, crew: Crew) -> dict[str, int]:
         + len(sent["finish"] - set(kept["contacts"])),
         "from_nowhere": len(set(kept["tickets"]) - sent["issue"]) + len(set(kept["contacts"]) - sent["finish"]),
         "doubled": kept["moves"] - kept["distinct_moves"] + (kept["contacts_per_ticket"] > 1),
-        "refused": len(crew.refused),
+        "refused": len(refused),
         "audit_faults": len(kept["audit_faults"]),
         "database_faults": len(kept["database_faults"]),
     }

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
-import uuid
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
-from tests.faults.client import Device
 from tests.faults.crew import WINDOWS, at_work, figures
+from tests.faults.forgetful import Forgetful
 from tests.faults.proxy import FAULTS, bad_line
 from tests.faults.scale import count, keep
 from tests.harness.databases import run_inside
@@ -59,13 +55,3 @@ def test_the_same_line_doubles_tickets_when_each_try_has_a_new_id(fresh_database
         crew.rest()
     issued = sum(each.body["kind"] == "issue" for device in crew.devices for each in device.acknowledged)
     assert len(run_inside(fresh_database, "tests.faults.reading:read")["tickets"]) > issued
-
-
-@dataclass
-class Forgetful(Device):
-    """Makes a new id for each try."""
-
-    __hash__ = Device.__hash__
-
-    def _post(self, text: str) -> tuple[int, dict[str, Any]]:
-        return super()._post(json.dumps(json.loads(text) | {"id": str(uuid.uuid4())}))
