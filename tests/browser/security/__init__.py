@@ -1,0 +1,1 @@
+"""Hostile texts in a real browser: nothing runs."""
