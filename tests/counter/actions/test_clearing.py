@@ -125,11 +125,13 @@ def test_what_belongs_to_the_same_visit_is_closed_with_it(site: Site, supervisor
     ticket, device = finished(site), str(uuid.uuid4())
     start = make_unsettled(site, kind="start", ticket=str(ticket.pk), device=device)
     other = make_unsettled(site, kind="start", ticket=str(ticket.pk))
+    next_visitor = make_unsettled(site, kind="start", device=device)
     row = make_unsettled(site, kind="finish", ticket=str(ticket.pk), record=RECORD, device=device)
     settle(row, supervisor, Settlement.NOTHING)
     start.refresh_from_db()
-    other.refresh_from_db()
-    assert (start.settlement, other.settlement) == ("nothing", "")
+    for each in (other, next_visitor):
+        each.refresh_from_db()
+    assert (start.settlement, other.settlement, next_visitor.settlement) == ("nothing", "", "")
 
 
 def test_it_is_settled_once(site: Site, supervisor: User) -> None:

@@ -40,7 +40,7 @@ def shown(client: Client, name: str, site: Site) -> str:
 def test_both_records_stand_side_by_side_with_the_ways_to_settle(supervisor: Client, site: Site) -> None:
     second_record(site, finished(site).pk, note="二つ目の記録")
     page = shown(supervisor, "counter_unsettled", site)
-    for words in ("二つ目の記録", "先の記録", "この記録を正しいものとした", "別の来庁者の記録とした", "追加しない"):
+    for words in ("二つ目の記録", "先の記録", "この記録を正しいものとする", "別の来庁者の記録とする", "追加しない"):
         assert words in page
 
 

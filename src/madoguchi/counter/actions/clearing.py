@@ -29,7 +29,7 @@ from madoguchi.counter.calc.settlements import record_in, ways_to_settle
 from madoguchi.counter.choices import IssuedVia, Settlement, TicketState
 from madoguchi.counter.models import Ticket, UnsettledCommand
 from madoguchi.counter.queries.tickets import purpose_of
-from madoguchi.counter.queries.unsettled import companions_of, contact_of, locked_unsettled, purpose_told_by
+from madoguchi.counter.queries.unsettled import contact_of, locked_companions, locked_unsettled, purpose_told_by
 from madoguchi.counter.queries.waiting import window_of_visit
 from madoguchi.live.publishing import publish
 from madoguchi.privacy.detection import refuse
@@ -177,7 +177,7 @@ def _new_ticket(row: UnsettledCommand, window: Window | None, at: datetime, now:
 
 def _close(row: UnsettledCommand, word: Word, why: str) -> None:
     closed = {"settled_at": word.now, "settled_by": word.user, "settlement": word.how, "reason": why}
-    beside = list(companions_of(row).select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    beside = [each.pk for each in locked_companions(row)]
     UnsettledCommand.objects.filter(pk__in=beside).update(**closed | {"settlement": Settlement.NOTHING})
     for name, value in closed.items():
         setattr(row, name, value)

@@ -57,10 +57,10 @@ class LeaseLine:
 
 @dataclass(frozen=True, slots=True)
 class HolderLine:
-    """A device which keeps tickets to itself: how many, and since when."""
+    """A device which keeps tickets to itself: which, and since when."""
 
     device: UUID
-    tickets: int
+    labels: tuple[str, ...]
     since: dt.datetime
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -51,11 +51,14 @@ def tickets_held_by(site: Site, device: UUID) -> QuerySet[Ticket]:
 
 def holders_of(tickets: Iterable[Ticket]) -> tuple[HolderLine, ...]:
     """Return which devices keep open tickets to themselves, the one with the oldest ticket first. Without a query."""
-    since: dict[UUID, list[datetime]] = {}
+    held: dict[UUID, list[Ticket]] = {}
     for each in tickets:
         if each.held_by is not None and each.state in OPEN_STATES:
-            since.setdefault(each.held_by, []).append(each.issued_at)
-    lines = [HolderLine(device, len(given), min(given)) for device, given in since.items()]
+            held.setdefault(each.held_by, []).append(each)
+    lines = [
+        HolderLine(device, tuple(sorted(each.label for each in given)), min(each.issued_at for each in given))
+        for device, given in held.items()
+    ]
     return tuple(sorted(lines, key=lambda line: line.since))
 
 

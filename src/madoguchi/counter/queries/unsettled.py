@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,8 @@ from madoguchi.counter.calc.commands import CommandUnion, Issue, TakeSlip
 from madoguchi.counter.models import NumberLease, Ticket, TicketEvent, UnsettledCommand
 
 TICKET = "ticket"
+OF_THEIR_OWN = frozenset({"finish", "handout", "correct", "sit", "stand"})
+"""Commands which are no part of another one's visit."""
 
 
 def unsettled_at(site: Site) -> QuerySet[UnsettledCommand]:
@@ -41,10 +44,25 @@ def locked_unsettled(site: Site, unsettled_id: UUID) -> UnsettledCommand | None:
     return rows.select_related("ticket", "author").first()
 
 
-def companions_of(row: UnsettledCommand) -> QuerySet[UnsettledCommand]:
+def companions_of(row: UnsettledCommand, among: Iterable[UnsettledCommand]) -> list[UnsettledCommand]:
     """Return what else of the same visit the same device could not do: its call, its start. No other records."""
-    same = UnsettledCommand.objects.filter(site_id=row.site_id, settled_at=None, device=row.device, ticket=row.ticket)
-    return same.exclude(pk=row.pk).exclude(kind__in=("finish", "handout", "correct"))
+    if row.kind != "finish" or row.device is None:
+        return []
+    mine = (each for each in among if each.device == row.device and each.kind not in OF_THEIR_OWN)
+    return [each for each in mine if _visit_of(each) == _visit_of(row)]
+
+
+def locked_companions(row: UnsettledCommand) -> list[UnsettledCommand]:
+    """Return the same, locked until the transaction ends."""
+    waiting = UnsettledCommand.objects.filter(site_id=row.site_id, settled_at=None, device=row.device)
+    return companions_of(row, waiting.select_for_update(no_key=True).order_by("pk"))
+
+
+def _visit_of(row: UnsettledCommand) -> str:
+    """Name the visit of which a command speaks: its ticket, or the command from which the device knows it."""
+    if row.ticket_id is not None:
+        return str(row.ticket_id)
+    return str(row.payload.get("ticket") or row.pk)
 
 
 def waiting_by_site(contract: Contract, sites: list[Site]) -> list[tuple[Site, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from madoguchi.contract.models import Site
 from madoguchi.counter.calc.settlements import record_in, ways_to_settle
 from madoguchi.counter.choices import Settlement
 from madoguchi.counter.models import UnsettledCommand
-from madoguchi.counter.queries.unsettled import TICKET, settled_lately, unsettled_at
+from madoguchi.counter.queries.unsettled import TICKET, companions_of, settled_lately, unsettled_at
 
 KINDS = {
     "issue": "番号札の発行",
@@ -55,6 +55,8 @@ class UnsettledLine:
     contact: Contact | None
     says: tuple[Change, ...]
     ways: tuple[tuple[str, str, str], ...]
+    beside: tuple[tuple[UnsettledCommand, str], ...]
+    """What else of the same visit is closed with it, each with what it is called."""
 
     @property
     def only_reason(self) -> bool:
@@ -62,12 +64,16 @@ class UnsettledLine:
         return len(self.ways) == 1
 
 
-WAY_HINTS: Mapping[str, str] = {
-    Settlement.RECORDED: "番号札は「対応済み」になり、この記録が残ります。",
-    Settlement.CORRECTED: "先の記録を、この記録の内容に訂正します。前の内容も残ります。",
-    Settlement.OWN_VISIT: "番号札なしの来庁者を1人加え、この記録を残します。",
-    Settlement.NOTHING: "数字は変わりません。この操作と理由だけが残ります。",
+WAYS: Mapping[str, tuple[str, str]] = {
+    Settlement.RECORDED: ("この番号札の記録とする", "番号札は「対応済み」になり、この記録が残ります。"),
+    Settlement.CORRECTED: (
+        "この記録を正しいものとする",
+        "先の記録を、この記録の内容に訂正します。前の内容も残ります。",
+    ),
+    Settlement.OWN_VISIT: ("別の来庁者の記録とする", "番号札なしの来庁者を1人加え、この記録を残します。"),
+    Settlement.NOTHING: ("追加しない", "数字は変わりません。この操作と理由だけが残ります。"),
 }
+"""Each way in words: what the supervisor decides, and what follows."""
 
 
 def unsettled_lines(site: Site) -> list[UnsettledLine]:
@@ -75,7 +81,8 @@ def unsettled_lines(site: Site) -> list[UnsettledLine]:
     rows = list(unsettled_at(site))
     contacts = _contacts(rows)
     words = words_of(codes_by_book(site.contract)) if rows else None
-    return [_line(row, contacts.get(row.ticket_id), words) for row in rows if words is not None]
+    beside = {each.pk for row in rows for each in companions_of(row, rows)}
+    return [_line(row, rows, contacts.get(row.ticket_id), words) for row in rows if words and row.pk not in beside]
 
 
 def settled_lines(site: Site) -> list[tuple[UnsettledCommand, str]]:
@@ -89,7 +96,9 @@ def _contacts(rows: list[UnsettledCommand]) -> dict[Any, Contact]:
     return {each.source_id: each for each in with_everything(found)} if ticket_ids else {}
 
 
-def _line(row: UnsettledCommand, contact: Contact | None, words: Words | None) -> UnsettledLine:
+def _line(
+    row: UnsettledCommand, rows: Sequence[UnsettledCommand], contact: Contact | None, words: Words
+) -> UnsettledLine:
     state = row.ticket.state if row.ticket else ""
     own = contact if contact is not None and contact.pk != row.pk else None
     ways = ways_to_settle(row.kind, state, with_record=contact is not None)
@@ -100,8 +109,9 @@ def _line(row: UnsettledCommand, contact: Contact | None, words: Words | None) -
         kind=KINDS.get(row.kind, row.kind),
         label=row.ticket.label if row.ticket else _slip_of(row),
         contact=contact,
-        says=_says(row, own, words) if words is not None else (),
-        ways=tuple((way, Settlement(way).label, WAY_HINTS[Settlement(way)]) for way in ways),
+        says=_says(row, own, words),
+        ways=tuple((way, *WAYS[way]) for way in ways),
+        beside=tuple((each, KINDS.get(each.kind, each.kind)) for each in companions_of(row, rows)),
     )
 
 

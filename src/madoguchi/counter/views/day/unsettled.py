@@ -29,10 +29,12 @@ FIX_FORM = "扱いを選び、理由を200文字以内で書いてから、も�
 def page(request: OfficeRequest, slug: str, site_code: str) -> HttpResponse:
     """Show what waits at the site, and what was settled lately."""
     site = day_site(request, slug, site_code, rules.may_see_day)
+    lines = unsettled_lines(site)
     shown = {
         "site": site,
         "contract": site.contract,
-        "lines": [(each, uuid.uuid4()) for each in unsettled_lines(site)],
+        "lines": [(each, uuid.uuid4()) for each in lines],
+        "total": sum(1 + len(each.beside) for each in lines),
         "settled": settled_lines(site),
         "may_run": rules.may_run_day.test(request.principal, site),
     }
