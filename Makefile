@@ -4,13 +4,14 @@ PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help setup setup-test demo test test-sqlite test-postgres lint bench lock clean
+.PHONY: help setup setup-test demo test test-sqlite test-postgres faults lint bench lock clean
 
 help:
 	@printf '%s\n' \
 	  'make demo           load the invented weeks and serve them on port $(PORT); LIVE=1: visitors keep coming; AGAIN=1: played anew' \
 	  'make test           everything a change must pass, on SQLite and PostgreSQL' \
 	  'make bench          API, Erlang, 50,000 calls, live telephones, every page, seats, forecasts, rosters, answers; LONG=1: ten minutes live' \
+	  'make faults         every fault at full length, for hours, on both databases; figures go to docs/reliability.md' \
 	  'make setup          only what running madoguchi needs: .venv and fonts' \
 	  'make lint           format, lint, types, storeys' \
 	  'make test-sqlite    the tests on SQLite' \
@@ -37,6 +38,9 @@ test-sqlite: setup-test
 
 test-postgres: setup-test
 	@bin/test postgres
+
+faults: setup-test
+	@bin/faults
 
 lint: setup-test
 	@bin/test format lint types storeys

@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.harness.environment import ROOT
 
 IS_LONG = os.environ.get("MADOGUCHI_FAULTS") == "long"
+IS_KEPT = bool(os.environ.get("MADOGUCHI_FAULTS_KEEP"))
 DATABASE = "PostgreSQL" if os.environ.get("MADOGUCHI_DATABASE_URL", "").startswith("postgres") else "SQLite"
 
 
