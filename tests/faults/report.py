@@ -1,4 +1,4 @@
-"""Writes docs/reliability.md from the figures in docs/reliability/: python -m tests.faults.report"""
+"""Writes docs/reliability.md from the figures in docs/reliability/: `python -m tests.faults.report`."""
 
 from __future__ import annotations
 
@@ -29,8 +29,11 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "hostile-files": BOTH,
 }
 NOUGHT = frozenset(
-    "lost from_nowhere doubled refused audit_faults database_faults answered_otherwise torn damaged shared_numbers "
-    "double_calls skipped other_claims_broken called_twice unnoticed kept not_refused over_the_limit".split()
+    (
+        *("lost", "from_nowhere", "doubled", "refused", "answered_otherwise", "audit_faults", "database_faults"),
+        *("torn", "damaged", "shared_numbers", "double_calls", "skipped", "other_claims_broken", "called_twice"),
+        *("unnoticed", "kept", "not_refused", "over_the_limit"),
+    )
 )
 """The figures which say that something went wrong; whatever else is counted says how hard it was tried."""
 
