@@ -13,9 +13,10 @@ from madoguchi.reports.calc.canonical import canonical_json, figures_hash
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
 )
-FIGURES = st.dictionaries(st.text(), VALUES)
+FIGURES = st.dictionaries(st.text(), VALUES, max_size=5)
 
 
 @given(FIGURES)
