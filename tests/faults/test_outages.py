@@ -15,6 +15,7 @@ import pytest
 
 from tests.faults.crew import WINDOWS, Crew, at_work, figures
 from tests.faults.outages import FullDisk, NoLargerFiles, Outage, postgres_of_our_own, small_disk
+from tests.faults.processes import kill, workers_of
 from tests.faults.scale import DATABASE, count, keep
 from tests.harness.databases import run_inside
 from tests.harness.server import RunningServer, running_server
@@ -42,11 +43,14 @@ class Office:
 def test_who_asks_while_the_database_is_away_is_asked_to_come_back(fresh_database: str, tmp_path: Path) -> None:
     began, slowest, pages = time.monotonic(), 0.0, set()
     with office(fresh_database, tmp_path, env={}) as here:
-        for _ in range(ROUNDS):
+        for at in range(ROUNDS):
             here.crew.wait_until_answered(times=WINDOWS)
             here.outage.begin()
+            if at == 0:  # and the worker dies as well: the next one is born while the database is away
+                kill(workers_of(here.server.port, 1)[0])
             time.sleep(AWAY_S)
-            pages.add(page(here.server))
+            if at > 0:
+                pages.add(page(here.server))
             here.outage.end()
             slowest = max(slowest, seconds_until_served(here.crew))
         here.crew.rest()
