@@ -151,7 +151,7 @@ def test_a_device_whose_line_is_up_lets_everybody_call(site: Site, window: Windo
     others = given(lent(site, device=DESK, now=NINE), 811)
     assert leasing.release_tickets(site=site, device=KIOSK, actor=TESTER, now=NINE) == 1
     assert leasing.release_tickets(site=site, device=KIOSK, actor=TESTER, now=NINE) == 0
-    assert Entry.objects.get(verb="release_tickets").detail == {"labels": ["X-801"]}
+    assert Entry.objects.get(verb="release_tickets").detail == {"labels": "X-801"}
     assert next_at(window) == held
     others.refresh_from_db()
     assert others.held_by == DESK

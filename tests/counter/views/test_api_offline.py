@@ -225,7 +225,7 @@ def forged(word: str) -> str:
     return word[:-2] + ("aa" if word[-2:] != "aa" else "bb")
 
 
-@pytest.mark.parametrize("wrong", ["forged", "device", "site", "after duty", "too late", "ended"])
+@pytest.mark.parametrize("wrong", ["forged", "device", "site", "before duty", "after duty", "too late", "ended"])
 def test_a_word_which_does_not_hold_makes_nobody_the_author(site: Site, akari: User, wrong: str) -> None:
     word = author_at(signed_in_client(user=akari), site)
     sender, body, later = (
@@ -239,6 +239,8 @@ def test_a_word_which_does_not_hold_makes_nobody_the_author(site: Site, akari: U
         body["device"] = str(uuid.uuid4())
     elif wrong == "site":
         word = _word_of_next_door(site, akari)
+    elif wrong == "before duty":
+        body["at"] = (later - timedelta(minutes=30)).isoformat()
     elif wrong == "after duty":
         later += timedelta(hours=13)
         body["at"] = (later - timedelta(minutes=5)).isoformat()
@@ -248,7 +250,7 @@ def test_a_word_which_does_not_hold_makes_nobody_the_author(site: Site, akari: U
         User.objects.filter(pk=akari.pk).update(session_epoch=9)
     answer = _sent_at(later, sender, site, body, word)
     assert (answer["status"], answer["code"]) == (403, "author_unknown")
-    assert UnsettledCommand.objects.get().author != akari
+    assert UnsettledCommand.objects.get().author is None
     assert not Handout.objects.exists()
 
 
@@ -261,7 +263,6 @@ def _word_of_next_door(site: Site, user: User) -> str:
 def _sent_at(moment: datetime, sender: Client, site: Site, body: dict[str, Any], word: str) -> dict[str, Any]:
     with (
         patch("madoguchi.counter.views.api.router.office_now", return_value=moment),
-        patch("madoguchi.accounts.middleware.principal.office_now", return_value=moment - timedelta(days=0)),
     ):
         return told(post(sender, site, body, **{"X-Author": word}))
 
@@ -273,6 +274,10 @@ def test_weeks_later_a_deed_is_still_its_authors(site: Site, akari: User) -> Non
     assert _sent_at(office_now() + timedelta(days=30), sender, site, body, word)["status"] == 200
     handout = Handout.objects.get()
     assert (handout.handed_by, handout.business_date) == (akari, business_date(office_now(), site.contract))
+
+
+def test_a_deed_of_long_ago_is_asked_about(clerk: Client, site: Site) -> None:
+    assert kept_as(post(clerk, site, late("handout", ago=61 * 86400, people=1))) == (409, "too_long_ago")
 
 
 def test_who_sits_there_now_stays_when_an_old_seat_is_told(site: Site, akari: User, clerk: Client) -> None:

@@ -61,12 +61,12 @@ def settle_unsettled(*, site: Site, unsettled_id: UUID, word: Word) -> Unsettled
         raise NotHere
     if row.settled_at is not None:
         return row
-    row.site, why = site, _reason(word.reason)
+    row.site, why, beside = site, _reason(word.reason), locked_companions(row)
     before = contact_of(row.ticket)
     if word.how not in ways_to_settle(row.kind, row.ticket.state if row.ticket else "", with_record=before is not None):
         raise ValidationError("この操作は、そのようには扱えません。画面を読み込み直して、選び直してください。")
     row.contact = CARRY_OUT[word.how](row, replace(word, reason=why), before)
-    _close(row, word, why)
+    _close([row, *beside], word, why)
     return row
 
 
@@ -175,20 +175,20 @@ def _new_ticket(row: UnsettledCommand, window: Window | None, at: datetime, now:
     )
 
 
-def _close(row: UnsettledCommand, word: Word, why: str) -> None:
-    closed = {"settled_at": word.now, "settled_by": word.user, "settlement": word.how, "reason": why}
-    beside = [each.pk for each in locked_companions(row)]
-    UnsettledCommand.objects.filter(pk__in=beside).update(**closed | {"settlement": Settlement.NOTHING})
-    for name, value in closed.items():
-        setattr(row, name, value)
-    row.save(update_fields=(*closed, "contact"))
+def _close(rows: list[UnsettledCommand], word: Word, why: str) -> None:
+    """Close the first as the supervisor says, and what belongs to its visit with it."""
+    row, *beside = rows
+    for each in rows:
+        each.settled_at, each.settled_by, each.reason = word.now, word.user, why
+        each.settlement = word.how if each is row else Settlement.NOTHING
+        each.save(update_fields=("settled_at", "settled_by", "reason", "settlement", "contact"))
     record(
         actor=word.actor,
         verb="settle_unsettled",
         subject=("unsettled_command", str(row.pk)),
         contract_id=row.site.contract_id,
         site_id=row.site_id,
-        detail={"how": str(word.how), "reason": why, "with": [str(each) for each in beside]},
+        detail={"how": str(word.how), "reason": why, "with": [str(each.pk) for each in beside]},
         now=word.now,
     )
     publish(f"site:{row.site_id}", "day")

@@ -13,13 +13,22 @@ from django.db import IntegrityError, transaction
 from madoguchi.accounts.access import Principal, require
 from madoguchi.audit.closing import ClosedError
 from madoguchi.contract.models import Site
-from madoguchi.counter.actions.keeping import AUTHOR_UNKNOWN, BLANKED, FORBIDDEN, No, is_kept, keep_unsettled, no_of
+from madoguchi.counter.actions.keeping import (
+    AUTHOR_UNKNOWN,
+    BLANKED,
+    FORBIDDEN,
+    TOO_LONG_AGO,
+    No,
+    is_kept,
+    keep_unsettled,
+    no_of,
+)
 from madoguchi.counter.actions.orders import Order, Sent
 from madoguchi.counter.actions.performing import PERFORM
 from madoguchi.counter.actions.refusals import NotHere, Refused, collided
 from madoguchi.counter.calc.commands import CommandUnion, hash_of
 from madoguchi.counter.models import Command
-from madoguchi.counter.queries.authors import Deed, author_behind
+from madoguchi.counter.queries.authors import LONGEST, Deed, author_behind
 from madoguchi.counter.rules import RULE_FOR_COMMAND
 
 DONE, REUSED = 200, 422
@@ -51,6 +60,8 @@ def carry_out(
         return (
             _kept_refusal(order, AUTHOR_UNKNOWN) if body.offline else Answer(AUTHOR_UNKNOWN.status, AUTHOR_UNKNOWN.body)
         )
+    if order.happened_at is not None and now - order.happened_at > LONGEST:
+        return _kept_refusal(order, TOO_LONG_AGO)
     try:
         require(order.principal, RULE_FOR_COMMAND[body.kind], site)
         return _done_once(order)

@@ -21,10 +21,10 @@ from madoguchi.counter.choices import AT_WINDOW
 from madoguchi.counter.models import Ticket, UnsettledCommand
 from madoguchi.counter.queries.unsettled import ticket_meant
 from madoguchi.live.publishing import publish
-from madoguchi.privacy.detection import CODE as FORBIDDEN
-from madoguchi.privacy.detection import find_forbidden
+from madoguchi.privacy.detection import CODE, find_forbidden
 
 COMMAND: TypeAdapter[CommandUnion] = TypeAdapter(AnyCommand)
+FORBIDDEN = CODE
 ALWAYS_KEPT = frozenset({"finished_elsewhere"})
 BLANKED = (
     "文の中に、記録できない番号がありました。番号のある文を消して記録しました。"
@@ -51,6 +51,9 @@ class No:
 
 
 AUTHOR_UNKNOWN = No(403, "author_unknown", f"誰の操作か確かめられませんでした。ログインし直してください。{ASKS}")
+TOO_LONG_AGO = No(
+    409, "too_long_ago", f"60日より前の操作なので、そのまま記録できません。端末の時計も確かめてください。{ASKS}"
+)
 
 
 def no_of(refusal: Exception) -> No:
@@ -87,7 +90,7 @@ def keep_unsettled(order: Order[Any], refusal: No) -> UnsettledCommand:
         words=refusal.message,
         payload=without_numbers(order.body.model_dump(mode="json")),
         ticket=ticket,
-        author=order.principal.user,
+        author=None if refusal is AUTHOR_UNKNOWN else order.principal.user,
         device=order.body.device,
         seq=order.body.seq,
         offline=order.body.offline,

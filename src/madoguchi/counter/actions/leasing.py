@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -90,15 +89,11 @@ def _set_free(site: Site, device: UUID, actor: Actor, now: datetime, **more: str
         subject=("device", str(device)),
         contract_id=site.contract_id,
         site_id=site.pk,
-        detail={"labels": _labels(held), **more},
+        detail={"labels": "、".join(sorted(each.label for each in held)), **more},
         now=now,
     )
     publish(f"site:{site.pk}", "queue")
     return len(held)
-
-
-def _labels(tickets: Iterable[Ticket]) -> list[str]:
-    return sorted(each.label for each in tickets)
 
 
 def _tell_lease(lease: NumberLease, actor: Actor, now: datetime) -> None:

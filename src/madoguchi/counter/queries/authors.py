@@ -23,6 +23,19 @@ LONGEST = timedelta(days=60)
 """A device which was away for longer is asked about: its commands go to 要確認."""
 
 
+SLACK = timedelta(minutes=10)
+"""So far a clock may be off before a deed lies before the log-in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """From when to when a log-in lasts, and when it was asked about."""
+
+    since: datetime
+    until: datetime
+    now: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """A command as its author's word must fit it: where, on which browser, when it was given and when it arrived."""
@@ -33,8 +46,8 @@ class Deed:
     now: datetime
 
 
-def author_word(principal: Principal, site: Site, device: UUID, *, now: datetime, until: datetime) -> str:
-    """Return the signed word that this person (or nobody but the tablet) works at this browser, until their log-in ends."""
+def author_word(principal: Principal, site: Site, device: UUID, *, duty: Duty) -> str:
+    """Return the signed word that this person (or nobody but the tablet) works at this browser while their log-in lasts."""
     user, paired = principal.user, principal.device
     said = {
         "user": str(user.pk) if user else "",
@@ -42,8 +55,9 @@ def author_word(principal: Principal, site: Site, device: UUID, *, now: datetime
         "paired": str(paired.pk) if paired else "",
         "site": str(site.pk),
         "device": str(device),
-        "made": now.timestamp(),
-        "until": until.timestamp(),
+        "made": duty.now.timestamp(),
+        "since": duty.since.timestamp(),
+        "until": duty.until.timestamp(),
     }
     return signing.dumps(said, salt=SALT, compress=True)
 
@@ -51,7 +65,7 @@ def author_word(principal: Principal, site: Site, device: UUID, *, now: datetime
 def author_behind(word: str, deed: Deed, sender: Principal) -> Principal | None:
     """Return who gave the command; None when the word does not hold for it.
 
-    It does not hold for another site or browser, for a deed after the log-in's end, after ``LONGEST``, and when
+    It does not hold for another site or browser, for a deed outside the log-in, after ``LONGEST``, and when
     somebody has ended all log-ins of that person since. What the person may do is asked of the day of the deed.
     """
     said = _read(word)
@@ -83,6 +97,6 @@ def _fits(said: dict[str, Any], deed: Deed) -> bool:
         said["site"] == str(deed.site.pk)
         and deed.device is not None
         and said["device"] == str(deed.device)
-        and deed.happened_at.timestamp() <= said["until"]
+        and said["since"] - SLACK.total_seconds() <= deed.happened_at.timestamp() <= said["until"]
         and deed.now - made <= LONGEST
     )

@@ -15,7 +15,7 @@ from madoguchi.accounts import session_marks
 from madoguchi.contract.models import Site
 from madoguchi.counter.actions.keeping import blanked
 from madoguchi.counter.calc.commands import CommandUnion, DeviceTime
-from madoguchi.counter.queries.authors import author_word
+from madoguchi.counter.queries.authors import Duty, author_word
 from madoguchi.counter.views.api.doors import asking
 from madoguchi.privacy.detection import CODE, refusal_message
 from madoguchi.privacy.middleware import label_of
@@ -39,8 +39,9 @@ def author_of(request: HttpRequest, site: Site, device: UUID, now: datetime) -> 
     if principal.by_bearer:
         return None
     began = session_marks.started_at(request.session) if principal.user is not None else None
-    start = datetime.fromtimestamp(began, UTC) if began is not None else now
-    return author_word(principal, site, device, now=now, until=start + settings.MADOGUCHI_SESSION_LIMIT)
+    since = datetime.fromtimestamp(began, UTC) if began is not None else now
+    duty = Duty(since=since, until=since + settings.MADOGUCHI_SESSION_LIMIT, now=now)
+    return author_word(principal, site, device, duty=duty)
 
 
 def without_found(request: HttpRequest, body: CommandUnion) -> tuple[CommandUnion, bool]:
