@@ -25,8 +25,8 @@ from tests.faults.hostile_archives import (
 )
 
 BOOKS = ("people", "equipment", "costs", "articles")
-HANDED = ("submission", "evidence")
-TOO = ("layout", "declaration")
+HANDED = ("submission",)
+TOO = ("evidence", "layout", "declaration")
 TEXTS = ("articles", "scripts", "guides", "synonyms")
 LAUGHS = (
     '<!DOCTYPE lolz [<!ENTITY l0 "laugh">'

@@ -12,7 +12,7 @@ from tests.faults.hostile_files import FILES
 from tests.faults.scale import keep
 from tests.harness.databases import run_inside
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 THROW = "tests.faults.hostile_doors:throw"
 REFUSED = 422
 BOMBS = [

@@ -18,10 +18,11 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from madoguchi.accounts.actions.codes import use_code
+from madoguchi.accounts.actions.people import give_new_password
 from madoguchi.accounts.choices import Role
 from madoguchi.accounts.models import User
 from madoguchi.contract.clock import office_now
-from tests.makers.accounts import PASSWORD, make_user, signed_in_client
+from tests.makers.accounts import PASSWORD, TESTER, make_user, signed_in_client
 from tests.makers.contract import make_contract
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +177,14 @@ def test_a_code_counts_once_whichever_process_is_asked(clerk: User) -> None:
         cache.clear()  # as in another worker, which has not seen the code
         answers.append(client.post("/accounts/2fa/authenticate/", {"code": code}).status_code)
     assert answers == [302, 200]
+
+
+def test_a_replaced_password_leaves_the_second_factor_in_force() -> None:
+    manager = make_user(role=Role.GENERAL_MANAGER, contract=make_contract())
+    TOTP.activate(manager, generate_totp_secret())
+    fresh = give_new_password(membership=manager.memberships.get(), actor=TESTER, now=office_now())
+    answer = Client().post(LOG_IN, {"login": manager.username, "password": fresh})
+    assert answer.headers["Location"] == "/accounts/2fa/authenticate/"
 
 
 def test_a_used_code_is_forgotten_after_its_time(clerk: User) -> None:
