@@ -18,6 +18,7 @@ from madoguchi.planning.choices import ForecastMethod, Subject
 from madoguchi.planning.models import Forecast, ForecastDay, PlanningEvent
 from madoguchi.planning.queries.counted import coming_calls, counted_calls
 from madoguchi.planning.queries.demand import call_demand, ward_demand
+from madoguchi.planning.queries.events import events_of
 from madoguchi.planning.queries.forecasts import forecast_in_force, lived_days, lived_sums
 from madoguchi.planning.queries.standing import standing
 from tests.makers.contract import make_contract, make_site
@@ -57,7 +58,7 @@ def test_records_take_over_and_monday_is_seen() -> None:
     assert forecast.method in {ForecastMethod.LEVEL, ForecastMethod.ETS}
     assert forecast.history_until == TODAY - timedelta(days=1)
     assert forecast.tested_days > 20
-    monday, tuesday = (call_demand(contract, date(2023, 12, day)) for day in (11, 12))
+    monday, tuesday = (call_demand(contract, date(2023, 12, day), events_of(contract)) for day in (11, 12))
     assert monday.total.expected == pytest.approx(60, rel=0.12)
     assert tuesday.total.expected == pytest.approx(40, rel=0.12)
     assert sum(each.calls.expected for each in monday.half_hours) == pytest.approx(monday.total.expected, rel=0.01)
@@ -86,16 +87,16 @@ def test_an_event_lifts_what_stands_at_once_and_its_withdrawal_takes_it_out() ->
     """Without a forecast the contract's figure is lifted; with one, its rows are published anew and the old ones stay."""
     contract, site = make_contract(), make_site()
     day = next(each.date for each in opening_days(contract, date(2023, 11, 6), date(2023, 11, 20)) if each.site == site)
-    plain = ward_demand(contract, site, day).total.expected
+    plain = ward_demand(contract, site, day, events_of(contract)).total.expected
     make_forecasts(contract=contract, run=make_run(BEFORE))
     event = make_event(contract, day)
-    lifted = ward_demand(contract, site, day)
+    lifted = ward_demand(contract, site, day, events_of(contract))
     assert lifted.total.expected == pytest.approx(2 * plain, rel=0.02)
     assert "「全戸配布のチラシ」のため＋100%です。" in lifted.reasons_ja
-    assert any(each.surge for each in standing(contract, Subject.VISITS, day, day).days)
+    assert any(each.surge for each in standing(contract, Subject.VISITS, day, day, events=events_of(contract)).days)
     withdraw_event(event=event, by=make_by(contract, MID))
     withdraw_event(event=event, by=make_by(contract, MID))
-    assert ward_demand(contract, site, day).total.expected == pytest.approx(plain)
+    assert ward_demand(contract, site, day, events_of(contract)).total.expected == pytest.approx(plain)
     assert Forecast.objects.filter(contract=contract, subject=Subject.VISITS).count() == 3
     assert ForecastDay.objects.filter(
         forecast__contract=contract, site=site, day=day, expected__gt=plain * 1.9

@@ -116,7 +116,7 @@ def test_a_what_if_is_set_beside_today_and_stores_nothing(
         "mailing_on": today.isoformat(), "mailing_percent": "300", "sick_seats": "2",
         "closed_site": "chuo", "closed_from": today.isoformat(),
     }  # fmt: skip
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(20):
         shown = text(client, url("what_if", contract), **asked)
     assert "基準未満" in shown
     assert "休む人の代わりを含めています" in shown

@@ -15,7 +15,7 @@ from madoguchi.contract.models import Contract
 from madoguchi.documents.choices import SubmissionState
 from madoguchi.documents.queries.expected import expected
 from madoguchi.equipment.choices import Phase
-from madoguchi.equipment.queries.set_up import completion_of
+from madoguchi.equipment.queries.set_up import sites_without
 from madoguchi.incidents.queries.finding import open_incidents
 from madoguchi.meetings.queries.following import open_actions, open_issues
 from madoguchi.meetings.queries.instructions import unconfirmed
@@ -92,10 +92,9 @@ def _actions(contract: Contract, _: datetime) -> Iterator[OpenThing]:
 
 
 def _sites(contract: Contract, _: datetime) -> Iterator[OpenThing]:
-    for site in contract.sites.order_by("order", "code"):
-        if completion_of(site, Phase.CLEAR_AWAY) is None:
-            href = reverse("equipment_site:today", args=[contract.slug, site.code])
-            yield OpenThing("撤収", f"{site.name}の撤収の完了", href)
+    for site in sites_without(contract, Phase.CLEAR_AWAY):
+        href = reverse("equipment_site:today", args=[contract.slug, site.code])
+        yield OpenThing("撤収", f"{site.name}の撤収の完了", href)
 
 
 def _url(contract: Contract, name: str, *arguments: object) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from madoguchi.contract.models import Site
+from madoguchi.contract.models import Contract, Site
 from madoguchi.contract.queries import terms_of
 from madoguchi.equipment.choices import Phase
 from madoguchi.equipment.models import SetUpPhoto, SetUpTick, SiteCompletion
@@ -61,6 +61,12 @@ def photo_of(site: Site, photo_id: UUID) -> SetUpPhoto | None:
 def completion_of(site: Site, phase: Phase) -> SiteCompletion | None:
     """Return who noted that a phase is complete."""
     return SiteCompletion.objects.filter(site=site, phase=phase).select_related("by").first()
+
+
+def sites_without(contract: Contract, phase: Phase) -> QuerySet[Site]:
+    """Return the sites at which a phase is not complete."""
+    done = SiteCompletion.objects.filter(phase=phase)
+    return contract.sites.exclude(pk__in=done.values("site")).order_by("order", "code")
 
 
 def completed_on(site: Site) -> date | None:

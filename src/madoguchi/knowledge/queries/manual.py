@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -28,6 +29,7 @@ from madoguchi.knowledge.queries.contents import content_of as content_of_versio
 from madoguchi.knowledge.queries.guides import public_guides
 from madoguchi.knowledge.queries.published import articles_in_force, scripts_in_force
 from madoguchi.people.choices import Hours
+from madoguchi.people.models import ContactTree
 from madoguchi.people.queries.contact_papers import posts_by_worker
 from madoguchi.people.queries.contacts import tree_of
 
@@ -82,14 +84,22 @@ class Standing:
 
 def standing_of(contract: Contract, kind: str, *, now: datetime) -> Standing:
     """Return how a book of the contract stands."""
-    edition = next(iter(EDITIONS[kind]))
+    return next(standings_of(contract, [kind], now=now))
+
+
+def standings_of(contract: Contract, kinds: Sequence[str], *, now: datetime) -> Iterator[Standing]:
+    """Give how books of the contract stand; what they are made of is read once for all of them."""
+    sources, submissions = sources_of(contract, now=now), submissions_of_manuals(contract, kinds)
+    return (_standing(contract, kind, sources, submissions[kind]) for kind in kinds)
+
+
+def _standing(contract: Contract, kind: str, sources: Sources, submission: Submission | None) -> Standing:
     manual: Manual | None = None
     faults: tuple[str, ...] = ()
     try:
-        manual = manual_of(contract, kind, edition, now=now)
+        manual = compose(kind, next(iter(EDITIONS[kind])), sources)
     except ManualFault as fault:
         faults = fault.faults
-    submission = submission_of_manual(contract, kind)
     known = list(submission.versions.all()) if submission else []
     versions = [each for each in known if _is_ours(each, kind)]
     return Standing(
@@ -132,7 +142,7 @@ def sources_of(contract: Contract, *, now: datetime) -> Sources:
             questions=_questions(contract),
             labels=_labels(contract),
         ),
-        contacts=_contacts(contract, now),
+        contacts=_contacts(contract, tree, now),
         tree=str(tree) if tree else "",
         forms=_forms(contract),
     )
@@ -173,10 +183,15 @@ def content_to_keep(standing: Standing, manual: Manual) -> dict[str, object]:
     return content_of(manual, differences(manual, standing.submitted.content if standing.submitted else None))
 
 
-def submission_of_manual(contract: Contract, kind: str) -> Submission | None:
-    """Return the submission of a book: the one of the contract's dated duty, else the latest of its kind."""
-    rows = Submission.objects.filter(contract=contract, kind=DELIVERABLES[kind])
-    return rows.filter(due_key__in=[each.key for each in duties_of(contract, kind)]).first() or rows.first()
+def submissions_of_manuals(contract: Contract, kinds: Sequence[str]) -> dict[str, Submission | None]:
+    """Return the submission of each book: the one of the contract's dated duty, else the latest of its kind."""
+    rows = Submission.objects.filter(contract=contract, kind__in=[DELIVERABLES[each] for each in kinds])
+    found, due = list(rows.prefetch_related("versions")), {each.key for each in written_duties(contract)}
+    return {kind: _of_book([each for each in found if each.kind == DELIVERABLES[kind]], due) for kind in kinds}
+
+
+def _of_book(rows: Sequence[Submission], due: Container[str]) -> Submission | None:
+    return next((each for each in rows if each.due_key in due), rows[0] if rows else None)
 
 
 def duties_of(contract: Contract, kind: str) -> list[Deadline]:
@@ -223,9 +238,8 @@ def _labels(contract: Contract) -> dict[str, str]:
     return {f"{book}:{code}": label for book, code, label in rows}
 
 
-def _contacts(contract: Contract, now: datetime) -> list[tuple[str, str, str]]:
+def _contacts(contract: Contract, tree: ContactTree | None, now: datetime) -> list[tuple[str, str, str]]:
     """Return the contact tree by posts: a book which hangs about carries neither names nor numbers of people."""
-    tree = tree_of(contract)
     if tree is None:
         return []
     posts = posts_by_worker(contract, now)

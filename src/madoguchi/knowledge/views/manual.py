@@ -24,7 +24,7 @@ from madoguchi.knowledge.adapters import manual_pdf, manual_word
 from madoguchi.knowledge.calc.manual_composing import ManualFault
 from madoguchi.knowledge.calc.manual_shapes import EDITIONS, NAMES
 from madoguchi.knowledge.forms.manual import MakeForm
-from madoguchi.knowledge.queries.manual import issue_of, manual_of, standing_of
+from madoguchi.knowledge.queries.manual import issue_of, manual_of, standing_of, standings_of
 from madoguchi.knowledge.views.doors import contract_at, person
 
 WRITERS = {"pdf": ("application/pdf", manual_pdf.write), "docx": (manual_word.CONTENT_TYPE, manual_word.write)}
@@ -34,7 +34,7 @@ WRITERS = {"pdf": ("application/pdf", manual_pdf.write), "docx": (manual_word.CO
 def show(request: OfficeRequest, slug: str) -> HttpResponse:
     """Show both books: the version, what changed since, what differs from what the city has, the files."""
     contract, now = contract_at(request, slug, rules.may_see_manual), office_now()
-    standings = [standing_of(contract, kind, now=now) for kind in NAMES]
+    standings = list(standings_of(contract, list(NAMES), now=now))
     context = {
         "contract": contract,
         "books": [(each, NAMES[each.kind], list(EDITIONS[each.kind].items())) for each in standings],

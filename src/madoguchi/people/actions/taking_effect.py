@@ -162,7 +162,7 @@ def _handovers(line_up: LineUp) -> Iterator[Reason]:
     if not rule.holds:
         return
     written = handovers_of(line_up)
-    for each in leaving(line_up):
+    for each in leaving(line_up, ends_of(line_up)):
         handover = written.get(each.worker_id)
         if handover is None:
             text = f"{each.worker.name}さん（{each.post.title}）の引継書がありません"

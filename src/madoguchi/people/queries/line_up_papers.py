@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -49,7 +49,7 @@ def paper_of_proposal(line_up: LineUp, now: datetime) -> Paper:
         day=date_with_weekday(line_up.effective_on, all_eras()),
         roots=roots_of(contract, result_of(line_up)),
         duties=_duties(contract),
-        changes=changes_of(line_up),
+        changes=changes_of(ends_of(line_up), starts_of(line_up)),
         reason=line_up.reason,
         draft=True,
     )
@@ -58,9 +58,9 @@ def paper_of_proposal(line_up: LineUp, now: datetime) -> Paper:
     return line_up_paper(sheet, letterhead(contract, now, clause))
 
 
-def changes_of(line_up: LineUp) -> list[tuple[str, str, str, str]]:
+def changes_of(ends: Iterable[PostAssignment], starts: Iterable[PostAssignment]) -> list[tuple[str, str, str, str]]:
     """Return what ends and begins: which, who, which post, where."""
-    rows = [(ENDS, each) for each in ends_of(line_up)] + [(BEGINS, each) for each in starts_of(line_up)]
+    rows = [(ENDS, each) for each in ends] + [(BEGINS, each) for each in starts]
     return [
         (what, each.worker.name, each.post.title, each.site.short_name if each.site else "—") for what, each in rows
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -110,16 +110,23 @@ def ends_of(line_up: LineUp) -> list[PostAssignment]:
 
 def result_of(line_up: LineUp) -> list[PostAssignment]:
     """Return who fills which post once the line-up is in force: what runs on, and what begins."""
-    ending = {each.pk for each in ends_of(line_up)}
+    return result_with(line_up, ends_of(line_up), starts_of(line_up))
+
+
+def result_with(
+    line_up: LineUp, ends: Sequence[PostAssignment], starts: Sequence[PostAssignment]
+) -> list[PostAssignment]:
+    """Return the same where its ends and starts are known already."""
+    ending = {each.pk for each in ends}
     now = [each for each in assignments_on(line_up.contract, line_up.effective_on) if each.pk not in ending]
     begun = {each.pk for each in now}
-    both = now + [each for each in starts_of(line_up) if each.pk not in begun]
+    both = now + [each for each in starts if each.pk not in begun]
     return sorted(both, key=lambda each: (each.post.order, each.site.order if each.site else -1, each.worker.kana))
 
 
-def leaving(line_up: LineUp) -> list[PostAssignment]:
-    """Return the endings which need a handover, one for each worker."""
-    return ends_of(line_up) if line_up.kind == LineUpKind.CHANGE else []
+def leaving(line_up: LineUp, ends: Sequence[PostAssignment]) -> Sequence[PostAssignment]:
+    """Return which of a line-up's ends need a handover, one for each worker."""
+    return ends if line_up.kind == LineUpKind.CHANGE else ()
 
 
 def handovers_of(line_up: LineUp) -> Mapping[UUID, Handover]:

@@ -25,6 +25,7 @@ from madoguchi.people.forms.line_ups import BeginForm, ConfirmForm, ProposalForm
 from madoguchi.people.models import LineUp
 from madoguchi.people.queries.line_up_papers import paper_of_proposal
 from madoguchi.people.queries.line_ups import (
+    ends_of,
     handovers_of,
     has_line_up,
     places,
@@ -119,7 +120,7 @@ def begin(request: OfficeRequest, slug: str, line_up_id: UUID) -> HttpResponse:
 def hand_over(request: OfficeRequest, slug: str, line_up_id: UUID) -> HttpResponse:
     """Write a handover."""
     line_up = line_up_here(request, slug, line_up_id)
-    form = handover_form(line_up, request.POST)
+    form = handover_form(line_up, ends_of(line_up), request.POST)
     if form.is_valid():
         typed = form.cleaned_data
         passed = Passed(from_worker=typed["from_worker"], to_worker=typed["to_worker"], content=typed["content"])

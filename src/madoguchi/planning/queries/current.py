@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from madoguchi.contract.models import Contract
 from madoguchi.planning.calc.demand import Band
 from madoguchi.planning.calc.events import Event, stamp
 from madoguchi.planning.calc.publishing import Grounds, Published, published
 from madoguchi.planning.calc.seen import Coming
 from madoguchi.planning.choices import ForecastMethod
 from madoguchi.planning.models import Forecast, ForecastDay
-from madoguchi.planning.queries.events import events_of
 from madoguchi.planning.queries.forecasts import learned_of
 
 
-def current(contract: Contract, forecast: Forecast, rows: Sequence[ForecastDay]) -> list[Published]:
-    """Return the days as they were published, or lifted anew where other events hold now. Three queries."""
-    events = events_of(contract)
+def current(events: tuple[Event, ...], forecast: Forecast, rows: Sequence[ForecastDay]) -> list[Published]:
+    """Return the days as they were published, or lifted anew where other events hold now."""
     if forecast.learned.get("events") == stamp(events):
         return [
             Published(coming_of(each), each.base, Band(each.expected, each.low, each.high), tuple(each.reasons))

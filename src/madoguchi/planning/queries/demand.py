@@ -7,6 +7,7 @@ from datetime import date, time
 from madoguchi.contract.models import Contract, Site
 from madoguchi.contract.queries import is_open
 from madoguchi.planning.calc.demand import Band, DayDemand, HalfHourCalls, WardDemand
+from madoguchi.planning.calc.events import Event
 from madoguchi.planning.calc.half_hours import laid_out
 from madoguchi.planning.calc.publishing import Published
 from madoguchi.planning.choices import Subject
@@ -16,25 +17,25 @@ from madoguchi.planning.queries.expected import NOT_OPEN, expected_calls, expect
 from madoguchi.planning.queries.forecasts import day_row, shares_of
 
 
-def call_demand(contract: Contract, day: date) -> DayDemand:
-    """Return the calls to expect on a day, by half hour. Seven queries at most."""
-    assumed = expected_calls(contract, day)
+def call_demand(contract: Contract, day: date, events: tuple[Event, ...]) -> DayDemand:
+    """Return the calls to expect on a day, by half hour. Three queries at most."""
+    assumed = expected_calls(contract, day, events)
     row = day_row(contract, Subject.CALLS, day) if assumed.half_hours else None
     if row is None:
         return assumed
-    said = current(contract, row.forecast, [row])[0]
+    said = current(events, row.forecast, [row])[0]
     slots = tuple(HalfHourCalls(at, calls) for at, calls in _laid_out(row, said))
     return DayDemand(day, slots, said.reasons, said.total, row.forecast.spread)
 
 
-def ward_demand(contract: Contract, site: Site, day: date) -> WardDemand:
-    """Return the visitors to expect at a site on a day, by half hour. Seven queries at most."""
+def ward_demand(contract: Contract, site: Site, day: date, events: tuple[Event, ...]) -> WardDemand:
+    """Return the visitors to expect at a site on a day, by half hour. Four queries at most."""
     if not is_open(site, day):
         return WardDemand(day, site.code, (), (NOT_OPEN,))
     row = day_row(contract, Subject.VISITS, day, site)
     if row is None:
-        return expected_visitors(contract, site, day)
-    said = current(contract, row.forecast, [row])[0]
+        return expected_visitors(contract, site, day, events)
+    said = current(events, row.forecast, [row])[0]
     return WardDemand(day, site.code, _laid_out(row, said), said.reasons, said.total, row.forecast.spread)
 
 

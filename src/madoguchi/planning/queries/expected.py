@@ -8,12 +8,11 @@ from madoguchi.calls.queries.hours import hours_of
 from madoguchi.contract.models import Contract, OpeningDay, Site
 from madoguchi.planning.calc.day_profile import assumed_shares, half_hours
 from madoguchi.planning.calc.demand import DayDemand, HalfHourCalls, WardDemand
-from madoguchi.planning.calc.events import NOTHING_LEARNED
+from madoguchi.planning.calc.events import NOTHING_LEARNED, Event
 from madoguchi.planning.calc.expectation import SPREAD, per_opening_day
 from madoguchi.planning.calc.half_hours import laid_out
 from madoguchi.planning.calc.publishing import Grounds, published
 from madoguchi.planning.calc.seen import Coming
-from madoguchi.planning.queries.events import events_of
 
 NO_CENTRE = "この契約にはコールセンターがありません。"
 NOT_OPEN = "窓口を開設しない日です。"
@@ -38,7 +37,7 @@ def calls_per_day(contract: Contract) -> float:
     return per_opening_day(contract.expected_visitors_per_month, 7 - len(hours.calendar.weekdays_off))
 
 
-def expected_calls(contract: Contract, day: date) -> DayDemand:
+def expected_calls(contract: Contract, day: date, events: tuple[Event, ...]) -> DayDemand:
     """Return the calls of a day as the contract lets expect them."""
     hours = hours_of(contract)
     if hours is None:
@@ -46,7 +45,7 @@ def expected_calls(contract: Contract, day: date) -> DayDemand:
     closed = hours.calendar.closed_because(day)
     if closed is not None:
         return DayDemand(day, (), (f"コールセンターは休みです（{closed}）。",))
-    said = published(Coming(day, str(day.weekday())), calls_per_day(contract), _grounds(contract))
+    said = published(Coming(day, str(day.weekday())), calls_per_day(contract), Grounds(events, NOTHING_LEARNED, SPREAD))
     shares = assumed_shares(half_hours(hours.opens_at, hours.closes_at))
     slots = tuple(HalfHourCalls(at, calls) for at, calls in laid_out(said.total.expected, SPREAD, shares))
     reasons = (
@@ -57,12 +56,12 @@ def expected_calls(contract: Contract, day: date) -> DayDemand:
     return DayDemand(day, slots, reasons, said.total, SPREAD)
 
 
-def expected_visitors(contract: Contract, site: Site, day: date) -> WardDemand:
-    """Return the visitors of a site on a day as the contract lets expect them. Three queries."""
+def expected_visitors(contract: Contract, site: Site, day: date, events: tuple[Event, ...]) -> WardDemand:
+    """Return the visitors of a site on a day as the contract lets expect them. Two queries."""
     opening = OpeningDay.objects.filter(contract=contract, site=site, date=day, cancelled=False).first()
     if opening is None:
         return WardDemand(day, site.code, (), (NOT_OPEN,))
-    said = published(Coming(day, site.code), visitors_per_opening(contract), _grounds(contract))
+    said = published(Coming(day, site.code), visitors_per_opening(contract), Grounds(events, NOTHING_LEARNED, SPREAD))
     shares = assumed_shares(half_hours(opening.opens_at, opening.closes_at))
     reasons = (
         f"契約の来庁見込者数（月{contract.expected_visitors_per_month:,}人）を開設回数で等分しました。",
@@ -70,8 +69,3 @@ def expected_visitors(contract: Contract, site: Site, day: date) -> WardDemand:
         *said.reasons,
     )
     return WardDemand(day, site.code, laid_out(said.total.expected, SPREAD, shares), reasons, said.total, SPREAD)
-
-
-def _grounds(contract: Contract) -> Grounds:
-    """Return the events with what is assumed of them. One query."""
-    return Grounds(events_of(contract), NOTHING_LEARNED, SPREAD)

@@ -10,12 +10,11 @@ from typing import Final
 from madoguchi.contract.models import Contract, Site
 from madoguchi.planning.calc.demand import Band
 from madoguchi.planning.calc.demand_chart import DemandChart, Item, demand_chart
-from madoguchi.planning.calc.events import assumed_lift
+from madoguchi.planning.calc.events import Event, assumed_lift
 from madoguchi.planning.choices import Subject
 from madoguchi.planning.models import Forecast
 from madoguchi.planning.queries.counted import counted_days
 from madoguchi.planning.queries.demand import call_demand, ward_demand
-from madoguchi.planning.queries.events import events_of
 from madoguchi.planning.queries.forecasts import Lived, LivedSums, lived_days, lived_sums
 from madoguchi.planning.queries.standing import StandingDay, standing, surges
 
@@ -96,11 +95,13 @@ def aspects(sites: Sequence[Site], *, calls: bool) -> list[Aspect]:
     return found + [Aspect(each.code, f"{each.short_name}の来庁", "人", Subject.VISITS, (each,)) for each in sites]
 
 
-def outlook(contract: Contract, aspect: Aspect, today: date, *, first: date, chosen: date | None) -> Outlook:
-    """Return the page for four weeks from a day. Some twelve queries."""
+def outlook(
+    contract: Contract, aspect: Aspect, today: date, *, events: tuple[Event, ...], first: date, chosen: date | None
+) -> Outlook:
+    """Return the page for four weeks from a day. Some nine queries."""
     last = first + STEP - timedelta(days=1)
     sites = aspect.sites if aspect.subject == Subject.VISITS else None
-    stands = standing(contract, aspect.subject, first, last, sites=sites)
+    stands = standing(contract, aspect.subject, first, last, events=events, sites=sites)
     came = counted_days(contract, aspect.subject, today - timedelta(days=57), today, sites=aspect.sites)
     names = {site.code: site.short_name for site in aspect.sites}
     behind = [PastDay(day, names.get(code, ""), n) for (day, code), n in sorted(came.items()) if day >= first - BEHIND]
@@ -118,20 +119,20 @@ def outlook(contract: Contract, aspect: Aspect, today: date, *, first: date, cho
         surges=surges(stands.days),
         forecast=stands.forecast,
         chart=_chart(stands.days, behind, aspect),
-        half_hours=_half_hours(contract, stands.days, chosen),
-        surge=surge_of(contract, surges(stands.days)),
+        half_hours=_half_hours(contract, events, stands.days, chosen),
+        surge=surge_of(events, surges(stands.days)),
         lived=lived[:SHOWN_LIVED],
         lived_sums=lived_sums(lived),
     )
 
 
-def surge_of(contract: Contract, days: Sequence[StandingDay]) -> Surge | None:
-    """Return the days which stand out in one sentence, None without any. Three queries."""
+def surge_of(events: tuple[Event, ...], days: Sequence[StandingDay]) -> Surge | None:
+    """Return the days which stand out in one sentence, None without any."""
     if not days:
         return None
-    events = [each for each in events_of(contract) if any(assumed_lift(each, one.day) for one in days)]
+    felt = [each for each in events if any(assumed_lift(each, one.day) for one in days)]
     top = max(days, key=lambda each: each.total.expected)
-    return Surge(days[0].day, days[-1].day, top, tuple(each.title for each in events))
+    return Surge(days[0].day, days[-1].day, top, tuple(each.title for each in felt))
 
 
 def _chart(days: Sequence[StandingDay], past: Sequence[PastDay], aspect: Aspect) -> DemandChart:
@@ -146,17 +147,19 @@ def _label(day: date, site: str, aspect: Aspect) -> str:
     return f"{day:%-m/%-d}{site[:1] if aspect.many_sites else ''}"
 
 
-def _half_hours(contract: Contract, days: Sequence[StandingDay], chosen: date | None) -> HalfHours | None:
+def _half_hours(
+    contract: Contract, events: tuple[Event, ...], days: Sequence[StandingDay], chosen: date | None
+) -> HalfHours | None:
     """Return the chosen day by half hour, else the first open one."""
     asked = [each for each in days if each.day == chosen] or list(days[:1])
     if not asked:
         return None
     day, site = asked[0].day, asked[0].site
     if site is None:
-        calls = call_demand(contract, day)
+        calls = call_demand(contract, day, events)
         slots, reasons = tuple((each.starts_at, each.calls) for each in calls.half_hours), calls.reasons_ja
     else:
-        ward = ward_demand(contract, site, day)
+        ward = ward_demand(contract, site, day, events)
         slots, reasons = ward.half_hours, ward.reasons_ja
     items = [Item(f"{at:%-H:%M}", band.expected, band.low, band.high) for at, band in slots]
     return HalfHours(day, site, slots, reasons, demand_chart(items))

@@ -12,6 +12,7 @@ from madoguchi.planning.calc.demand import Band
 from madoguchi.planning.calc.played_days.shapes import NO_LUNCH, DayCourse, Lunch, Promise, half_hours
 from madoguchi.planning.calc.seat_questions import Question
 from madoguchi.planning.queries.demand import call_demand, ward_demand
+from madoguchi.planning.queries.events import events_of
 from madoguchi.planning.queries.seat_habits import Habit, call_habits, visit_habits
 
 LUNCH_FROM, LUNCH_UNTIL = time(11, 30), time(14, 30)
@@ -34,7 +35,7 @@ class Grounds:
 
 def call_grounds(contract: Contract, day: date, percent: int, now: datetime) -> Grounds | None:
     """Return the question of the call centre's day; None where it is closed. Some eight queries."""
-    demand = call_demand(contract, day)
+    demand = call_demand(contract, day, events_of(contract))
     if not demand.half_hours:
         return None
     habits, promise = call_habits(contract, now, demand.spread), promise_of(contract, day)
@@ -51,7 +52,7 @@ def call_grounds(contract: Contract, day: date, percent: int, now: datetime) -> 
 
 def visit_grounds(site: Site, day: date, percent: int, *, wait_minutes: int, now: datetime) -> Grounds | None:
     """Return the question of a counter's day: of ten citizens nine wait less; None where it does not open."""
-    demand = ward_demand(site.contract, site, day)
+    demand = ward_demand(site.contract, site, day, events_of(site.contract))
     if not demand.half_hours:
         return None
     habits = visit_habits(site, now, demand.spread)

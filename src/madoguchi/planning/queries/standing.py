@@ -9,14 +9,13 @@ from typing import Final
 
 from madoguchi.contract.models import Contract, Site
 from madoguchi.planning.calc.demand import Band
-from madoguchi.planning.calc.events import NOTHING_LEARNED
+from madoguchi.planning.calc.events import NOTHING_LEARNED, Event
 from madoguchi.planning.calc.expectation import SPREAD
 from madoguchi.planning.calc.publishing import Grounds, Published, published
 from madoguchi.planning.choices import Subject
 from madoguchi.planning.models import Forecast, ForecastDay
 from madoguchi.planning.queries.counted import coming_calls, coming_visits
 from madoguchi.planning.queries.current import current
-from madoguchi.planning.queries.events import events_of
 from madoguchi.planning.queries.expected import calls_per_day, visitors_per_opening
 from madoguchi.planning.queries.forecasts import day_rows, forecast_in_force
 
@@ -54,14 +53,20 @@ class Standing:
 
 
 def standing(
-    contract: Contract, subject: Subject, first: date, last: date, *, sites: Sequence[Site] | None = None
+    contract: Contract,
+    subject: Subject,
+    first: date,
+    last: date,
+    *,
+    events: tuple[Event, ...],
+    sites: Sequence[Site] | None = None,
 ) -> Standing:
-    """Return the open days of a span in order, of some sites only where they are given. Three to five queries."""
+    """Return the open days of a span in order, of some sites only where they are given. Three queries at most."""
     forecast = forecast_in_force(contract, subject)
     rows = day_rows(forecast, first, last, sites) if forecast else []
     if forecast is not None and rows:
-        return Standing(list(_still_open(contract, forecast, rows)), forecast)
-    return Standing(_assumed(contract, subject, (first, last), sites), None)
+        return Standing(list(_still_open(contract, events, forecast, rows)), forecast)
+    return Standing(_assumed(contract, subject, (first, last), sites, events=events), None)
 
 
 def surges(days: Iterable[StandingDay]) -> list[StandingDay]:
@@ -69,7 +74,9 @@ def surges(days: Iterable[StandingDay]) -> list[StandingDay]:
     return [each for each in days if each.surge]
 
 
-def _still_open(contract: Contract, forecast: Forecast, rows: Sequence[ForecastDay]) -> Iterable[StandingDay]:
+def _still_open(
+    contract: Contract, events: tuple[Event, ...], forecast: Forecast, rows: Sequence[ForecastDay]
+) -> Iterable[StandingDay]:
     """Yield the days of a forecast without those which were closed after it was made."""
     first, last = rows[0].day, rows[-1].day
     opened = (
@@ -77,16 +84,21 @@ def _still_open(contract: Contract, forecast: Forecast, rows: Sequence[ForecastD
         if forecast.subject == Subject.VISITS
         else {(None, each.day) for each in coming_calls(contract, first, last)}
     )
-    for row, said in zip(rows, current(contract, forecast, rows), strict=True):
+    for row, said in zip(rows, current(events, forecast, rows), strict=True):
         if (row.site_id, row.day) in opened:
             yield _day(said, row.site)
 
 
 def _assumed(
-    contract: Contract, subject: Subject, span: tuple[date, date], sites: Sequence[Site] | None
+    contract: Contract,
+    subject: Subject,
+    span: tuple[date, date],
+    sites: Sequence[Site] | None,
+    *,
+    events: tuple[Event, ...],
 ) -> list[StandingDay]:
     first, last = max(span[0], contract.counters_open_on), min(span[1], contract.ends_on)
-    grounds = Grounds(events_of(contract), NOTHING_LEARNED, SPREAD)
+    grounds = Grounds(events, NOTHING_LEARNED, SPREAD)
     if subject == Subject.CALLS:
         usual = calls_per_day(contract)
         return [_day(published(each, usual, grounds), None) for each in coming_calls(contract, first, last)]

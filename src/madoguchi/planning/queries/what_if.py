@@ -11,7 +11,7 @@ from typing import Final
 from madoguchi.calls.queries.hours import hours_of
 from madoguchi.calls.queries.rate_in_force import promise_of
 from madoguchi.contract.clock import business_date
-from madoguchi.contract.models import Contract, Site
+from madoguchi.contract.models import Contract
 from madoguchi.contract.queries import terms_of
 from madoguchi.planning.calc.day_profile import assumed_shares, half_hours
 from madoguchi.planning.calc.events import NOTHING_LEARNED, Event, EventKind, Learned
@@ -29,6 +29,7 @@ from madoguchi.planning.calc.what_if import (
 from madoguchi.planning.choices import Subject
 from madoguchi.planning.models import Forecast, SeatPlan
 from madoguchi.planning.queries.counted import site_key
+from madoguchi.planning.queries.events import events_of
 from madoguchi.planning.queries.forecasts import learned_of, shares_of
 from madoguchi.planning.queries.now import handling_s, patience_s
 from madoguchi.planning.queries.seats import accepted_plans, plan_in
@@ -91,14 +92,16 @@ def event_of(kind: EventKind, title: str, day: date | None, percent: int | None)
 
 
 def beside(contract: Contract, case: Case, first: date, now: datetime) -> Beside:
-    """Return two weeks from a day with and without the case. Some fifteen queries."""
+    """Return two weeks from a day with and without the case. Fourteen queries."""
     last = first + SPAN
     desk = desk_of(contract, now)
-    calls = standing(contract, Subject.CALLS, first, last)
-    visits = standing(contract, Subject.VISITS, first, last)
+    events = events_of(contract)
+    calls = standing(contract, Subject.CALLS, first, last, events=events)
+    visits = standing(contract, Subject.VISITS, first, last, events=events)
     plans = accepted_plans(contract, first, last)
-    call_days = [_plain(contract, each, calls.forecast, plans) for each in calls.days]
-    visit_days = [_plain(contract, each, visits.forecast, plans) for each in visits.days]
+    hours = _call_hours(contract)
+    call_days = [_plain(each, hours, calls.forecast, plans) for each in calls.days]
+    visit_days = [_plain(each, (), visits.forecast, plans) for each in visits.days]
     more_calls = would_come(call_days, case.events, _learned(calls))
     more_visits = moved_to_others(visit_days, would_come(visit_days, case.events, _learned(visits)), case.closure)
     by_call = [
@@ -152,18 +155,18 @@ def _learned(stands: Standing) -> Learned:
     return learned_of(stands.forecast) if stands.forecast else NOTHING_LEARNED
 
 
-def _plain(contract: Contract, each: StandingDay, forecast: Forecast | None, plans: Sequence[SeatPlan]) -> PlainDay:
+def _plain(
+    each: StandingDay, hours: tuple[time, ...], forecast: Forecast | None, plans: Sequence[SeatPlan]
+) -> PlainDay:
     key = site_key(each.site.code, each.day) if each.site else str(each.day.weekday())
     shares = shares_of(forecast, key) if forecast else {}
     place = each.site.code if each.site else ""
-    found = shares or assumed_shares(_slots(contract, each.site))
+    found = shares or assumed_shares(half_hours(each.site.opens_at, each.site.closes_at) if each.site else hours)
     planned = plan_in(plans, each.site, each.day)
     slots = {time.fromisoformat(slot["at"]): slot["at_desk"] for slot in planned.found["slots"]} if planned else {}
     return PlainDay(each.day, place, each.total.expected, each.base, found, slots)
 
 
-def _slots(contract: Contract, site: Site | None) -> tuple[time, ...]:
-    if site is not None:
-        return half_hours(site.opens_at, site.closes_at)
+def _call_hours(contract: Contract) -> tuple[time, ...]:
     hours = hours_of(contract)
     return half_hours(hours.opens_at, hours.closes_at) if hours else ()

@@ -18,11 +18,12 @@ from madoguchi.contract.models import Contract
 from madoguchi.people.views.papers import KINDS, paper_answer
 from madoguchi.planning import rules
 from madoguchi.planning.actions.forecasting import Run, make_forecasts
+from madoguchi.planning.calc.events import Event
 from madoguchi.planning.choices import Cause
 from madoguchi.planning.forms.aspects import AspectForm
 from madoguchi.planning.forms.events import EventForm
 from madoguchi.planning.forms.what_if import KeyForm
-from madoguchi.planning.queries.events import event_lines
+from madoguchi.planning.queries.events import event_lines, events_of
 from madoguchi.planning.queries.outlook import STEP, Outlook, outlook
 from madoguchi.planning.queries.outlook_paper import paper_of
 from madoguchi.planning.queries.outlook_words import accuracy_words, method_words
@@ -40,7 +41,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
 def as_file(request: OfficeRequest, slug: str, kind: str) -> HttpResponse:
     """Hand out the four weeks as PDF, Word or Excel."""
     contract = contract_of(request, slug)
-    found = _outlook(request, contract)
+    found = _outlook(request, contract, events_of(contract))
     name = f"{slug}-forecast-{found.aspect.code}-{found.first:%Y-%m-%d}"
     return paper_answer(paper_of(contract, found, office_now()), kind, name)
 
@@ -65,7 +66,8 @@ def renew(request: OfficeRequest, slug: str) -> HttpResponse:
 
 def page(request: OfficeRequest, contract: Contract, event_form: EventForm | None = None) -> dict[str, Any]:
     """Return what the page shows."""
-    found = _outlook(request, contract)
+    lines = event_lines(contract)
+    found = _outlook(request, contract, tuple(each.event for each in lines))
     return {
         "contract": contract,
         "found": found,
@@ -73,7 +75,7 @@ def page(request: OfficeRequest, contract: Contract, event_form: EventForm | Non
         "earlier": found.first - STEP,
         "later": found.first + STEP,
         "today": max(business_date(office_now(), contract), contract.counters_open_on),
-        "events": event_lines(contract),
+        "events": lines,
         "event_form": event_form or EventForm(initial={"call_key": uuid.uuid4(), "kind": "mailing"}),
         "may_plan": may_plan(request, contract),
         "may_ask": rules.may_ask_what_if.test(request.principal, contract),
@@ -84,8 +86,8 @@ def page(request: OfficeRequest, contract: Contract, event_form: EventForm | Non
     }
 
 
-def _outlook(request: OfficeRequest, contract: Contract) -> Outlook:
+def _outlook(request: OfficeRequest, contract: Contract, events: tuple[Event, ...]) -> Outlook:
     today = business_date(office_now(), contract)
     aspect = asked_aspect(request, aspects_of(request, contract))
     first = min(max(asked_day(request, "since") or today, today, contract.counters_open_on), contract.ends_on)
-    return outlook(contract, aspect, today, first=first, chosen=asked_day(request, "day"))
+    return outlook(contract, aspect, today, events=events, first=first, chosen=asked_day(request, "day"))

@@ -17,7 +17,6 @@ from madoguchi.publicity import rules
 from madoguchi.publicity.actions.printing import note_arrival, order_copies
 from madoguchi.publicity.adapters import stock_book
 from madoguchi.publicity.forms.stock import ArrivalForm, OrderForm
-from madoguchi.publicity.queries.materials import sites_of
 from madoguchi.publicity.queries.stock import (
     reprint_arrives,
     run_of,
@@ -37,7 +36,9 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "contract": contract,
         "now": now,
         "stocked": stocked,
-        "sites": [each for each in sites_of(contract) if may(request, rules.may_count, each)],
+        "sites": [
+            each.site for each in (stocked[0].cells if stocked else ()) if may(request, rules.may_count, each.site)
+        ],
         "wanting": [(each, cell) for each in stocked for cell in each.wanting],
         "runs": runs_of(contract),
         "stocktakes": stocktakes_of(contract),
