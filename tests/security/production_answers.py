@@ -23,7 +23,7 @@ def main() -> None:
     browser = Client(raise_request_exception=False, SERVER_NAME="madoguchi.example")
 
     def ask(path: str, method: str = "GET", *, secure: bool = True, **headers: str) -> dict[str, Any]:
-        answer = browser.generic(method, path, secure=secure, headers=headers)
+        answer: Any = browser.generic(method, path, secure=secure, headers=headers)
         text = b"".join(answer.streaming_content) if answer.streaming else answer.content
         return {
             "status": answer.status_code,

@@ -101,13 +101,14 @@ def test_every_answer_to_everybody_is_described(site: Site, askers: list[Asker])
 
 def test_a_signed_delivery_of_any_shape_is_taken_or_refused_in_words(site: Site) -> None:
     """The signature stands before the body: without a good one nothing of the body is ever read."""
-    about = {"kind": SourceKind.WEBHOOK, "name": "クラウドの電話", "settings": {}, "secret": SECRET}
+    about: dict[str, Any] = {"kind": SourceKind.WEBHOOK, "name": "クラウドの電話", "settings": {}, "secret": SECRET}
     source = keep_source(contract=site.contract, actor=TESTER, now=office_now(), **about)
     operation = next(each for each in _operations() if "/calls/sources/" in each.path)
     places = {"slug": site.contract.slug, "source_id": str(source.pk)}
 
     def signed(prepared: requests.PreparedRequest) -> dict[str, str]:
-        body = prepared.body if isinstance(prepared.body, bytes) else (prepared.body or "").encode()
+        sent: Any = prepared.body or b""
+        body = sent if isinstance(sent, bytes) else sent.encode()
         return {"X-Madoguchi-Signature": sign(body, SECRET.encode(), int(office_now().timestamp()))}
 
     asker, met = Asker("exchange", Client(raise_request_exception=False), {}), set[int]()
@@ -141,7 +142,7 @@ def _sent(client: Client, prepared: requests.PreparedRequest, more: dict[str, st
         name: _text(value) for name, value in prepared.headers.items() if name not in {"Cookie", "Content-Length"}
     }
     content_type = headers.pop("Content-Type", "application/octet-stream")
-    body = prepared.body.encode() if isinstance(prepared.body, str) else prepared.body or b""
+    body: Any = prepared.body.encode() if isinstance(prepared.body, str) else prepared.body or b""
     with transaction.atomic():
         answer = client.generic(
             str(prepared.method), prepared.path_url, body, content_type=content_type, headers={**headers, **more}
@@ -158,7 +159,8 @@ def _as_response(answer: Any, prepared: requests.PreparedRequest) -> Response:
 def _operations() -> Iterator[Any]:
     description = schemathesis.openapi.from_dict(dict(api.get_openapi_schema()))
     for each in description.get_all_operations():
-        yield each.ok()
+        found: Any = each
+        yield found.ok()
 
 
 def _text(value: str | bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -41,7 +42,8 @@ def modules_with(pattern: re.Pattern[str]) -> set[str]:
 
 def test_the_limits_of_the_log_in_are_the_settings() -> None:
     text, limits = section("Log-in"), settings.ACCOUNT_RATE_LIMITS
-    length = next(each["OPTIONS"]["min_length"] for each in settings.AUTH_PASSWORD_VALIDATORS if "OPTIONS" in each)
+    rules: list[Any] = settings.AUTH_PASSWORD_VALIDATORS
+    length = next(each["OPTIONS"]["min_length"] for each in rules if "OPTIONS" in each)
     by_address, by_name = limits["login"].partition("/")[0], limits["login_failed"].split(",")[1].partition("/")[0]
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
     said = [int(each) for each in named(text, r"\d+")]

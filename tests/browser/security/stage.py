@@ -72,8 +72,8 @@ def _fill(contract: Contract, site: Site, cast: dict[str, User]) -> None:
     manager, city = people.by(cast["総括"], now=now), people.by(cast["本市"], now=now)
     for _ in range(3):
         make_contact(site, now, record=make_record(complaint="言葉", note="言葉"))
-    for kind in (IncidentKind.LEAK, IncidentKind.OTHER):
-        incident = incidents.make_incident(contract, now - timedelta(hours=2), site=site, kind=kind)
+    for happened in (IncidentKind.LEAK, IncidentKind.OTHER):
+        incident = incidents.make_incident(contract, now - timedelta(hours=2), site=site, kind=happened)
         incidents.make_response(incident, manager)
         incidents.tell_city(incident, manager)
     workers = [people.make_worker(contract, number=f"W{at:03}", name=f"体験 {at}") for at in range(3)]
@@ -95,7 +95,7 @@ def _fill(contract: Contract, site: Site, cast: dict[str, User]) -> None:
 
 def _poison() -> list[str]:
     """Write a hostile text into every column of free text of every row, whatever guards it; give the columns."""
-    turns, columns = itertools.count(), []
+    turns, columns = itertools.count(), list[str]()
     with ExitStack() as lifted:
         lifted.enter_context(audit.lifted(connection))
         for guards in GUARDED:
@@ -104,7 +104,7 @@ def _poison() -> list[str]:
             name = f"{MARK}{_letters(len(columns))}"
             changed = [
                 _rewrite(row, field, text_for(name, next(turns), field.max_length or 400))
-                for row in field.model.objects.all()
+                for row in field.model._default_manager.all()
             ]
             if any(changed):
                 columns.append(f"{name} {field.model._meta.label}.{field.name}")
@@ -144,7 +144,7 @@ def _walk(
         often[route] = often.get(route, 0) + 1
         if not route or often[route] > 2:
             continue
-        answer = client.get(path)
+        answer: Any = client.get(path)
         kind = answer.headers.get("Content-Type", "")
         if answer.status_code == 200 and kind.startswith(BOOK):
             _read(b"".join(answer.streaming_content) if answer.streaming else answer.content, exports)
@@ -184,7 +184,7 @@ def _cells(book: Any) -> Iterable[Any]:
 
 def _fewest(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return few pages which together show every text that is shown anywhere."""
-    left, chosen = {mark for each in pages for mark in each["marks"]}, []
+    left, chosen = {mark for each in pages for mark in each["marks"]}, list[dict[str, Any]]()
     while left and len(chosen) < LOOKED_AT_MOST:
         best = max(pages, key=lambda each: len(left & set(each["marks"])))
         if not left & set(best["marks"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from tests.browser.opening import Opened, opened
 from tests.browser.security.vectors import FORMULAS, MARKUP
@@ -31,7 +31,11 @@ class Watched:
         cookie = place.laid["people"][who]
         self.context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": place.server.base_url}])
         self.page: Page = self.context.new_page()
-        self.page.on("dialog", lambda dialog: (self.hits.append(dialog.message), dialog.dismiss()))
+        self.page.on("dialog", self._asked)
+
+    def _asked(self, dialog: Dialog) -> None:
+        self.hits.append(dialog.message)
+        dialog.dismiss()
 
     def look(self, url: str) -> list[str]:
         """Open a page, and give what of it came from a text."""

@@ -72,7 +72,7 @@ def own_pin(request: OfficeRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def elsewhere(request: OfficeRequest) -> HttpResponse:
     """Show where a person is logged in; POST logs them out everywhere but here."""
     user, now = cast("User", request.user), office_now()

@@ -41,7 +41,7 @@ def _refuse_free_loops(node: nodes.Node, outer: frozenset[str]) -> None:
         _refuse_free_loops(each, frozenset(found.name for found in _names(each.target)))
 
 
-def _root_of(expression: nodes.Expr) -> str:
+def _root_of(expression: nodes.Node) -> str:
     while isinstance(expression, nodes.Getattr):
         expression = expression.node
     return expression.name if isinstance(expression, nodes.Name) else ""
