@@ -10,7 +10,7 @@ const NO_TICKET = "札なし";
 
 /** `entries` in the order in which they were given; `context`: {setup, user: {id, name}, device, officeTime}. */
 export function applied(state, entries, context) {
-  const given = entries.filter((entry) => entry.body.offline && entry.kind in STEPS);
+  const given = entries.filter((entry) => (entry.body.offline || entry.kind === "release") && entry.kind in STEPS);
   if (!given.length) return state;
   const after = structuredClone(state);
   for (const entry of given) STEPS[entry.kind](after, entry, context);
@@ -122,6 +122,13 @@ const STEPS = {
 
   cancel(state, entry) {
     remove(state, entry.body.ticket);
+  },
+
+  /** Given away: somebody else may be calling them by now, also while the answer is still missing. */
+  release(state, entry, { device }) {
+    for (const ticket of state.waiting) {
+      if (isOurs(ticket, device)) Object.assign(ticket, { held_by: null, ours: false });
+    }
   },
 
   sit(state, entry, { user }) {
