@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.faults.processes import workers_of
 from tests.harness.postgres import CONNECTIONS, PORT, ROLE, binaries, running_postgres
+from tests.harness.server import RunningServer
 
 SMALL_DISK_MB = 64
 HARDLY_ANYTHING_BYTES = 4096
@@ -56,9 +57,9 @@ class FullDisk(Outage):
 class NoLargerFiles(Outage):
     """Where no disk can be made: the workers may write no file beyond its first bytes."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, server: RunningServer) -> None:
         """Know the server."""
-        self._port = port
+        self._server = server
 
     def begin(self) -> None:
         """Lower the limit."""
@@ -69,7 +70,7 @@ class NoLargerFiles(Outage):
         self._limit(resource.RLIM_INFINITY)
 
     def _limit(self, size: int) -> None:
-        for pid in workers_of(self._port, 1):
+        for pid in workers_of(self._server):
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 

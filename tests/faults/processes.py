@@ -7,14 +7,16 @@ import signal
 import time
 from pathlib import Path
 
+from tests.harness.server import RunningServer
+
 PATIENCE_S = 20.0
 
 
-def workers_of(port: int, many: int) -> list[int]:
+def workers_of(server: RunningServer) -> list[int]:
     """Return the process ids of a server's workers, the oldest first, once there are as many as it should have."""
     deadline = time.monotonic() + PATIENCE_S
-    while len(found := _workers(port)) != many:
-        assert time.monotonic() < deadline, f"{len(found)} of {many} workers {PATIENCE_S} s after a kill"
+    while len(found := _workers(server.log)) != server.workers:
+        assert time.monotonic() < deadline, f"{len(found)} of {server.workers} workers {PATIENCE_S} s after a kill"
         time.sleep(0.005)
     return found
 
@@ -24,15 +26,14 @@ def kill(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
-def _workers(port: int) -> list[int]:
-    """Return the living processes which serve a port and whose parent does, too: the parent itself answers nobody."""
-    wanted = f"--port\0{port}\0".encode()
+def _workers(log: Path) -> list[int]:
+    """Return the living processes which write into a server's log, and whose parent does, too: it answers nobody itself."""
     parents: dict[int, int] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if wanted not in (folder / "cmdline").read_bytes():  # the dead have none
+            if (folder / "fd" / "1").readlink() != log:  # the dead have none
                 continue
             parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-        except OSError:  # it ended while we looked
+        except OSError:  # it ended while we looked, or is somebody else's
             continue
     return sorted(pid for pid, parent in parents.items() if parent in parents)

@@ -50,7 +50,7 @@ def test_no_acknowledged_record_is_lost_or_doubled_when_single_workers_are_kille
         for at, moment in enumerate(_moments(WORKER_KILLS)):
             crew.wait_until_answered(times=WINDOWS)
             time.sleep(moment / 4)
-            oldest, newest = workers_of(server.port, WORKERS)
+            oldest, newest = workers_of(server)
             kill(newest if at % 50 == 49 else oldest)
         crew.wait_until_answered(times=3 * WINDOWS)
         crew.rest()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
+import sqlite3
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def test_who_asks_while_the_database_is_away_is_asked_to_come_back(fresh_databas
             here.crew.wait_until_answered(times=WINDOWS)
             here.outage.begin()
             if at == 0:  # and the worker dies as well: the next one is born while the database is away
-                kill(workers_of(here.server.port, 1)[0])
+                kill(workers_of(here.server)[0])
             time.sleep(AWAY_S)
             if at > 0:
                 pages.add(page(here.server))
@@ -97,11 +97,17 @@ def office(database_url: str, folder: Path, env: dict[str, str]) -> Iterator[Off
         if DATABASE == "PostgreSQL":
             database_url, outage = stack.enter_context(postgres_of_our_own(database_url))
         elif disk := stack.enter_context(small_disk(folder)):
-            shutil.copyfile(database_url.removeprefix("sqlite:///"), disk / "office.sqlite3")
+            _copy(Path(database_url.removeprefix("sqlite:///")), disk / "office.sqlite3")
             database_url, outage = f"sqlite:///{disk}/office.sqlite3", FullDisk(disk)
         server = stack.enter_context(running_server(database_url, env=env))
         crew = stack.enter_context(at_work(ground, server.port))
-        yield Office(server, crew, outage or NoLargerFiles(server.port), database_url)
+        yield Office(server, crew, outage or NoLargerFiles(server), database_url)
+
+
+def _copy(database: Path, to: Path) -> None:
+    """Copy a database with what stands in its log only."""
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as copy:
+        source.backup(copy)
 
 
 def seconds_until_served(crew: Crew) -> float:
