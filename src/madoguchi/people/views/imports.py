@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
+from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
+from madoguchi.documents.views.book_taking import Taking, looked_at, taken_over
 from madoguchi.people import rules
 from madoguchi.people.actions.importing import Plan, carry_out_import, choices_of, plan_import
 from madoguchi.people.adapters.workbooks import UnreadableBook, sample_file
 from madoguchi.people.calc.worker_difference import Change
 from madoguchi.people.forms.beside import BookForm
-from madoguchi.people.views.doors import REFUSED, by, contract_of, file_answer
+from madoguchi.people.views.doors import by, contract_of, file_answer
 
-LONGEST_S = 3600
-SIGNER = TimestampSigner(salt="madoguchi.people.import")
-DIGITS, SIGNS = "0123456789", "!#$%~()*,."
-"""The workbook travels through the page without digits: a row of them by chance could look like a forbidden number."""
+TAKING = Taking("people", UnreadableBook, (ValidationError,))
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,13 +29,12 @@ def upload(request: OfficeRequest, slug: str) -> HttpResponse:
     if "carry_out" in request.POST:
         return _carried_out(request, contract)
     form = BookForm(request.POST or None, request.FILES or None)
-    plan, content = None, b""
-    if form.is_valid():
-        content = form.cleaned_data["book"]
-        plan = _plan(form, contract, content)
-    refused = bool(form.errors) or (plan is not None and bool(plan.faults))
-    return render(
-        request, "people/import.html", _context(contract, form, plan, content), status=REFUSED if refused else 200
+    return looked_at(
+        request,
+        TAKING,
+        form,
+        lambda content: plan_import(contract=contract, content=content),
+        partial(_context, contract),
     )
 
 
@@ -55,40 +48,14 @@ def sample(request: OfficeRequest, slug: str) -> HttpResponse:
     )
 
 
-def _plan(form: BookForm, contract: Contract, content: bytes) -> Plan | None:
-    try:
-        return plan_import(contract=contract, content=content)
-    except UnreadableBook as refusal:
-        form.add_error("book", str(refusal))
-        return None
+def _context(contract: Contract, plan: Plan | None) -> dict[str, object]:
+    return {"contract": contract, "counts": {each.value: plan.count(each) for each in Change} if plan else {}}
 
 
 def _carried_out(request: OfficeRequest, contract: Contract) -> HttpResponse:
-    try:
-        content = _unpacked(request.POST["carry_out"])
+    def deed(content: bytes) -> str:
         plan = carry_out_import(contract=contract, content=content, by=by(request))
-    except (BadSignature, binascii.Error):
-        messages.error(request, "時間がたったため、登録しませんでした。ファイルをもう一度選んでください。")
-        return redirect("people:import", slug=contract.slug)
-    except (UnreadableBook, ValidationError) as refusal:
-        text = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
-        messages.error(request, text)
-        return redirect("people:import", slug=contract.slug)
-    new, changed = plan.count(Change.NEW), plan.count(Change.CHANGED)
-    messages.success(request, f"登録しました（新しい従事者 {new}人、変更 {changed}人）。次は体制の案を作ってください。")
-    return redirect("people:list", slug=contract.slug)
+        new, changed = plan.count(Change.NEW), plan.count(Change.CHANGED)
+        return f"登録しました（新しい従事者 {new}人、変更 {changed}人）。次は体制の案を作ってください。"
 
-
-def _context(contract: Contract, form: BookForm, plan: Plan | None, content: bytes) -> dict[str, object]:
-    signed = _packed(content) if plan is not None and not plan.faults else ""
-    counts = {each.value: plan.count(each) for each in Change} if plan else {}
-    return {"contract": contract, "form": form, "plan": plan, "signed": signed, "counts": counts}
-
-
-def _packed(content: bytes) -> str:
-    return SIGNER.sign(base64.b64encode(content).decode().translate(str.maketrans(DIGITS, SIGNS)))
-
-
-def _unpacked(signed: str) -> bytes:
-    written = SIGNER.unsign(signed, max_age=LONGEST_S)
-    return base64.b64decode(written.translate(str.maketrans(SIGNS, DIGITS)))
+    return taken_over(request, TAKING, contract, deed, then="people:list")
