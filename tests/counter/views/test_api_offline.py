@@ -17,9 +17,10 @@ from madoguchi.audit.models import Entry
 from madoguchi.contacts.models import Contact, Handout
 from madoguchi.contract.clock import business_date, office_now
 from madoguchi.contract.models import Site
+from madoguchi.counter.actions.calling import call_this
 from madoguchi.counter.models import Command, NumberLease, Seating, Ticket, UnsettledCommand
 from tests.makers.accounts import make_device, make_user, signed_in_client
-from tests.makers.counter import api_url, command, lent, make_ticket, open_counter, staffed_window, window_at
+from tests.makers.counter import TESTER, api_url, command, lent, make_ticket, open_counter, staffed_window, window_at
 
 pytestmark = pytest.mark.django_db
 DEVICE = uuid.UUID(int=7)
@@ -274,6 +275,17 @@ def test_weeks_later_a_deed_is_still_its_authors(site: Site, akari: User) -> Non
     assert _sent_at(office_now() + timedelta(days=30), sender, site, body, word)["status"] == 200
     handout = Handout.objects.get()
     assert (handout.handed_by, handout.business_date) == (akari, business_date(office_now(), site.contract))
+
+
+def test_a_record_which_stuck_on_the_way_keeps_its_time(clerk: Client, site: Site) -> None:
+    window, now = staffed_window(site, now=office_now() - timedelta(hours=2)), office_now()
+    for ago, after in ((3600, 1800), (3600, 3570)):
+        ticket = make_ticket(site, now=now - timedelta(hours=1, minutes=30))
+        call_this(window=window, ticket=ticket, actor=TESTER, command_id=uuid.uuid4(), now=now - timedelta(hours=1))
+        body = {**command("finish", ticket=ticket.pk, record=RECORD), "at": (now - timedelta(seconds=ago)).isoformat()}
+        post(clerk, site, body, **{"X-Sent-At": (now - timedelta(seconds=after)).isoformat()})
+    ended = sorted((office_now() - each.ended_at).total_seconds() for each in Contact.objects.all())
+    assert [round(each, -2) for each in ended] == [0, 1800]
 
 
 def test_a_deed_of_long_ago_is_asked_about(clerk: Client, site: Site) -> None:

@@ -60,7 +60,7 @@ def carry_out(
         return (
             _kept_refusal(order, AUTHOR_UNKNOWN) if body.offline else Answer(AUTHOR_UNKNOWN.status, AUTHOR_UNKNOWN.body)
         )
-    if order.happened_at is not None and now - order.happened_at > LONGEST:
+    if body.offline and order.happened_at is not None and now - order.happened_at > LONGEST:
         return _kept_refusal(order, TOO_LONG_AGO)
     try:
         require(order.principal, RULE_FOR_COMMAND[body.kind], site)

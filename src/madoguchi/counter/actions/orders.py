@@ -26,6 +26,9 @@ from madoguchi.counter.queries.unsettled import ticket_known_as
 
 Result = dict[str, Any]
 Body = TypeVar("Body", bound=c.CommandShape)
+TELLING = (c.Start, c.Finish, c.Hold, c.NoShow, c.Handout)
+"""Commands which tell what has happened at the desk, whenever they arrive; the others ask the server to do something."""
+LATE = timedelta(minutes=1)
 LINE = TypeAdapter(TicketLine)
 
 
@@ -54,9 +57,16 @@ class Order(Generic[Body]):
         return self.now - self.sent.at if self.sent.at else timedelta()
 
     @property
+    def is_late(self) -> bool:
+        """Whether the deed was done before: the line was down, or went just then and kept a record on the device."""
+        if self.body.offline or self.sent.at is None:
+            return self.body.offline
+        return isinstance(self.body, TELLING) and self.sent.at - self.body.at > LATE
+
+    @property
     def happened_at(self) -> datetime | None:
-        """When the deed was done, for a command given while the line was down: the device's time set right, not to come."""
-        return min(self.now, self.body.at + self.skew) if self.body.offline else None
+        """When the deed was done, for a command which comes late: the device's time set right, not to come."""
+        return min(self.now, self.body.at + self.skew) if self.is_late else None
 
     @property
     def step(self) -> Step:
