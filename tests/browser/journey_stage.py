@@ -25,13 +25,13 @@ def lay(site_code: str) -> dict[str, Any]:
     contract = make_contract()
     site = contract.sites.get(code=site_code)
     devices = {"kiosk": DeviceKind.KIOSK, "board": DeviceKind.BOARD}
-    return {name: _person(site, *who) for name, who in PEOPLE.items()} | {
+    return {name: person(site, *who) for name, who in PEOPLE.items()} | {
         name: {"cookie": cookie_name(), "value": pair_device(kind=kind, site=site).token}
         for name, kind in devices.items()
     }
 
 
-def _person(site: Site, role: Role, name: str) -> dict[str, str]:
+def person(site: Site, role: Role, name: str) -> dict[str, str]:
     user = make_person(display_name=name)
     make_membership(user, role=role, contract=site.contract, sites=[site] if role in SITE_ROLES else ())
     session = signed_in_client(user=user).cookies[settings.SESSION_COOKIE_NAME].value

@@ -55,6 +55,7 @@ class Console {
       onSubmit: (ticket, record) => this.#finish(ticket, record),
     });
     outbox.addEventListener("change", () => this.draw());
+    outbox.addEventListener("well", () => this.refetch().catch(() => {}));
     outbox.addEventListener("answered", ({ detail }) => this.#answered(detail));
     outbox.addEventListener("refused", ({ detail }) => this.#refused(detail));
     part("menu").addEventListener(
@@ -82,10 +83,10 @@ class Console {
 
   /** Fetch the state; throws when there is none, so that the live module knows. */
   async refetch() {
-    const asked = ++this.#asked;
+    const [asked, askedAt] = [++this.#asked, performance.now()];
     const come = this.local.asking();
     const answer = await getJson(`${page.api}state?device=${this.outbox.device}`);
-    this.outbox.hear(answer.outcome);
+    this.outbox.hear(answer.outcome, askedAt);
     if (answer.outcome === "login") await this.memory.lock();
     if (answer.outcome !== "ok") throw new Error(answer.outcome);
     if (asked < this.#shownAsk) return; // a later question was answered already

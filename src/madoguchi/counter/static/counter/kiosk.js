@@ -42,7 +42,11 @@ class Kiosk {
 
   constructor({ setup, outbox, memory, numbers, me }) {
     Object.assign(this, { setup, outbox, memory, numbers });
-    outbox.addEventListener("change", () => this.#giveOwnWhenDown());
+    outbox.addEventListener("change", () => {
+      if (outbox.line === "down") this.stale(1);
+      this.#giveOwnWhenDown();
+    });
+    outbox.addEventListener("well", () => this.refetch().catch(() => {}));
     this.staff = new StaffMode({
       outbox,
       isStaff: () => me?.kind === "user",
@@ -58,8 +62,9 @@ class Kiosk {
 
   /** Fetch what the kiosk shows about the queue; throws when there is no answer. */
   async refetch() {
+    const askedAt = performance.now();
     const answer = await getJson(`${page.api}board`);
-    this.outbox.hear(answer.outcome === "login" ? "ok" : answer.outcome);
+    this.outbox.hear(answer.outcome === "login" ? "ok" : answer.outcome, askedAt);
     if (answer.outcome !== "ok") throw new Error(answer.outcome);
     learn(answer.body.server_time);
     const before = this.board?.opening;

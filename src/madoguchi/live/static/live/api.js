@@ -12,14 +12,26 @@
 const TIMEOUT_MS = 10_000;
 const OUTLIVES_PAGE_BELOW = 30_000; // characters; a browser lets 64 KiB outlive a page, all requests together
 const REFUSALS = new Set([400, 403, 404, 409, 422]);
+const STALE_TOKEN = "csrf";
 const GATES = new Set(["session_over", "locked", "new_password", "second_factor"]);
 
 export async function getJson(url) {
   return ask(url, { method: "GET" });
 }
 
-/** What is short goes on its way even when the page is left in the same moment. */
+/**
+ * What is short goes on its way even when the page is left in the same moment. A browser which has lost its token (it was
+ * switched off hard, or the page is older than the log-in) gets another one first: that is no answer to the question.
+ */
 export async function postJson(url, body, more = {}) {
+  const answer = await post(url, body, more);
+  if (answer.body?.code !== STALE_TOKEN) return answer;
+  await fetch(location.href, { credentials: "same-origin", cache: "no-store" }).catch(() => null);
+  const again = await post(url, body, more);
+  return again.body?.code === STALE_TOKEN ? { outcome: "login", status: again.status, body: again.body } : again;
+}
+
+function post(url, body, more) {
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrfToken(), ...more };
   const text = JSON.stringify(body);
   return ask(url, { method: "POST", headers, body: text, keepalive: text.length < OUTLIVES_PAGE_BELOW });

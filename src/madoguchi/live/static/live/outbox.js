@@ -20,7 +20,8 @@ export { newId };
 
 export class Outbox extends EventTarget {
   /**
-   * Events: "change" (pending, refused or line changed), "answered" {entry, result}, "refused" {entry, refusal}.
+   * Events: "change" (pending, refused or line changed), "well" (the line is back), "answered" {entry, result},
+   * "refused" {entry, refusal}.
    * `device` is this device's name where the server counts its commands; `remembers`: the last answers can be read later.
    */
   constructor({ store, url, owner, now = () => new Date(), device = null, remembers = true }) {
@@ -37,6 +38,7 @@ export class Outbox extends EventTarget {
   #bodies = new Map();
   #turn = Promise.resolve();
   #tries = 0;
+  #downAt = 0;
   #timer = null;
   #sending = false;
   #again = false;
@@ -73,10 +75,16 @@ export class Outbox extends EventTarget {
     if (!this.#sending) this.#pump();
   }
 
-  /** Another question of the screen was answered, or was not: the line is known without a command of ours. */
-  hear(outcome) {
+  /**
+   * Another question of the screen was answered, or was not: the line is known without a command of ours. What was asked
+   * before the line went, and was answered all the same, does not tell that it is back.
+   */
+  hear(outcome, askedAt = performance.now()) {
+    if (outcome === "down") this.#downAt = performance.now();
     if (outcome === "down" || outcome === "login") this.#setLine(outcome);
-    else if (outcome === "ok" && this.line !== "well") this.queue.length ? this.sendNow() : this.#setLine("well");
+    if (outcome !== "ok" || this.line === "well" || askedAt < this.#downAt) return;
+    if (this.queue.length) this.sendNow();
+    else this.#setLine("well");
   }
 
   /** Give up a command which has not been acknowledged. The server may have carried it out: the next state tells. */
@@ -244,6 +252,7 @@ export class Outbox extends EventTarget {
     if (this.line === line) return;
     this.line = line;
     this.#changed();
+    if (line === "well") this.dispatchEvent(new Event("well"));
   }
 
   #changed() {

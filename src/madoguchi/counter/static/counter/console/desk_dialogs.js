@@ -1,6 +1,6 @@
 /** Dialogs about this desk: today's records, what is unsent, keys, and the clerk's own menu. */
 
-import { ageOf, timeOf } from "../../live/clock.js";
+import { ageOf, officeTime, timeOf } from "../../live/clock.js";
 import { h, icon, page } from "../../live/elements.js";
 import { buttonList, openDialog } from "./dialog.js";
 
@@ -98,7 +98,7 @@ function refusedPart(outbox, reopen) {
             "div",
             {},
             h("b", {}, KINDS[one.kind] ?? one.kind),
-            ` ${timeOf(one.at)}`,
+            ` ${timeOf(officeTime(one.at))}`,
             h("p", { class: "err" }, icon("warn"), one.message),
           ),
           one.kind === "finish" &&
@@ -122,7 +122,7 @@ function pendingPart(outbox) {
           "li",
           {},
           h("b", {}, whatOf(one)),
-          h("time", { datetime: one.at }, `${timeOf(one.at)}・${ageOf(one.at, outbox.now())}`),
+          h("time", { datetime: one.at }, `${timeOf(officeTime(one.at))}・${ageOf(one.at, outbox.now())}`),
           h("span", { class: "sub" }, one.owner === outbox.owner ? "" : "別の担当者の操作"),
           one.owner === outbox.owner && canStillBeLeft(one)
             ? h("button", { class: "b q", type: "button", onclick: () => outbox.withdraw(one.id) }, "送らない")
@@ -151,8 +151,8 @@ function historyPart(answered) {
           "li",
           {},
           h("b", {}, whatOf(one)),
-          h("time", { datetime: one.at }, `${timeOf(one.at)} 操作`),
-          h("time", { datetime: one.sent_at }, `${timeOf(one.sent_at)} 送信`),
+          h("time", { datetime: one.at }, `${timeOf(officeTime(one.at))} 操作`),
+          h("time", { datetime: one.sent_at }, `${timeOf(officeTime(one.sent_at))} 送信`),
           one.result === "ok"
             ? h("span", { class: "st ok" }, icon("check"), "送信済み")
             : h("span", { class: "st warn", title: one.result }, icon("warn"), "受付不可"),
@@ -196,7 +196,7 @@ export function showMenu({ name, view, state, acts }) {
         },
         { words: "送信の状態を見る", picture: "send", onclick: run(() => acts.openOutbox()) },
         { words: "キーボードの操作を見る", picture: "tablet", onclick: run(showShortcuts) },
-        { words: "担当者を交代する（ログアウト）", picture: "key", onclick: run(acts.logOut) },
+        { words: "担当者を交代する（ログアウト）", picture: "key", onclick: run(() => acts.logOut()) },
         { words: "ホームへ戻る", picture: "home", onclick: run(() => location.assign(page.home)) },
       ]),
     ];

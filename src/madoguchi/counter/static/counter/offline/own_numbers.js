@@ -9,9 +9,13 @@ import { labelOf, ticketOf } from "./apply.js";
 export class OwnNumbers {
   constructor({ outbox, leases, setup, store }) {
     Object.assign(this, { outbox, leases, setup, store, flag: `held:${leases.url}` });
-    outbox.addEventListener("answered", ({ detail }) => {
-      if (detail.entry.kind === "release") store.remove("device", this.flag);
-    });
+    outbox.addEventListener("answered", ({ detail }) => this.#told(detail.entry));
+    outbox.addEventListener("refused", ({ detail }) => this.#told(detail.entry));
+  }
+
+  /** The server has answered, whatever it said: asking again would not change it. */
+  async #told({ kind }) {
+    if (kind === "release") await this.store.remove("device", this.flag);
   }
 
   /** Give a ticket from the numbers at hand: what the server would answer, or null when none is left. */
