@@ -53,10 +53,10 @@ def device(name: str, address: str, other: str) -> int:
 def carry(tun: int, beyond: socket.socket) -> None:
     """Be the site's end: pass everything on, until the other end is gone."""
     while True:
-        ready, _, _ = select.select([tun, beyond], [], [])
+        ready, _, _ = select.select([tun, beyond.fileno()], [], [])
         if tun in ready:
             beyond.send(os.read(tun, LONGEST))
-        if beyond in ready:
+        if beyond.fileno() in ready:
             packet = beyond.recv(LONGEST)
             if not packet:
                 return
@@ -81,10 +81,10 @@ class Wire:
         """Pass packets on as the weather lets them, until the other end is gone."""
         while True:
             pause = max(0.0, self._waiting[0][0] - time.monotonic()) if self._waiting else 1.0
-            ready, _, _ = select.select([self._tun, self._beyond], [], [], pause)
+            ready, _, _ = select.select([self._tun, self._beyond.fileno()], [], [], pause)
             if self._tun in ready:
                 self._take(os.read(self._tun, LONGEST), outward=True)
-            if self._beyond in ready:
+            if self._beyond.fileno() in ready:
                 packet = self._beyond.recv(LONGEST)
                 if not packet:
                     return

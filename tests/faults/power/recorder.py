@@ -104,7 +104,7 @@ class Recorder:
     def _replaced(self, methods: int) -> int:
         """Return a copy of a file's functions with ours among them. Databases have other ones than their logs."""
         if methods not in self._tables:
-            real = (ctypes.c_void_p * METHODS).from_address(methods)
+            real: list[Any] = list((ctypes.c_void_p * METHODS).from_address(methods))
             table = self._tables[methods] = (ctypes.c_void_p * METHODS)(*real)
             table[CLOSE] = self._callable(_file_call(partial(self._close, _file_call(real[CLOSE]))))
             table[WRITE] = self._callable(_write_call(partial(self._write, _write_call(real[WRITE]))))
