@@ -13,11 +13,11 @@ from openpyxl import Workbook, load_workbook
 
 from madoguchi.costs.actions.importing import carry_out_import, plan_import
 from madoguchi.costs.adapters.book import write_book
-from madoguchi.costs.adapters.book_reading import UnreadableBook
 from madoguchi.costs.adapters.csv_book import write_csv
 from madoguchi.costs.calc.content import content_of
 from madoguchi.costs.models import CostBreakdown
 from madoguchi.costs.queries.breakdowns import sheet_in
+from madoguchi.documents.adapters.list_reading import UnreadableBook
 from tests.makers.contract import make_contract
 from tests.makers.costs import CLERK, HEAD, make_breakdown, sheet
 from tests.makers.people import by

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from madoguchi.costs.adapters.book_reading import UnreadableBook
 from madoguchi.costs.adapters.csv_book import COLUMNS, read_csv, write_csv
 from madoguchi.costs.calc.clear import UnclearBreakdown
+from madoguchi.documents.adapters.list_reading import UnreadableBook
 from tests.makers.costs import DESK, sheet
 
 HEAD = ",".join(COLUMNS)

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from openpyxl import Workbook, load_workbook
 
 from madoguchi.contract.models import Contract
+from madoguchi.documents.adapters.list_reading import UnreadableBook
 from madoguchi.people.actions.importing import carry_out_import, choices_of, plan_import
-from madoguchi.people.adapters.workbooks import UnreadableBook, sample_file, workers_file
+from madoguchi.people.adapters.workbooks import sample_file, workers_file
 from madoguchi.people.calc import worker_sheet as sheet
 from madoguchi.people.calc.worker_difference import Change
 from madoguchi.people.models import Worker

@@ -9,6 +9,7 @@ from madoguchi.costs.adapters.book import SUBTOTAL
 from madoguchi.costs.calc import reading
 from madoguchi.costs.calc.clear import EQUIPMENT_TABLE, LABOUR_TABLE, OVERHEAD_TABLE
 from madoguchi.documents.adapters.excel_reading import BrokenBookError, opened_book, rows_of
+from madoguchi.documents.adapters.list_reading import HEAD_WITHIN, UnreadableBook
 from madoguchi.documents.adapters.packed import PackedFileError
 
 COMPULSORY: Mapping[str, Sequence[str]] = {
@@ -16,12 +17,8 @@ COMPULSORY: Mapping[str, Sequence[str]] = {
     EQUIPMENT_TABLE: (reading.NAME, reading.PRICE, reading.UNIT, reading.QUANTITY),
     OVERHEAD_TABLE: (reading.ITEM, reading.BASIS, reading.RATE, reading.AMOUNT, reading.REASON),
 }
-MOST_ROWS, HEAD_WITHIN = 300, 5
+MOST_ROWS = 300
 Cells = dict[str, object]
-
-
-class UnreadableBook(ValueError):
-    """The file is not a workbook of a breakdown; the message says what to do."""
 
 
 def read_book(content: bytes) -> dict[str, list[tuple[int, Cells]]]:

@@ -6,11 +6,12 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from madoguchi.costs.adapters.book_reading import MOST_ROWS, Cells, UnreadableBook
+from madoguchi.costs.adapters.book_reading import MOST_ROWS, Cells
 from madoguchi.costs.calc import reading
 from madoguchi.costs.calc.clear import EQUIPMENT_TABLE, LABOUR_TABLE, OVERHEAD_TABLE, refuse_unclear
 from madoguchi.costs.calc.money import Sheet, number_text, totals_of
 from madoguchi.costs.calc.wording import BASIS_WORDS, UNIT_WORDS
+from madoguchi.documents.adapters.list_reading import UnreadableBook
 from madoguchi.documents.calc.formula_guard import for_csv, looks_like_formula, without_controls
 
 TABLE, NAMED, REMARKED = "表", "役職・物品名・費目", "摘要・積算の根拠"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,7 +14,6 @@ from madoguchi.contract.models import Contract
 from madoguchi.costs import rules
 from madoguchi.costs.actions.importing import carry_out_import, plan_import
 from madoguchi.costs.adapters.book import write_book
-from madoguchi.costs.adapters.book_reading import UnreadableBook
 from madoguchi.costs.adapters.csv_book import write_csv
 from madoguchi.costs.calc.money import EquipmentRow, LabourRow, OverheadRow, Sheet
 from madoguchi.costs.forms.attendance import BookForm
@@ -24,7 +22,7 @@ from madoguchi.costs.views.doors import CSV, by, contract_of, file_answer
 from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.documents.views.book_taking import Taking, looked_at, taken_over
 
-TAKING = Taking("costs", UnreadableBook, (ValidationError,))
+TAKING = Taking("costs")
 SAMPLE_PRICE, SAMPLE_DAYS = 15_000, Decimal(100)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
 from django.forms import Form
 from django.http import HttpResponse
@@ -19,6 +20,7 @@ from django.shortcuts import redirect, render
 
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.models import Contract
+from madoguchi.documents.adapters.list_reading import UnreadableBook
 from madoguchi.documents.views.typed import REFUSED
 
 LONGEST_S = 3600
@@ -43,8 +45,7 @@ class Taking:
     """One app's page: its name in addresses and templates, and what its actions refuse by."""
 
     app: str
-    unreadable: type[ValueError]
-    refusals: tuple[type[Exception], ...]
+    refusals: tuple[type[Exception], ...] = (UnreadableBook, ValidationError)
 
     @property
     def signer(self) -> TimestampSigner:
@@ -65,7 +66,7 @@ def looked_at(
         content: bytes = form.cleaned_data["book"]
         try:
             plan = plan_of(content)
-        except taking.unreadable as refusal:
+        except UnreadableBook as refusal:
             form.add_error("book", str(refusal))
         else:
             signed = "" if plan.faults else _packed(taking, content)
@@ -82,7 +83,7 @@ def taken_over(
         words = deed(_unpacked(taking, request.POST["carry_out"]))
     except (BadSignature, binascii.Error):
         messages.error(request, TOO_LATE)
-    except (taking.unreadable, *taking.refusals) as refusal:
+    except taking.refusals as refusal:
         messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
     else:
         messages.success(request, words)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from io import BytesIO
 
 from madoguchi.contract.clock import local
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters.excel_list import Listing, write_list
-from madoguchi.documents.adapters.excel_reading import BrokenBookError, opened_book, rows_of
-from madoguchi.documents.adapters.packed import PackedFileError
+from madoguchi.documents.adapters.list_reading import Wanted, read_list
 from madoguchi.documents.calc.paper import Column, Kind, Row, Table
 from madoguchi.equipment.calc import asset_sheet as sheet
 from madoguchi.equipment.calc.labels import label
 from madoguchi.equipment.models import Asset, EquipmentItem
-from madoguchi.people.adapters.workbooks import UnreadableBook
 
 WIDTHS = (14, 34, 18, 20, 26, 14, 16, 30)
-MOST_ROWS, HEAD_WITHIN = 1000, 5
+WANTED = Wanted(sheet.COLUMNS, sheet.COMPULSORY, (sheet.LABEL, sheet.ITEM), most=1000, unit="台")
 
 
 def assets_file(contract: Contract, assets: Iterable[Asset], now: datetime) -> bytes:
@@ -53,32 +50,7 @@ def cells_of(asset: Asset) -> dict[str, str]:
 
 def read_book(content: bytes) -> list[tuple[int, dict[str, object]]]:
     """Return the rows of a workbook, each with its number in the sheet. Raises UnreadableBook."""
-    try:
-        with opened_book(BytesIO(content)) as book:
-            rows = rows_of(book, most=MOST_ROWS + HEAD_WITHIN + 1)
-    except PackedFileError as error:
-        raise UnreadableBook(str(error)) from error
-    except BrokenBookError as error:
-        message = "Excelのファイル（.xlsx）として読めません。見本のファイルに書き写して登録してください。"
-        raise UnreadableBook(message) from error
-    return list(_under_head(rows))
-
-
-def _under_head(rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, dict[str, object]]]:
-    heads = (index for index, row in enumerate(rows[:HEAD_WITHIN]) if sheet.LABEL in row and sheet.ITEM in row)
-    at = next(heads, None)
-    if at is None:
-        message = f"見出しの行（{sheet.LABEL}、{sheet.ITEM}など）が見つかりません。見本のファイルを使ってください。"
-        raise UnreadableBook(message)
-    head = [str(each or "").strip() for each in rows[at]]
-    missing = [column for column in sheet.COMPULSORY if column not in head]
-    if missing:
-        raise UnreadableBook(f"「{'」「'.join(missing)}」の列がありません。見本のファイルの見出しに合わせてください。")
-    body = [(index, row) for index, row in enumerate(rows[at + 1 :], start=at + 2) if any(row)]
-    if len(body) > MOST_ROWS:
-        raise UnreadableBook(f"{MOST_ROWS}台までにしてください。ファイルを分けて登録できます。")
-    for index, row in body:
-        yield index, {name: value for name, value in zip(head, row, strict=False) if name in sheet.COLUMNS}
+    return read_list(content, WANTED)
 
 
 def _file(contract: Contract, rows: Sequence[Sequence[str]], made: str) -> bytes:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
+from madoguchi.documents.adapters.list_reading import UnreadableBook
 from madoguchi.documents.views.book_taking import Taking, looked_at, taken_over
 from madoguchi.equipment import rules
 from madoguchi.equipment.actions.importing import Plan, carry_out_import, plan_import
@@ -19,11 +20,10 @@ from madoguchi.equipment.forms.assets import BookForm
 from madoguchi.equipment.queries.items import kinds_with_pieces
 from madoguchi.equipment.views.doors import by, contract_of, file_answer
 from madoguchi.people.actions.refusals import Refused
-from madoguchi.people.adapters.workbooks import UnreadableBook
 from madoguchi.people.calc.worker_difference import Change
 from madoguchi.people.queries.offered import sites_of
 
-TAKING = Taking("equipment", UnreadableBook, (ValidationError, Refused))
+TAKING = Taking("equipment", (UnreadableBook, ValidationError, Refused))
 
 
 @require_http_methods(["GET", "POST"])

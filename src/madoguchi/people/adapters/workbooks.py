@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from io import BytesIO
 
 from madoguchi.contract.clock import local
 from madoguchi.contract.models import Contract
 from madoguchi.documents.adapters.excel_list import Listing, write_list
-from madoguchi.documents.adapters.excel_reading import BrokenBookError, opened_book, rows_of
-from madoguchi.documents.adapters.packed import PackedFileError
+from madoguchi.documents.adapters.list_reading import Wanted, read_list
 from madoguchi.documents.calc.paper import Column, Kind, Row, Table
 from madoguchi.people.calc import worker_sheet as sheet
 from madoguchi.people.choices import EmployerKind, Employment
@@ -18,12 +16,7 @@ from madoguchi.people.models import Worker
 from madoguchi.people.models.phones import SealBroken, clear_number
 
 WIDTHS = (12, 16, 20, 24, 10, 12, 16, 16, 12, 12, 22, 14, 16)
-MOST_ROWS = 500
-HEAD_WITHIN = 5
-
-
-class UnreadableBook(ValueError):
-    """The file is not a workbook of workers; the message says what to do."""
+WANTED = Wanted(sheet.COLUMNS, sheet.COMPULSORY, (sheet.NUMBER, sheet.NAME), most=500, unit="人")
 
 
 def workers_file(contract: Contract, workers: Iterable[Worker], now: datetime, *, with_numbers: bool) -> bytes:
@@ -78,34 +71,7 @@ def cells_of(worker: Worker, *, with_number: bool = True) -> dict[str, str]:
 
 def read_book(content: bytes) -> list[tuple[int, dict[str, object]]]:
     """Return the rows of a workbook, each with its number in the sheet. Raises UnreadableBook."""
-    try:
-        with opened_book(BytesIO(content)) as book:
-            rows = rows_of(book, most=MOST_ROWS + HEAD_WITHIN + 1)
-    except PackedFileError as error:
-        raise UnreadableBook(str(error)) from error
-    except BrokenBookError as error:
-        message = "Excelのファイル（.xlsx）として読めません。見本のファイルに書き写して登録してください。"
-        raise UnreadableBook(message) from error
-    return list(_under_head(rows))
-
-
-def _under_head(rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, dict[str, object]]]:
-    at = next(
-        (index for index, row in enumerate(rows[:HEAD_WITHIN]) if sheet.NUMBER in row and sheet.NAME in row), None
-    )
-    if at is None:
-        raise UnreadableBook(
-            f"見出しの行（{sheet.NUMBER}、{sheet.NAME}など）が見つかりません。見本のファイルを使ってください。"
-        )
-    head = [str(each or "").strip() for each in rows[at]]
-    missing = [column for column in sheet.COMPULSORY if column not in head]
-    if missing:
-        raise UnreadableBook(f"「{'」「'.join(missing)}」の列がありません。見本のファイルの見出しに合わせてください。")
-    body = [(index, row) for index, row in enumerate(rows[at + 1 :], start=at + 2) if any(row)]
-    if len(body) > MOST_ROWS:
-        raise UnreadableBook(f"{MOST_ROWS}人までにしてください。ファイルを分けて登録できます。")
-    for index, row in body:
-        yield index, {name: value for name, value in zip(head, row, strict=False) if name in sheet.COLUMNS}
+    return read_list(content, WANTED)
 
 
 def _file(contract: Contract, rows: Sequence[Sequence[str]], made: str) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,12 +13,12 @@ from madoguchi.documents.adapters.excel import CONTENT_TYPE as EXCEL
 from madoguchi.documents.views.book_taking import Taking, looked_at, taken_over
 from madoguchi.people import rules
 from madoguchi.people.actions.importing import Plan, carry_out_import, choices_of, plan_import
-from madoguchi.people.adapters.workbooks import UnreadableBook, sample_file
+from madoguchi.people.adapters.workbooks import sample_file
 from madoguchi.people.calc.worker_difference import Change
 from madoguchi.people.forms.beside import BookForm
 from madoguchi.people.views.doors import by, contract_of, file_answer
 
-TAKING = Taking("people", UnreadableBook, (ValidationError,))
+TAKING = Taking("people")
 
 
 @require_http_methods(["GET", "POST"])
