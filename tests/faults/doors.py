@@ -49,7 +49,7 @@ def lay() -> dict[str, Any]:
     }
     for address in addresses():
         for row in declared_rows().get(address.name, ()):
-            asker = next(iter(sorted(row.may, key=lambda each: (each != "general_manager", each))), None)
+            asker = min(row.may, key=lambda each: (each != "general_manager", each))
             try:
                 with transaction.atomic():
                     url, sends = _question(address, row, ground.own)
@@ -59,7 +59,7 @@ def lay() -> dict[str, Any]:
                 {
                     "method": row.method,
                     "url": url,
-                    "cookie": cookies.get(asker, ""),
+                    "cookie": cookies[asker],
                     "fields": sends,
                     "as_json": row.as_json,
                 }

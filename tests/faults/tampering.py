@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import F
 
-from madoguchi.audit.calc.chain import hash_detail, hash_link
+from madoguchi.audit.calc.chain import Json, hash_detail, hash_link
 from madoguchi.audit.models import Entry
 
 ASIDE = 1_000_000
@@ -59,7 +59,8 @@ def insert(chain: list[Entry], drawn: Random) -> None:
     """A new entry in the middle, well made for its place; the later ones make room."""
     before = drawn.choice(chain[:-1])
     _move(before.chain, before.seq, 1)
-    detail, salt = {"number": drawn.randrange(100)}, secrets.token_hex(16)
+    detail: Json = {"number": drawn.randrange(100)}
+    salt = secrets.token_hex(16)
     new = Entry(
         chain=before.chain, seq=before.seq + 1, at=before.at, actor_kind="user", actor_id="3", verb="ticket_cancel"
     )
