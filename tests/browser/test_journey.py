@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from tests.browser import journey_stage
 from tests.browser.conftest import watch_for_errors
 from tests.browser.counter.people import all_sent, choose, record_and_go_on, tick_checks
+from tests.browser.opening import set_clock
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
 
@@ -64,7 +65,8 @@ class Hall:
 
 @pytest.fixture
 def hall(browser: Browser, ground: Ground) -> Iterator[Hall]:
-    with ground.fresh_database() as url, ExitStack() as stack:
+    with pytest.MonkeyPatch.context() as patch, ground.fresh_database() as url, ExitStack() as stack:
+        set_clock(patch, FRIDAY_MORNING)  # people log in by the clock which the server will show
         laid = run_inside(url, f"{journey_stage.__name__}:lay", site_code=SITE)
         with running_server(url, env=clock_at(FRIDAY_MORNING)) as server:
             yield Hall(server, browser, laid, stack, {})

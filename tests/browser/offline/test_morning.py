@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.counter.people import choose, record_and_go_on, tick_checks
 from tests.browser.offline import morning_stage
 from tests.browser.offline.people import has_numbers, has_sent_everything, notices_the_cut, until, work
+from tests.browser.opening import set_clock
 from tests.browser.test_journey import FRIDAY_EVENING, FRIDAY_MORNING, MONDAY, SITE, Hall, clock_at
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import running_server
@@ -23,7 +24,8 @@ STAGE = morning_stage.__name__
 
 @pytest.fixture
 def hall(browser: Browser, ground: Ground) -> Iterator[Hall]:
-    with ground.fresh_database() as url, ExitStack() as stack:
+    with pytest.MonkeyPatch.context() as patch, ground.fresh_database() as url, ExitStack() as stack:
+        set_clock(patch, FRIDAY_MORNING)  # people log in by the clock which the server will show
         laid = run_inside(url, f"{STAGE}:lay", site_code=SITE)
         with running_server(url, env=clock_at(FRIDAY_MORNING)) as server:
             yield Hall(server, browser, laid, stack, {})
