@@ -131,7 +131,7 @@ class Device:
     def give(self, kind: str, **fields: Any) -> Body:
         """Put a command into the outbox: from now on it may not get lost."""
         self.seq += 1
-        body = {
+        body: Body = {
             "id": str(uuid4()),
             "kind": kind,
             "at": (self.network.now - self.skew).isoformat(),
