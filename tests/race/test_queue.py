@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
-from tests.faults.scale import IS_KEPT, count, keep
+from tests.faults.scale import count, keep
 from tests.harness.databases import run_inside
 from tests.harness.environment import ROOT
 from tests.harness.server import running_server
 
 ISSUERS, CLERKS = 8, 16
-TICKETS = count(short=10_000 if IS_KEPT else 2_000, long=100_000)
+TICKETS = count(in_tests=2_000, short=10_000, long=100_000)
 WORKERS = 2
 UNLOCKED = "tests.race.unlocked.settings"
 
