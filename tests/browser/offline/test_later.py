@@ -38,7 +38,7 @@ def test_who_leaves_the_console_for_an_office_page_leaves_nothing_unsent(
             page.close()
         office = context.new_page()
         office.set_default_timeout(PATIENCE_MS)
-        office.goto(f"{stage.server.base_url}/accounts/")
+        office.goto(f"{stage.server.base_url}/c/{stage.laid['slug']}/contacts/")
         all_sent(office)
     assert [(each["label"], each["by"]) for each in stage.ask("visits", site=site)] == [(label, [clerk["id"]])]
 
