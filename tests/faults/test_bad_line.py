@@ -18,7 +18,7 @@ RECORDS = count(in_tests=800, short=4_000, long=100_000)
 CONTROL_RECORDS = 150
 SEED = int(os.environ.get("MADOGUCHI_LINE_SEED", "4"))
 
-pytestmark = pytest.mark.timeout(300 + RECORDS)
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(300 + RECORDS)]
 
 
 def test_a_bad_line_loses_and_doubles_nothing(fresh_database: str) -> None:

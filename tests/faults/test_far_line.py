@@ -22,7 +22,7 @@ CONTROL_SECONDS = 15
 SEED = int(os.environ.get("MADOGUCHI_FAR_SEED", "5"))
 ISOLATED = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--net"]
 
-pytestmark = pytest.mark.timeout(240 + 2 * SECONDS)
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(240 + 2 * SECONDS)]
 
 
 def _refusal() -> str:

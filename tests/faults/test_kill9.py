@@ -23,7 +23,7 @@ UNDER_LOAD_S = (0.0, 0.12)
 CONTROL = "answers kept in a transaction of their own: a repeated command was refused"
 UNGUARDED = {"DJANGO_SETTINGS_MODULE": "tests.faults.unguarded.settings", "MADOGUCHI_WITHOUT": "one_transaction"}
 
-pytestmark = pytest.mark.timeout(180 + 20 * SERVER_KILLS + 5 * WORKER_KILLS)
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(180 + 20 * SERVER_KILLS + 5 * WORKER_KILLS)]
 
 
 def test_no_acknowledged_record_is_lost_or_doubled_when_the_server_is_killed(fresh_database: str) -> None:

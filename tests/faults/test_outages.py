@@ -27,7 +27,7 @@ CONTROL = "busy databases answered as faults: devices saw 500"
 UNGUARDED = {"DJANGO_SETTINGS_MODULE": "tests.faults.unguarded.settings", "MADOGUCHI_WITHOUT": "come_back"}
 PAGE = "/t/nobodys-ticket-at-all/"
 
-pytestmark = pytest.mark.timeout(240 + 20 * ROUNDS)
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(240 + 20 * ROUNDS)]
 
 
 @dataclass(frozen=True)

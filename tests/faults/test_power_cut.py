@@ -32,7 +32,7 @@ LINKED = """SELECT count(*) FROM audit_entry a LEFT JOIN audit_entry b ON b.chai
 ALONE = """SELECT count(*) FROM counter_ticketevent e LEFT JOIN counter_command c ON c.id = e.command_id
            WHERE c.id IS NULL"""
 
-pytestmark = pytest.mark.timeout(300 + CUTS)
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(300 + CUTS)]
 
 
 @dataclass

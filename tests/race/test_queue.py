@@ -126,4 +126,4 @@ def _numbers(labels: list[str]) -> list[int]:
     return [int(label.split("-")[1]) for label in labels]
 
 
-pytestmark = pytest.mark.timeout(1200 + TICKETS // 4)
+pytestmark = [pytest.mark.race, pytest.mark.timeout(1200 + TICKETS // 4)]
