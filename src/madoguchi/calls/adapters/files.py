@@ -109,10 +109,11 @@ def chunks_from(path: Path, notes: Notes) -> Iterator[bytes]:
 
 def decoded(raw: bytes) -> str:
     """Return a line as text: UTF-8, else Japanese Windows, else with marks where it cannot be read."""
+    plain = raw.replace(b"\0", b"")  # which no database keeps in a text
     try:
-        return raw.decode("utf-8")
+        return plain.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("cp932", errors="replace")
+        return plain.decode("cp932", errors="replace")
 
 
 def _note_cut(path: Path, notes: Notes) -> None:

@@ -71,7 +71,7 @@ def _csv_rows(path: Path, notes: Notes) -> Iterator[Row]:
                 if isinstance(error, EOFError):
                     return
                 continue
-            yield reader.line_num, list(cells)
+            yield reader.line_num, [cell.replace("\0", "") for cell in cells]
 
 
 def _excel_rows(path: Path) -> Iterator[Row]:

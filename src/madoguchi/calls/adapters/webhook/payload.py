@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from madoguchi.calls.adapters.agents import seat_code
 from madoguchi.calls.calc import events as said
@@ -19,6 +20,8 @@ from madoguchi.calls.calc.events import CallEvent, SeatChange
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Seconds = Annotated[float, Field(ge=0, le=7 * 24 * 3600, allow_inf_nan=False)]
+# A clock which says another time is broken; between these two every number of seconds fits a database's whole number.
+Moment = Annotated[AwareDatetime, Field(ge=datetime(2010, 1, 1, tzinfo=UTC), lt=datetime(2070, 1, 1, tzinfo=UTC))]
 MOST_EVENTS = 1000
 
 
@@ -29,7 +32,15 @@ class UnreadableDelivery(ValueError):
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
 
-    at: AwareDatetime
+    at: Moment
+
+    @field_validator("*")
+    @classmethod
+    def _no_null_character(cls, value: object) -> object:
+        """Refuse the one character which PostgreSQL keeps in no text."""
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("null character")
+        return value
 
     @property
     def seconds(self) -> float:
