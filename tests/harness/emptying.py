@@ -20,7 +20,19 @@ from madoguchi.publicity.triggers import ROW_GUARDS as PUBLICITY
 from madoguchi.reports.triggers import ROW_GUARDS as REPORTS
 from madoguchi.roster.triggers import ROW_GUARDS as ROSTER
 
-GUARDED = (ARCHIVE, CLOSED_CHAINS, COMPLIANCE, COSTS, COUNTER, DOCUMENTS, INCIDENTS, MEETINGS, PUBLICITY, REPORTS, ROSTER)
+GUARDED = (
+    ARCHIVE,
+    CLOSED_CHAINS,
+    COMPLIANCE,
+    COSTS,
+    COUNTER,
+    DOCUMENTS,
+    INCIDENTS,
+    MEETINGS,
+    PUBLICITY,
+    REPORTS,
+    ROSTER,
+)
 
 
 def let_flush_pass_triggers() -> None:

@@ -108,7 +108,8 @@ wape 予測の誤差|way 方法|week_minutes 1週の労働時間（分）|weekda
 worker 従事者|worst_wait_s 最悪の待ち時間（秒）|written 作成・書き出し|wrong_pins 間違えた回数|why 目的
 still_open 終わっていなかったもの|head_hash 監査記録の末尾の値|head_before 削除の前の末尾の値
 kept 保存|held_by 呼べる端末|known サーバーが知った|leased 貸出|offline 通信が切れていた|payload 送られた操作の内容
-settlement 決めた扱い|skew_s 端末の時計の遅れ（秒）|head_after 削除の後の末尾の値|rules 保存期間の決まり|counts 表ごとの件数|digests 消したファイルのSHA-256
+settlement 決めた扱い|skew_s 端末の時計の遅れ（秒）
+head_after 削除の後の末尾の値|rules 保存期間の決まり|counts 表ごとの件数|digests 消したファイルのSHA-256
 erased 削除|certificate 証明書|tables 表の数|file_count ファイルの数|manifest_hash 目録のSHA-256
 sha256 ファイルのSHA-256|sealed_number 暗号化した電話番号|sealed_phone 暗号化した電話番号|password パスワード
 secret 秘密の値|token 合い鍵|caller 発信元|media_type ファイルの形式|planned_post 予定の役職
