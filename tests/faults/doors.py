@@ -49,7 +49,8 @@ def lay() -> dict[str, Any]:
     }
     for address in addresses():
         for row in declared_rows().get(address.name, ()):
-            asker = min(row.may, key=lambda each: (each != "general_manager", each))
+            askers = sorted(row.may, key=lambda each: (each != "general_manager", each))
+            cookie = cookies[askers[0]] if askers else ""
             try:
                 with transaction.atomic():
                     url, sends = _question(address, row, ground.own)
@@ -59,7 +60,7 @@ def lay() -> dict[str, Any]:
                 {
                     "method": row.method,
                     "url": url,
-                    "cookie": cookies[asker],
+                    "cookie": cookie,
                     "fields": sends,
                     "as_json": row.as_json,
                 }
