@@ -11,6 +11,7 @@ its input ends.
 from __future__ import annotations
 
 import atexit
+import ctypes
 import json
 import os
 import signal
@@ -28,6 +29,7 @@ from urllib.parse import urlsplit
 from tests.harness.environment import ROOT
 
 POLL_S = 0.01
+PR_SET_PDEATHSIG = 1  # from Linux's prctl.h
 FREE = frozenset({"MADOGUCHI_DATABASE_URL", "MADOGUCHI_CLOCK_OFFSET_S", "PYTEST_CURRENT_TEST"})
 """What a forked process may have otherwise than the one which has read everything."""
 
@@ -138,6 +140,7 @@ def main() -> None:
 
 def _become(wish: dict[str, Any]) -> NoReturn:
     os.setsid()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)  # a run which is cut off leaves nobody behind
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(os.open(wish["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND), 1)
