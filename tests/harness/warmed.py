@@ -32,6 +32,8 @@ POLL_S = 0.01
 PR_SET_PDEATHSIG = 1  # from Linux's prctl.h
 FREE = frozenset({"MADOGUCHI_DATABASE_URL", "MADOGUCHI_CLOCK_OFFSET_S", "PYTEST_CURRENT_TEST"})
 """What a forked process may have otherwise than the one which has read everything."""
+WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
+"""What a URL says of a database; how it is used stays as the settings say."""
 
 
 class Nursery:
@@ -180,7 +182,9 @@ def _stand_on(env: dict[str, str]) -> None:
 
     os.environ.clear()
     os.environ.update(env)
-    settings.DATABASES = {"default": environment.database_from_url(env["MADOGUCHI_DATABASE_URL"])}
+    asked = environment.database_from_url(env["MADOGUCHI_DATABASE_URL"])
+    where = {key: asked[key] for key in WHERE if key in asked}
+    settings.DATABASES = {"default": {**settings.DATABASES["default"], **where}}
     settings.MADOGUCHI_CLOCK_OFFSET_S = environment.number("MADOGUCHI_CLOCK_OFFSET_S", 0)
     # Nothing was asked of a database yet; the first question reads the settings anew.
     vars(connections)["_settings"] = None
