@@ -24,6 +24,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("MADOGUCHI_")},
         "DJANGO_SETTINGS_MODULE": "madoguchi.project.settings.production",
+        "MADOGUCHI_HOME": str(home),
         "MADOGUCHI_SECRET_KEY": "only-for-tests-" + "k3v9" * 15,
         "MADOGUCHI_HOSTS": "madoguchi.example",
         "MADOGUCHI_DATABASE_URL": f"sqlite:///{home}/empty.sqlite3",
