@@ -125,8 +125,9 @@ HAND = """async ({ rounds, patience }) => {
         await press('[data-key="walk-in"]');
         await press('dialog input[value="ticket"]');
         await press('dialog .big-buttons button', '保険証としての利用');
-        labels.push((await until('the number', () => find('dialog .given'))).textContent);
+        labels.push((await until('the number', () => find('dialog[open] .given'))).textContent);
         await press('dialog .actions button', '閉じる');
+        await until('the dialog to go', () => !find('dialog'));
         await press('[data-key="call"]');
         await until('called', () => find('#now h1', labels.at(-1)));
         await press('input[name="result-health_insurance_card"][value="registered"]');

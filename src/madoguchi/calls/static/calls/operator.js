@@ -48,7 +48,7 @@ class OperatorDesk {
   async refetch() {
     const asked = ++this.#asked;
     const answer = await getJson(`${page.api}state.json`);
-    if (answer.outcome === "login") this.outbox.sendNow();
+    this.outbox.hear(answer.outcome);
     if (answer.outcome !== "ok") throw new Error(answer.outcome);
     if (asked === this.#asked) await this.#take(answer.body);
   }

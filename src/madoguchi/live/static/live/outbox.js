@@ -47,7 +47,7 @@ export class Outbox extends EventTarget {
   async start() {
     navigator.storage?.persist?.().catch(() => {});
     await this.#reload();
-    addEventListener("online", () => this.sendNow());
+    addEventListener("online", () => this.hear("ok"));
     addEventListener("offline", () => this.hear("down"));
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.sendNow());
     this.sendNow();
@@ -135,7 +135,9 @@ export class Outbox extends EventTarget {
     this.#sending = false;
   }
 
+  /** Nothing to send tells nothing about the line: only an answer does, or that another page has sent what waited. */
   async #sendInOrder() {
+    const waited = this.queue.length > 0;
     await this.#reload();
     while (this.queue.length) {
       const entry = this.queue[0];
@@ -143,7 +145,7 @@ export class Outbox extends EventTarget {
       if (!this.queue.includes(entry)) continue; // withdrawn meanwhile
       if (!(await this.#take(entry, answer))) return;
     }
-    this.#setLine("well");
+    if (waited) this.#setLine("well");
   }
 
   async #send(entry) {
