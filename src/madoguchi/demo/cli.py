@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -29,6 +28,8 @@ from madoguchi.demo.calc.cast import CAST
 from madoguchi.demo.calc.short_contract import cut_short
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from madoguchi.contract.calc.terms import ContractTerms
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -69,7 +70,7 @@ def run_load(arguments: argparse.Namespace) -> int:
     terms = _terms(arguments.file or settings.DEMO_CONTRACT)
     gc.freeze()
     gc.set_threshold(FEW_COLLECTIONS)  # hundreds of thousands of rows come and go, few of them in circles
-    _start_empty()
+    _start_empty(arguments.migrate)
     progress = _no_progress if arguments.json else _show_progress
     if arguments.to_completion:
         loaded = play_to_completion(terms=cut_short(terms), seed=arguments.seed, progress=progress)
@@ -94,10 +95,10 @@ def _only_in_demo() -> None:
         )
 
 
-def _start_empty() -> None:
+def _start_empty(migrate: Callable[[], None]) -> None:
     """Remove the demonstration's database and make it anew: its audit trail cannot be emptied, and must not be.
 
-    One which was just set up and never used is taken as it is.
+    One which was just set up and never used is taken as it is. ``migrate`` is lent by the front door with the arguments.
     """
     if never_used():
         return
@@ -107,7 +108,7 @@ def _start_empty() -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         for part in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
             part.unlink(missing_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
 
 
 def never_used() -> bool:

@@ -20,6 +20,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 
 from madoguchi.project.commands import register
+from madoguchi.project.migrating import migrate
 
 DONE, REFUSED, MISUSED, NOT_READY, INTERRUPTED = 0, 1, 2, 3, 130
 Run = Callable[[argparse.Namespace], int]
@@ -68,6 +69,7 @@ def build_parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.set_defaults(migrate=migrate)  # for commands of apps which make a database anew
     commands = parser.add_subparsers(title="コマンド", metavar="コマンド", required=True)
     register(commands)
     if arguments and arguments[0] in commands.choices:
