@@ -17,6 +17,7 @@ SNIFFED = 8192
 STEP = 512
 ALWAYS_UNPACKED, MOST_TIMES = 64 * 1024 * 1024, 100
 GZIP_MAGIC = b"\x1f\x8b"
+UNREADABLE = "\ufffd"
 
 
 class Unpacking(gzip.GzipFile):
@@ -109,11 +110,11 @@ def chunks_from(path: Path, notes: Notes) -> Iterator[bytes]:
 
 def decoded(raw: bytes) -> str:
     """Return a line as text: UTF-8, else Japanese Windows, else with marks where it cannot be read."""
-    plain = raw.replace(b"\0", b"")  # which no database keeps in a text
     try:
-        return plain.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return plain.decode("cp932", errors="replace")
+        text = raw.decode("cp932", errors="replace")
+    return text.replace("\0", UNREADABLE)  # which no database keeps in a text
 
 
 def _note_cut(path: Path, notes: Notes) -> None:

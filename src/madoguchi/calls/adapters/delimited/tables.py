@@ -11,7 +11,14 @@ from typing import cast
 
 from openpyxl import Workbook
 
-from madoguchi.calls.adapters.files import LONGEST_LINE, beginning_of, chunks_from, open_bytes, refuse_binary
+from madoguchi.calls.adapters.files import (
+    LONGEST_LINE,
+    UNREADABLE,
+    beginning_of,
+    chunks_from,
+    open_bytes,
+    refuse_binary,
+)
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 from madoguchi.documents.adapters.excel_reading import MOST_COLUMNS, BrokenBookError, opened_book
 from madoguchi.documents.adapters.packed import MEGABYTE, Most, PackedFileError
@@ -71,7 +78,7 @@ def _csv_rows(path: Path, notes: Notes) -> Iterator[Row]:
                 if isinstance(error, EOFError):
                     return
                 continue
-            yield reader.line_num, [cell.replace("\0", "") for cell in cells]
+            yield reader.line_num, [cell.replace("\0", UNREADABLE) for cell in cells]
 
 
 def _excel_rows(path: Path) -> Iterator[Row]:
