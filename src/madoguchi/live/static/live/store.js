@@ -7,17 +7,21 @@
  * instead of stopped.
  */
 
+const PAUSES_MS = [200, 1_000, 0];
 const VERSION = 2;
 const STORES = { commands: "seq", refused: "id", drafts: "ticket", sent: "seq", device: "name", kept: "name" };
 const SEQUENCE = "seq";
 
 /** `name` is the database of one screen: what the counter keeps and what the telephone desk keeps never mix. */
 export async function openStore(name = "madoguchi-counter") {
-  try {
-    return new LastingStore(name, await openDatabase(name));
-  } catch {
-    return new PassingStore();
+  for (const pause of PAUSES_MS) {
+    try {
+      return new LastingStore(name, await openDatabase(name));
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause)); // after a power cut the disk may still be settling
+    }
   }
+  return new PassingStore();
 }
 
 function openDatabase(name, version = VERSION) {
