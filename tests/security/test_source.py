@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.harness.environment import ROOT
 
@@ -29,13 +31,49 @@ OWN_MARKUP = {"calls/wallboard.js", "calls/desk.js", "ui/busy.js"}
 """Scripts which put a piece of page into place that our own server escaped, or that stood there before."""
 
 
-def calls() -> Iterator[tuple[str, ast.Call, str]]:
-    """Give every call in the product: where, what, and its dotted name."""
-    for path in PYTHON:
-        where = str(path.relative_to(SOURCE))
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call):
-                yield where, node, ast.unparse(node.func)
+class Read(NamedTuple):
+    """One file of the product: its path, its text, its calls with their dotted names, and what it imports."""
+
+    where: str
+    text: str
+    calls: tuple[tuple[ast.Call, str], ...]
+    imports: tuple[str, ...]
+
+
+@cache
+def read() -> tuple[Read, ...]:
+    """Read every file of the product, once for all questions."""
+    return tuple(_read(path) for path in PYTHON)
+
+
+def _read(path: Path) -> Read:
+    text, called, imported = path.read_text(), [], []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            called.append((node, dotted(node.func)))
+        elif isinstance(node, ast.Import):
+            imported += [each.name for each in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            imported.append(node.module or "")
+    return Read(str(path.relative_to(SOURCE)), text, tuple(called), tuple(imported))
+
+
+def dotted(node: ast.expr) -> str:
+    """Return the code of what is called; a name with its dots, which most are, without asking the unparser."""
+    match node:
+        case ast.Name():
+            return node.id
+        case ast.Attribute(value=ast.Name() | ast.Attribute()):
+            return f"{dotted(node.value)}.{node.attr}"
+        case _:
+            return ast.unparse(node)
+
+
+def calls(*words: str) -> Iterator[tuple[str, ast.Call, str]]:
+    """Give every call in the product: where, what, and its dotted name; of files which have all the words when some are given."""
+    for each in read():
+        if all(word in each.text for word in words):
+            yield from ((each.where, node, name) for node, name in each.calls)
 
 
 def unparsed(node: ast.AST) -> str:
@@ -47,12 +85,8 @@ def unparsed(node: ast.AST) -> str:
 
 
 def imports() -> Iterator[tuple[str, str]]:
-    for path in PYTHON:
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Import):
-                yield from ((str(path.relative_to(SOURCE)), each.name) for each in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                yield str(path.relative_to(SOURCE)), node.module or ""
+    for each in read():
+        yield from ((each.where, name) for name in each.imports)
 
 
 def in_scripts(pattern: str) -> set[str]:
@@ -157,11 +191,11 @@ def test_no_secret_stands_in_the_source() -> None:
 
 
 def test_a_form_takes_only_the_fields_it_names() -> None:
-    every = [path for path in PYTHON if re.search(r"fields\s*=\s*[\"']__all__|model_to_dict\(", path.read_text())]
+    every = [each.where for each in read() if re.search(r"fields\s*=\s*[\"']__all__|model_to_dict\(", each.text)]
     assert every == []
     whole = [
         (where, unparsed(node))
-        for where, node, name in calls()
+        for where, node, name in calls("**", "request")
         if re.search(r"objects\.(?:create|update)\(\*\*request|\w+\(\*\*request\.(?:POST|GET|body)", unparsed(node))
     ]
     assert whole == []
@@ -182,7 +216,7 @@ def test_whatever_opens_a_file_name_from_outside_takes_its_last_part_only() -> N
     """Uploads reach the disk in two places: under a hash, and under the last part of their name in a folder of their own."""
     named = {
         where
-        for where, node, _ in calls()
+        for where, node, _ in calls("open(", "name")
         if re.search(r"upload\.name|sent\.name|file\.name", unparsed(node)) and "open(" in unparsed(node)
     }
     assert named == set()
