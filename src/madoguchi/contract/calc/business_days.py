@@ -4,6 +4,7 @@ A municipality closes on weekdays it names, on dated days (national holidays, sp
 and on spans that return every year (29 December to 3 January). All three are data.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -40,6 +41,7 @@ class BusinessCalendar:
     weekdays_off: frozenset[int]
     closed: Mapping[date, str] = field(default_factory=dict)
     yearly: tuple[YearlyClosure, ...] = ()
+    _counted: dict[int, tuple[date, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def closed_because(self, day: date) -> str | None:
         """The name of the reason for which the day is closed, None on a business day."""
@@ -55,6 +57,12 @@ class BusinessCalendar:
     def is_business_day(self, day: date) -> bool:
         """Whether the offices work on that day."""
         return self.closed_because(day) is None
+
+    def business_days_of(self, year: int) -> tuple[date, ...]:
+        """The year's business days in order; each year is gone through once, however many duties are counted in it."""
+        if year not in self._counted:
+            self._counted[year] = business_days(self, date(year, 1, 1), date(year, 12, 31))
+        return self._counted[year]
 
 
 def monday_of(day: date) -> date:
@@ -129,8 +137,13 @@ def business_days_left(calendar: BusinessCalendar, today: date, due: date) -> in
     today included.
     """
     if due >= today:
-        return len(business_days(calendar, today + ONE_DAY, due))
-    return -len(business_days(calendar, due + ONE_DAY, today))
+        return _number_after(calendar, today, due)
+    return -_number_after(calendar, due, today)
+
+
+def _number_after(calendar: BusinessCalendar, day: date, last: date) -> int:
+    years = map(calendar.business_days_of, range(day.year, last.year + 1))
+    return sum(bisect_right(days, last) - bisect_right(days, day) for days in years)
 
 
 def _walk(calendar: BusinessCalendar, day: date, step: timedelta) -> date:
