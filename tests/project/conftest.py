@@ -18,6 +18,11 @@ Command = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def madoguchi(tmp_path: Path) -> Command:
     """Give a function which runs `madoguchi …` with production settings and an empty home of its own."""
+    return home_of_its_own(tmp_path)
+
+
+def home_of_its_own(home: Path) -> Command:
+    """Return a function which runs `madoguchi …` with production settings, and keeps everything in that folder."""
 
     def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("MADOGUCHI_", "DJANGO_"))}
@@ -28,7 +33,7 @@ def madoguchi(tmp_path: Path) -> Command:
             text=True,
             timeout=150,
             cwd=ROOT,
-            env={**kept, "MADOGUCHI_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), **env},
+            env={**kept, "MADOGUCHI_HOME": str(home), "PYTHONPATH": str(ROOT), **env},
         )
 
     return run

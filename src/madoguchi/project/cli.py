@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import django
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.core.management.base import CommandError
 from django.db import DatabaseError
@@ -59,9 +59,9 @@ def prepare_settings() -> None:
 
 
 def build_parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """Return the parser with every app's commands; with the front door's alone when the arguments name one of these.
+    """Return the parser with every app's commands; with no more than is needed when the arguments name one of these.
 
-    Reading all apps takes a second, which a server that starts again after a fall should not spend.
+    Reading all apps takes seconds, which neither a server that starts again after a fall should spend nor a nightly command.
     """
     parser = argparse.ArgumentParser(
         prog="madoguchi",
@@ -72,12 +72,22 @@ def build_parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
     parser.set_defaults(migrate=migrate)  # for commands of apps which make a database anew
     commands = parser.add_subparsers(title="コマンド", metavar="コマンド", required=True)
     register(commands)
-    if arguments and arguments[0] in commands.choices:
-        return parser
-    for config in apps.get_app_configs():
-        if config.name.startswith("madoguchi.") and find_spec(f"{config.name}.cli"):
-            import_module(f"{config.name}.cli").register(commands)
+    named = arguments[0] if arguments else ""
+    for config in _apps_with_commands(first=named):
+        if named in commands.choices:
+            return parser
+        import_module(f"{config.name}.cli").register(commands)
     return parser
+
+
+def _apps_with_commands(first: str) -> list[AppConfig]:
+    """Return the apps which have commands; for a named command its own app first, and upper storeys, which read more, last."""
+    own = [each for each in apps.get_app_configs() if each.name.startswith("madoguchi.")]
+    having = [each for each in own if find_spec(f"{each.name}.cli")]
+    if first:
+        having.reverse()
+        having.sort(key=lambda each: not each.label.startswith(first))
+    return having
 
 
 def explain(error: Exception) -> int:
