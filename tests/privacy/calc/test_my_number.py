@@ -8,7 +8,7 @@ from time import process_time
 from uuid import UUID
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from madoguchi.privacy.calc.check_digits import is_my_number, my_number_check_digit, passes_luhn
@@ -16,7 +16,12 @@ from madoguchi.privacy.calc.detector import find_forbidden
 from madoguchi.privacy.calc.findings import Rule
 from madoguchi.privacy.calc.masks import COMPACT_MOMENT
 
-my_numbers = st.from_regex(r"[0-9]{11}", fullmatch=True).map(lambda first: f"{first}{my_number_check_digit(first)}")
+
+def digits_of(length: int) -> st.SearchStrategy[str]:
+    return st.text("0123456789", min_size=length, max_size=length)
+
+
+my_numbers = digits_of(11).map(lambda first: f"{first}{my_number_check_digit(first)}")
 
 
 def grouped(*sizes: int) -> Callable[[str, str], str]:
@@ -87,14 +92,16 @@ SURROUNDINGS = ["{}", "個人番号は{}です。", "No.{}", "（{}）", "電話
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)
+@settings(max_examples=40)
 @given(number=my_numbers, surrounding=st.sampled_from(SURROUNDINGS))
+@example(number="200001100008", surrounding="{}")  # in other groups it would be a moment
 def test_every_notation_of_a_my_number_is_caught(notation: str, number: str, surrounding: str) -> None:
     found = find_forbidden(surrounding.format(NOTATIONS[notation](number)))
     assert found
     assert {finding.rule for finding in found} <= {Rule.MY_NUMBER, Rule.CARD}
 
 
-@given(digits=st.from_regex(r"[0-9]{12}", fullmatch=True), write=st.sampled_from([fours, sixes, four_eight, threes]))
+@given(digits=digits_of(12), write=st.sampled_from([fours, sixes, four_eight, threes]))
 def test_twelve_digits_are_refused_without_a_valid_check_digit_too(
     digits: str, write: Callable[[str, str], str]
 ) -> None:

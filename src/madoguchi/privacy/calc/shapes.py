@@ -48,9 +48,14 @@ def _rule_for(window: Window) -> Rule | None:
 def _is_my_number(window: Window) -> bool:
     if window.shape in MY_NUMBER_SHAPES:
         return True
-    if window.shape not in RARE_MY_NUMBER_SHAPES or COMPACT_MOMENT.fullmatch(window.digits):
+    if window.shape not in RARE_MY_NUMBER_SHAPES or _is_moment(window):
         return False
     return window.uniform and is_my_number(window.digits)
+
+
+def _is_moment(window: Window) -> bool:
+    """Return whether it is a date with a time, as they are written: nobody writes the year in two halves."""
+    return window.shape == (8, 4) and bool(COMPACT_MOMENT.fullmatch(window.digits))
 
 
 def _is_card(window: Window) -> bool:
