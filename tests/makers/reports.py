@@ -97,7 +97,7 @@ def make_visit(site: Site, clerk: User, visited: Visited) -> Contact:
     ended = started + timedelta(seconds=visited.handling_s)
     contact = Contact.objects.create(
         id=uuid.uuid4(),
-        contract_id=site.contract_id,
+        contract=site.contract,
         site=site,
         channel=Channel.COUNTER,
         business_date=ticket.business_date,
@@ -181,7 +181,8 @@ def make_week(
     chance = random.Random(seed)
     week = week_on(contract, monday)
     days = OpeningDay.objects.filter(contract=contract, date__range=(week.starts_on, week.ends_on), cancelled=False)
-    for day in days.select_related("site__contract"):
+    for day in days.select_related("site"):
+        day.site.contract = contract
         for _ in range(visitors_a_day):
             make_visit(day.site, clerk, invent(chance, day.date, contract=contract))
         make_ticket_row(day.site, office_time(day.date, 16, 50), state=TicketState.NO_SHOW)

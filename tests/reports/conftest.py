@@ -7,6 +7,7 @@ import pytest
 from madoguchi.contract.models import Contract
 from tests.factories import make_contract
 from tests.makers.reports import make_week
+from tests.makers.standing import let_stand
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def contract(db: None) -> Contract:
 
 
 @pytest.fixture
-def busy(contract: Contract) -> Contract:
+def busy(db: None) -> Contract:
     """A contract with a week full of visitors."""
-    make_week(contract, visitors_a_day=4)
-    return contract
+    let_stand("a busy week", lambda: make_week(make_contract(), visitors_a_day=4))
+    return Contract.objects.get(slug="chiba")
