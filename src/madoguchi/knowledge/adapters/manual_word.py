@@ -78,7 +78,11 @@ class _Writer:
     def _contents(self) -> None:
         lead = self._said("目次", bold=True, size=16)
         lead.paragraph_format.page_break_before = True
-        entries = [(each.level, each.heading, each.key) for each in self.issue.manual.sections if each.level <= 2]
+        entries = [
+            (self._id_of(f"TOC {each.level}"), each.heading, each.key)
+            for each in self.issue.manual.sections
+            if each.level <= 2
+        ]
         self._said(CONTENTS_NOTE, style="Quiet")
         fields.contents(self.document, entries)
         fields.fill_on_opening(self.document)
@@ -185,7 +189,7 @@ class _Writer:
 
     def _finder(self, block: Finder) -> None:
         for row in block.rows:
-            fields.entry(self.document, f"{row.code}　{row.title}", row.target, style="TOC 2")
+            fields.entry(self.document, f"{row.code}　{row.title}", row.target, style_id=self._id_of("TOC 2"))
 
     def _table(self, columns: Any, widths: Any, rows: Any) -> None:
         table = self.document.add_table(rows=1, cols=len(columns))

@@ -17,10 +17,14 @@ from docx.text.paragraph import Paragraph
 TABLE_POINTS, TABLE_AIR = 8.5, 1.5
 
 
-def contents(document: DocxDocument, entries: Sequence[tuple[int, str, str]]) -> None:
-    """Write the contents field with its entries, so that it can be read before Word has made it anew."""
-    for place, (level, heading, key) in enumerate(entries):
-        paragraph = document.add_paragraph(style=f"TOC {level}")
+def contents(document: DocxDocument, entries: Sequence[tuple[str, str, str]]) -> None:
+    """Write the contents field with its entries, so that it can be read before Word has made it anew.
+
+    Each entry is the id of its style, its heading, and the key of its section.
+    """
+    for place, (style_id, heading, key) in enumerate(entries):
+        paragraph = document.add_paragraph()
+        dress_in(paragraph, style_id)
         if place == 0:
             _mark(paragraph, "begin", dirty=True)
             _instruction(paragraph, ' TOC \\o "1-2" \\h \\z \\u ')
@@ -42,9 +46,11 @@ def fill_on_opening(document: DocxDocument) -> None:
     document.settings.element.append(mark)
 
 
-def entry(document: DocxDocument, text: str, key: str, *, style: str) -> None:
+def entry(document: DocxDocument, text: str, key: str, *, style_id: str) -> None:
     """Write one line which leads to a section, with its page."""
-    _linked(document.add_paragraph(style=style), text, key)
+    paragraph = document.add_paragraph()
+    dress_in(paragraph, style_id)
+    _linked(paragraph, text, key)
 
 
 def bookmark(paragraph: Paragraph, key: str) -> None:
@@ -116,8 +122,7 @@ def repeat_head(table: Table) -> None:
 
 def small(table: Table) -> None:
     """Set a table in smaller letters."""
-    airy(table)
-    for paragraph in _paragraphs(table):
+    for paragraph in airy(table):
         for run in paragraph.runs:
             run.font.size = Pt(TABLE_POINTS)
 
@@ -129,14 +134,17 @@ def centre(table: Table) -> None:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
-def airy(table: Table) -> None:
-    """Keep the words of a table off its lines, and each row on one page."""
+def airy(table: Table) -> list[Paragraph]:
+    """Keep the words of a table off its lines, and each row on one page. Return its paragraphs."""
     for row in table.rows:
         mark = OxmlElement("w:cantSplit")
         mark.set(qn("w:val"), "true")
         row._tr.get_or_add_trPr().insert(0, mark)  # noqa: SLF001
-    for paragraph in _paragraphs(table):
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(TABLE_AIR)
+    paragraphs = list(_paragraphs(table))
+    for paragraph in paragraphs:
+        around = paragraph.paragraph_format
+        around.space_before = around.space_after = Pt(TABLE_AIR)
+    return paragraphs
 
 
 def _paragraphs(table: Table) -> Iterator[Paragraph]:
@@ -148,10 +156,12 @@ def _paragraphs(table: Table) -> Iterator[Paragraph]:
 def widen(table: Table, widths: Sequence[float]) -> None:
     """Give the columns their widths, in millimetres."""
     table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
+    lengths = [Mm(each) for each in widths]
+    for column, length in zip(table.columns, lengths, strict=True):
+        column.width = length
+    for row in table.rows:  # a column finds its cells by reading the whole table
+        for cell, length in zip(row.cells, lengths, strict=True):
+            cell.width = length
 
 
 def describe(picture: Any, words: str) -> None:
