@@ -10,10 +10,12 @@ from pytest_django import DjangoDbBlocker
 
 from tests.house.matrix.askers import Ground, lay_ground
 from tests.house.matrix.urls import Address, addresses, declared_rows
-from tests.house.matrix.walking import unlisted_methods, wrong_answers
+from tests.house.matrix.walking import answered_methods, hushed, wrong_answers
 
+LIFTING = {"archive:carry_out", "archive:certificate"}
+"""They lift triggers. After that SQLite reads its schema anew at each roll-back until the ground is gone: they come last."""
 BY_NAME = {address.name: address for address in addresses()}
-DECLARED = sorted(BY_NAME.keys() & declared_rows().keys())
+DECLARED = sorted(BY_NAME.keys() & declared_rows().keys(), key=lambda name: (name in LIFTING, name))
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +38,11 @@ def test_every_row_has_a_url() -> None:
 @pytest.mark.parametrize("name", DECLARED)
 def test_everybody_is_answered_as_declared(name: str, laid: Ground) -> None:
     address: Address = BY_NAME[name]
-    wrong = [sentence for row in declared_rows()[name] for sentence in wrong_answers(address, row, laid)]
+    with hushed():
+        wrong = [sentence for row in declared_rows()[name] for sentence in wrong_answers(address, row, laid)]
     assert wrong == []
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name in DECLARED if BY_NAME[name].ours])
-def test_a_method_without_a_row_is_not_answered(name: str, laid: Ground) -> None:
-    assert unlisted_methods(BY_NAME[name], declared_rows()[name], laid) == []
+def test_a_method_without_a_row_is_not_answered(name: str) -> None:
+    assert answered_methods(BY_NAME[name], declared_rows()[name]) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.test import Client
 
@@ -10,6 +11,14 @@ from madoguchi.accounts.choices import SITE_ROLES, DeviceKind, Role
 from tests.house.matrix import Asker, Place
 from tests.makers.accounts import make_device, make_user, signed_in_client
 from tests.makers.contract import make_contract
+
+
+class Browser(Client):
+    """A browser which keeps nothing: no cookie of an answer, and no context of a page."""
+
+    def request(self, **asked: Any) -> Any:
+        """Return the bare answer; the next one goes to the same asker. A fault of a view is answered 500."""
+        return self.handler(self._base_environ(**asked))  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,14 @@ def lay_ground() -> Ground:
         other_site=Place(contract, next_site),
         other_contract=Place(stranger, stranger.sites.get(code=site.code)),
         clients={
-            **{role: signed_in_client(user=make_user(role=role, contract=contract, sites=[site])) for role in Role},
-            **{kind: signed_in_client(device=make_device(kind=kind, site=site)) for kind in DeviceKind},
+            **{role: browser(user=make_user(role=role, contract=contract, sites=[site])) for role in Role},
+            **{kind: browser(device=make_device(kind=kind, site=site)) for kind in DeviceKind},
         },
     )
+
+
+def browser(**who: Any) -> Browser:
+    """Return a browser in which somebody has logged in, or which is a device's."""
+    made = Browser()
+    made.cookies = signed_in_client(**who).cookies
+    return made

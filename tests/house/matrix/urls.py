@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -18,11 +19,16 @@ NOT_ROWS = {"urls", "askers", "walking"}
 
 @dataclass(frozen=True)
 class Address:
-    """One URL: its full name, which arguments it takes, and whether the view is ours."""
+    """One URL: its full name, which arguments it takes, and the view which answers."""
 
     name: str
     arguments: frozenset[str]
-    ours: bool
+    view: Callable[..., Any]
+
+    @property
+    def ours(self) -> bool:
+        """Whether the view is ours, and not of a library."""
+        return getattr(self.view, "__module__", "").startswith(("madoguchi.", "ninja."))
 
 
 @cache
@@ -51,6 +57,5 @@ def _walk(resolver: URLResolver, *, namespace: str, arguments: frozenset[str]) -
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
             yield from _walk(entry, namespace=inner, arguments=taken)
         elif isinstance(entry, URLPattern):
-            module = getattr(entry.callback, "__module__", "")
             name = f"{namespace}{entry.name or f'(no name) {entry.pattern}'}"
-            yield Address(name=name, arguments=taken, ours=module.startswith(("madoguchi.", "ninja.")))
+            yield Address(name=name, arguments=taken, view=entry.callback)

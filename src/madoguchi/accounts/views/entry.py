@@ -23,6 +23,7 @@ from madoguchi.accounts.queries.open_sessions import open_sessions
 from madoguchi.contract.clock import office_now
 
 
+@require_http_methods(["GET", "POST"])
 def log_out(request: OfficeRequest) -> HttpResponse:
     """End the session, and have the browser drop the pages it kept."""
     user, device = request.user, request.principal.device
