@@ -108,8 +108,11 @@ def played(recorded: Recorded, many: int) -> Iterator[Cut]:
 
 
 def wrongs(recorded: Recorded, cut: Cut, *, whole: bool) -> Counter[str]:
-    """Open what a cut has left, as the next start of the server would; count what must not be."""
-    with closing(sqlite3.connect(recorded.database)) as connection:
+    """Open what a cut has left, as the next start of the server would; count what must not be.
+
+    It is opened for reading: the log is gone through as always, but the next cut need not wait until it stands in the file.
+    """
+    with closing(sqlite3.connect(f"{recorded.database.as_uri()}?mode=ro", uri=True)) as connection:
         try:
             kept = {str(row[0]) for row in connection.execute("SELECT id FROM counter_command")}
             trail = set(connection.execute(WORKING))
