@@ -141,8 +141,9 @@ def _moves(desk: _Desk, operator: str, operands: list[str]) -> bool:
 
 
 def _pairs(desk: _Desk, operands: list[str]) -> tuple[Point, ...]:
+    a, b, c, d, e, f = desk.pen.matrix
     numbers = [float(each) for each in operands]
-    return tuple(desk.place(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+    return tuple([(a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[::2], numbers[1::2], strict=True)])
 
 
 def _add(desk: _Desk, operands: list[str]) -> None:
