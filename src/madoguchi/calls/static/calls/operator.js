@@ -46,9 +46,9 @@ class OperatorDesk {
 
   /** Fetch the state; throws when there is none, so that the live module knows. */
   async refetch() {
-    const asked = ++this.#asked;
+    const [asked, askedAt] = [++this.#asked, performance.now()];
     const answer = await getJson(`${page.api}state.json`);
-    this.outbox.hear(answer.outcome);
+    this.outbox.hear(answer.outcome, askedAt);
     if (answer.outcome !== "ok") throw new Error(answer.outcome);
     if (asked === this.#asked) await this.#take(answer.body);
   }

@@ -91,11 +91,10 @@ class Console {
     if (answer.outcome !== "ok") throw new Error(answer.outcome);
     if (asked < this.#shownAsk) return; // a later question was answered already
     this.#shownAsk = asked;
-    come();
-    await this.#take(answer.body);
+    await this.#take(answer.body, come());
   }
 
-  async #take(state) {
+  async #take(state, upTo) {
     learn(state.server_time);
     this.state = state;
     this.banner.stale(null);
@@ -103,7 +102,7 @@ class Console {
     if (this.unsure && !(await isStill(this.user))) return location.reload();
     this.unsure = false;
     if (state.author) this.outbox.author = { token: state.author };
-    await this.memory.keep("state", state);
+    await this.memory.keep("state", state, upTo);
     await this.memory.keepPerson({ ...this.user, author: this.outbox.author });
     await this.drafts.keepOnly(this.#openTickets());
     await this.numbers.settle();
@@ -298,15 +297,16 @@ async function begin() {
   const store = await openStore();
   const memory = new Memory(store, page.api);
   if (page.user && (await memory.takeOwedLogOut())) return submitLogOut();
-  const { problem, setup, user, author, state } = await openDesk(memory);
+  const { problem, setup, user, author, day } = await openDesk(memory);
   if (problem) return sayNotReady(problem);
   const [url, device] = [`${page.api}commands`, await deviceOf(store)];
   const outbox = new Outbox({ store, url, owner: `user:${user.id}`, device });
   outbox.author = author;
   const local = new LocalDesk({ outbox, setup, user });
   const numbers = new OwnNumbers({ outbox, leases: new Leases({ store, url, device }), setup, store });
-  const desk = new Console({ setup, store, outbox, memory, local, numbers, user, known: state });
-  if (state) outbox.hear("down");
+  const desk = new Console({ setup, store, outbox, memory, local, numbers, user, known: day?.state });
+  if (day) outbox.hear("down");
+  await local.start(day ?? {});
   await outbox.start();
   desk.draw();
   showPresence(page.stillHere);

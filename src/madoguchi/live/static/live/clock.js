@@ -72,13 +72,14 @@ export function officeTime(instant) {
   return new Date(Date.parse(instant) + offsetMs);
 }
 
-/** How far this device's clock is off, for a start without a line; and what an earlier page learned of it. */
+/** How far this device's clock is off, for a start without a line; null while no answer has told. */
 export function clockOffset() {
-  return offsetMs;
+  return learned ? offsetMs : null;
 }
 
+/** What an earlier page learned of this device's clock, if it had learned anything. */
 export function recallOffset(milliseconds) {
-  if (learned) return;
+  if (learned || milliseconds === null) return;
   offsetMs = milliseconds;
   learned = true;
 }

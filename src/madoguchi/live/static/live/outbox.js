@@ -7,14 +7,16 @@
  * author's; one without waits for its owner.
  */
 
-import { postJson } from "./api.js";
+import { getJson, postJson } from "./api.js";
 import { newId } from "./ids.js";
 import { readerOf, sealerOf } from "./sealing.js";
 
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 const LOCK = "madoguchi-outbox";
+const ANYBODY_THERE = "/healthz";
 const PERSONAL = ["record", "note", "reason"]; // never outside the seal
-const REMEMBERED = 50;
+const REMEMBERED = 50; // shown
+const LEFT_LYING = 500; // of the last answers: more than are ever given between two states of the day
 
 export { newId };
 
@@ -47,7 +49,7 @@ export class Outbox extends EventTarget {
   async start() {
     navigator.storage?.persist?.().catch(() => {});
     await this.#reload();
-    addEventListener("online", () => this.hear("ok"));
+    addEventListener("online", () => this.#askWhetherItIsBack());
     addEventListener("offline", () => this.hear("down"));
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.sendNow());
     this.sendNow();
@@ -87,6 +89,14 @@ export class Outbox extends EventTarget {
     else this.#setLine("well");
   }
 
+  /** The device has a network again; only the server's answer tells that there is a way to the server. */
+  async #askWhetherItIsBack() {
+    if (this.queue.length) return this.sendNow();
+    const askedAt = performance.now();
+    const { outcome } = await getJson(ANYBODY_THERE);
+    return this.hear(outcome, askedAt);
+  }
+
   /** Give up a command which has not been acknowledged. The server may have carried it out: the next state tells. */
   async withdraw(id) {
     const entry = this.pending.find((one) => one.id === id);
@@ -108,6 +118,11 @@ export class Outbox extends EventTarget {
     return this.pending.some((entry) => kinds.includes(entry.kind) && (!ticket || entry.body.ticket === ticket));
   }
 
+  /** What was carried out at this address lately, in order, without what anybody wrote. */
+  async carriedOut() {
+    return (await this.store.all("sent")).filter((one) => one.result === "ok" && one.url === this.url);
+  }
+
   /** The last commands which were answered, newest first: what, when, and how it ended. */
   async history() {
     return (await this.store.all("sent")).reverse().slice(0, REMEMBERED);
@@ -117,7 +132,8 @@ export class Outbox extends EventTarget {
     const letter = { url: this.url, body, author: this.author?.token ?? null };
     const sealed = await (await this.#sealer()).seal(letter);
     const { id, kind, at } = body;
-    const row = { id, kind, at, label, owner: this.owner, signed: Boolean(letter.author), body: outline(body), sealed };
+    const signed = Boolean(letter.author);
+    const row = { id, kind, at, label, owner: this.owner, signed, url: this.url, body: outline(body), sealed };
     row.seq = await this.store.put("commands", row);
     if (this.queue.some((known) => known.id === id)) return; // the sender was quicker to read the disk
     const entry = { ...row, body };
@@ -196,12 +212,12 @@ export class Outbox extends EventTarget {
   }
 
   /** The command leaves the disk; what stays tells which it was and how it ended, of the last ones. */
-  async #setAside({ seq, kind, at, label = "", owner }, more) {
+  async #setAside({ id, seq, kind, at, label = "", owner, url, body }, more) {
     if (!this.remembers) return this.store.remove("commands", seq);
-    const line = { seq, kind, at, label, owner, sent_at: new Date().toISOString(), ...more };
+    const line = { id, seq, kind, at, label, owner, url, body: outline(body), sent_at: new Date().toISOString(), ...more };
     await this.store.move("commands", seq, "sent", line);
     if (seq % REMEMBERED) return undefined;
-    for (const old of (await this.store.all("sent")).slice(0, -REMEMBERED)) await this.store.remove("sent", old.seq);
+    for (const old of (await this.store.all("sent")).slice(0, -LEFT_LYING)) await this.store.remove("sent", old.seq);
     return undefined;
   }
 

@@ -54,12 +54,16 @@ export function recentList(recent) {
         h("b", {}, one.label),
         h("time", { datetime: one.finished_at }, timeOf(one.finished_at)),
         one.corrected ? h("span", { class: "st" }, icon("edit"), "直しました") : h("span", {}),
-        one.id
-          ? h("a", { class: "b q", href: `${page.contacts}${one.id}/`, "aria-label": `${one.label} の記録を直す` }, "直す")
-          : h("span", { class: "st" }, icon("offline"), "送信待ち"),
+        wayToRecord(one),
       ),
     ),
   );
+}
+
+/** A record which this device made by itself has an address only when the server has told it. */
+function wayToRecord({ id, label, sent }) {
+  if (id) return h("a", { class: "b q", href: `${page.contacts}${id}/`, "aria-label": `${label} の記録を直す` }, "直す");
+  return h("span", { class: "st" }, sent ? icon("check") : icon("offline"), sent ? "送信済み" : "送信待ち");
 }
 
 export function showRecent(state) {

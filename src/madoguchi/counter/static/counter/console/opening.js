@@ -3,7 +3,7 @@
 import { getJson } from "../../live/api.js";
 import { page } from "../../live/elements.js";
 
-/** {setup, user, author, state}, or {problem} with the answer which stands against it. */
+/** {setup, user, author, day}, or {problem} with the answer which stands against it. */
 export async function openDesk(memory) {
   const answer = await getJson(`${page.api}setup`);
   if (answer.outcome === "ok") return asTheServerSays(answer.body, memory);
@@ -15,13 +15,13 @@ export async function openDesk(memory) {
 async function asTheServerSays({ me, ...setup }, memory) {
   if (me?.kind !== "user") return { problem: { outcome: "login" } };
   await memory.keep("setup", setup);
-  return { setup, user: { id: me.id, name: me.name }, author: null, state: null };
+  return { setup, user: { id: me.id, name: me.name }, author: null, day: null };
 }
 
 async function asRemembered(memory) {
-  const [setup, state, person] = [await memory.recall("setup"), await memory.recallDay(), await memory.person()];
-  if (!setup || !state || !person) return null;
-  return { setup, state, user: { id: person.id, name: person.name }, author: person.author };
+  const [setup, day, person] = [await memory.recall("setup"), await memory.recallDay(), await memory.person()];
+  if (!setup || !day || !person) return null;
+  return { setup, day, user: { id: person.id, name: person.name }, author: person.author };
 }
 
 /** Is it still the same person, now that the server answers again? */

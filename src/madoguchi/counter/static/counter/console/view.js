@@ -6,7 +6,7 @@
  * which only this device may call are called here (see offline/apply.js); everybody else's wait for the line.
  */
 
-import { isOurs } from "../offline/apply.js";
+import { isApplied, isOurs } from "../offline/apply.js";
 
 const LEAVING = ["finish", "hold", "no_show", "cancel", "return_to_queue"];
 export const CALLING = ["call_next", "call_this", "resume", "walk_in"];
@@ -14,7 +14,7 @@ export const CALLING = ["call_next", "call_this", "resume", "walk_in"];
 /** `outbox`: {pending, line}; `pending` holds also what was answered since the state was asked for. */
 export function viewOf(state, outbox, { userId, device = null }) {
   const mine = state.windows.find((one) => one.clerk?.id === userId) ?? null;
-  const leaving = new Set(outbox.pending.filter((e) => LEAVING.includes(e.kind)).map((e) => e.body.ticket));
+  const leaving = new Set(outbox.pending.filter(isLeaving).map((entry) => entry.body.ticket));
   const shown = mine?.ticket && !leaving.has(mine.ticket.id) ? mine.ticket : null;
   const offline = outbox.line === "down";
   const waiting = state.waiting.filter((ticket) => !leaving.has(ticket.id));
@@ -31,6 +31,11 @@ export function viewOf(state, outbox, { userId, device = null }) {
     closed: state.opening.accepts_tickets ? "" : state.opening.reason,
     noShow: state.no_show.filter((ticket) => !leaving.has(ticket.id)),
   };
+}
+
+/** On its way out, and still where it was in the state. */
+function isLeaving(entry) {
+  return LEAVING.includes(entry.kind) && !isApplied(entry);
 }
 
 /** A start which the server has not confirmed yet shows as serving: it changes nothing for anybody else. */

@@ -8,13 +8,21 @@
 
 const NO_TICKET = "札なし";
 
-/** `entries` in the order in which they were given; `context`: {setup, user: {id, name}, device, officeTime}. */
+/**
+ * `entries` in the order in which they were given; `context`: {setup, user: {id, name}, device, officeTime}. Those given with a
+ * line are left to the server's next state, unless they are `untold`: carried out, and there was no state since.
+ */
 export function applied(state, entries, context) {
-  const given = entries.filter((entry) => (entry.body.offline || entry.kind === "release") && entry.kind in STEPS);
+  const given = entries.filter(isApplied);
   if (!given.length) return state;
   const after = structuredClone(state);
   for (const entry of given) STEPS[entry.kind](after, entry, context);
   return after;
+}
+
+/** Is what this command does seen in the state at once, or only when the server has answered? */
+export function isApplied({ kind, body, untold }) {
+  return kind in STEPS && Boolean(body.offline || untold || kind === "release");
 }
 
 /** May this device call the ticket without asking anybody? */
@@ -86,6 +94,12 @@ const STEPS = {
     callTo(state, entry, context);
   },
 
+  /** Whom the server had called; the answer told the number. */
+  call_next(state, entry, context) {
+    const ticket = everybody(state).find((one) => one.label === entry.label);
+    if (ticket) callTo(state, { ...entry, body: { ...entry.body, ticket: ticket.id } }, context);
+  },
+
   recall(state, entry, { officeTime }) {
     const ticket = atWindow(state, entry.body.ticket);
     if (!ticket) return;
@@ -104,8 +118,8 @@ const STEPS = {
     if (!ticket) return;
     remove(state, ticket.id);
     state.counts.served += 1;
-    const line = { id: null, label: ticket.label, finished_at: officeTime(entry.at).toISOString(), corrected: false };
-    state.recent.unshift(line);
+    const finished_at = officeTime(entry.at).toISOString();
+    state.recent.unshift({ id: null, label: ticket.label, finished_at, corrected: false, sent: entry.done === true });
   },
 
   hold(state, entry) {

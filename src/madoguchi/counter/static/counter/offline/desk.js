@@ -5,10 +5,22 @@ import { applied } from "./apply.js";
 
 export class LocalDesk {
   #answered = [];
+  #upTo = 0;
 
   constructor({ outbox, setup, user }) {
     Object.assign(this, { outbox, setup, user });
-    outbox.addEventListener("answered", ({ detail }) => this.#answered.push({ ...detail.entry, done: true }));
+    outbox.addEventListener("answered", ({ detail }) => this.#note({ ...detail.entry, done: true }));
+  }
+
+  /**
+   * The first state which the server is asked for knows all which this device has sent. A remembered one knows it up to the
+   * command with the number `upTo`: the page before this one may have gone before the next state came.
+   */
+  async start({ upTo = Infinity } = {}) {
+    for (const entry of await this.outbox.carriedOut()) {
+      this.#upTo = entry.seq;
+      if (entry.seq > upTo) this.#note({ ...entry, done: true, untold: true });
+    }
   }
 
   get isOffline() {
@@ -29,10 +41,21 @@ export class LocalDesk {
     return { line: this.outbox.line, pending: this.entries().filter((entry) => entry.owner === owner) };
   }
 
-  /** Called before the state is asked for; the returned function, when it has come: it knows what was answered by then. */
+  /**
+   * Called before the state is asked for; the returned function, when it has come: it knows what was answered by then, and
+   * returns the number of the last of these commands.
+   */
   asking() {
-    const known = this.#answered.length;
-    return () => this.#answered.splice(0, known);
+    const [known, upTo] = [this.#answered.length, this.#upTo];
+    return () => {
+      this.#answered.splice(0, known);
+      return upTo;
+    };
+  }
+
+  #note(entry) {
+    this.#answered.push(entry);
+    this.#upTo = Math.max(this.#upTo, entry.seq);
   }
 
   #context() {

@@ -31,29 +31,26 @@ export class Memory {
     Object.assign(this, { store, place });
   }
 
-  /** Keep what was said, when it says something new. */
-  async keep(name, value) {
-    const said = JSON.stringify(value, (key, part) => (VOLATILE.has(key) ? undefined : part));
+  /** Keep what was said, when it says something new. `upTo`: the last of this device's commands which it knows. */
+  async keep(name, value, upTo = 0) {
+    const said = JSON.stringify([value, upTo], (key, part) => (VOLATILE.has(key) ? undefined : part));
     if (this.#written.get(name) === said) return;
     this.#written.set(name, said);
-    const row = { name: this.#key(name), value, at: Date.now(), offset: clockOffset() };
+    const row = { name: this.#key(name), value, upTo, at: Date.now(), offset: clockOffset() };
     await this.store.put("kept", row, { durability: "relaxed" });
   }
 
   /** What was said last, or null. With it comes the office's time as this device knew it then. */
   async recall(name) {
-    const row = await this.store.get("kept", this.#key(name));
-    if (!row) return null;
-    recallOffset(row.offset);
-    return row.value;
+    return (await this.#row(name))?.value ?? null;
   }
 
-  /** The day's queue as it was last known; on a new day nobody waits yet, at the same windows. */
+  /** The day's queue as it was last known, {state, upTo}, or null; on a new day nobody waits yet, at the same windows. */
   async recallDay() {
-    const state = await this.recall("state");
-    if (!state) return null;
-    const today = officeDay();
-    return state.business_date === today ? state : newDay(state, today);
+    const row = await this.#row("state");
+    if (!row) return null;
+    const [{ value: state, upTo = Infinity }, today] = [row, officeDay()];
+    return state.business_date === today ? { state, upTo } : { state: newDay(state, today), upTo: Infinity };
   }
 
   /** Who works on this device, with the token by which the server knows them later. One person at a time. */
@@ -97,6 +94,12 @@ export class Memory {
     const row = await this.store.get("kept", this.#key("log-out"));
     if (row) await this.store.remove("kept", this.#key("log-out"));
     return Boolean(row);
+  }
+
+  async #row(name) {
+    const row = await this.store.get("kept", this.#key(name));
+    if (row) recallOffset(row.offset);
+    return row ?? null;
   }
 
   #key(name) {
