@@ -135,7 +135,8 @@ def test_a_citizen_finishes_a_guide_in_english_and_nothing_is_left(
         expect(kiosk.get_by_role("alertdialog")).to_contain_text("This screen returns to the start in")
         expect(kiosk.get_by_role("button", name="Continue")).to_be_focused()
         assert_accessible(kiosk)
-        kiosk.clock.run_for(16_000)
+        with kiosk.expect_navigation():
+            kiosk.clock.run_for(16_000)
         # and is as it was before: nothing stored, nothing in the history, nothing typed, nothing drawn
         expect(kiosk.locator("html")).to_have_attribute("lang", "ja")
         expect(kiosk.locator("#screen")).to_have_attribute("data-fresh", "")
