@@ -103,7 +103,7 @@ UNSENT = """() => new Promise((resolve) => {
 })"""
 
 
-def all_sent(page: Page, *, within_s: float = 20) -> None:
+def all_sent(page: Page, *, within_s: float = 60) -> None:
     """Wait until nothing is left in the outbox of this browser."""
     deadline = time.monotonic() + within_s
     while page.evaluate(UNSENT) and time.monotonic() < deadline:

@@ -174,7 +174,7 @@ def test_a_visitor_who_gives_up_while_the_line_is_down_leaves_no_ghost_in_the_qu
         kiosk.goto(stage.url(site, "kiosk"))
         kiosk.locator('[data-purpose="consultation"]').click()
         # when the visitor waits, is told to ask a person, and gives up
-        expect(kiosk.locator(".moment")).to_contain_text("係の者にお声がけください", timeout=15_000)
+        expect(kiosk.locator(".moment")).to_contain_text("係の者にお声がけください")
         kiosk.get_by_role("button", name="やめて、はじめにもどる").click()
         expect(kiosk.locator(".ch").first).to_be_visible()
         kiosk.unroute_all(behavior="ignoreErrors")

@@ -48,14 +48,14 @@ def the_editor_finds_the_task_and_opens_the_article(
 
 def the_draft_saves_itself(page: Page, stage: Opened) -> None:
     page.get_by_label("答え", exact=True).fill("5か所です。")
-    expect(page.locator("[data-saved]")).to_contain_text("に下書きを保存しました。", timeout=10_000)
+    expect(page.locator("[data-saved]")).to_contain_text("に下書きを保存しました。")
     assert stage.ask("versions") == [[1, "published", "4か所です。"], [2, "draft", "5か所です。"]]
 
 
 def the_short_answer_counts_its_characters(page: Page) -> None:
     page.get_by_label("読み上げる短い答え").fill("窓口か病院でできます。")
     expect(page.get_by_text("11／60文字")).to_be_visible()
-    expect(page.locator("[data-saved]")).to_contain_text("に下書きを保存しました。", timeout=10_000)
+    expect(page.locator("[data-saved]")).to_contain_text("に下書きを保存しました。")
 
 
 def what_is_too_long_is_not_saved_and_says_so(page: Page) -> None:
@@ -90,7 +90,7 @@ def test_two_editors_do_not_write_over_each_other(browser: Browser, stage: Opene
         with browsing(browser, stage, "編集") as first:
             first.goto(stage.url("articles/B01/edit/"))
             first.get_by_label("答え", exact=True).fill("先の人の答え")
-            expect(first.locator("[data-saved]")).to_contain_text("に下書きを保存しました。", timeout=10_000)
+            expect(first.locator("[data-saved]")).to_contain_text("に下書きを保存しました。")
         late.get_by_label("答え", exact=True).fill("後の人の答え")
-        expect(late.locator("[data-saved]")).to_contain_text("ほかの人がこの記事を変えました", timeout=10_000)
+        expect(late.locator("[data-saved]")).to_contain_text("ほかの人がこの記事を変えました")
     assert stage.ask("versions")[-1] == [2, "draft", "先の人の答え"]

@@ -232,7 +232,7 @@ def test_staff_are_called_and_the_sheet_is_printed(browser: Browser, office: Off
         expect(kiosk.locator("[data-said]")).to_contain_text("The counter is closed today")
         kiosk.get_by_role("button", name="Print on one A4 sheet").click()
         sheet = kiosk.locator("#paper img")
-        expect(sheet).to_have_count(1, timeout=15_000)  # the first sheet of a server takes a moment to set
+        expect(sheet).to_have_count(1)  # the first sheet of a server takes a moment to set
         assert kiosk.evaluate("window.printed") == 1
         kiosk.emulate_media(media="print")
         expect(sheet).to_be_visible()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch_for_errors
+from tests.browser.conftest import PATIENCE_MS, watch_for_errors
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
 
@@ -77,7 +77,7 @@ def search(page: Page, words: str, expected: str) -> int:
 
 
 def wait_for(stage: Stage, what: str, count: int) -> Any:
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + PATIENCE_MS / 1_000
     while len((kept := stage.kept())[what]) < count and time.monotonic() < deadline:
         time.sleep(0.2)
     assert len(kept[what]) == count
