@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter as Tally
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -32,7 +33,7 @@ from madoguchi.counter.actions.moving import held_ticket
 from madoguchi.counter.models import Command, Ticket, UnsettledCommand
 from madoguchi.counter.queries import waiting
 from tests.faults.scale import IS_LONG, count, keep
-from tests.faults.sync_world import Counter, Device, Network, everything_given
+from tests.faults.sync_world import Block, Counter, Device, Network, everything_given
 from tests.makers.accounts import make_device, make_user
 from tests.makers.counter import open_counter, principal_for, staffed_window
 
@@ -48,12 +49,26 @@ DEEDS = st.lists(
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(600 + RUNS)]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where somebody works, with the device there as it stands in the morning: it has asked for its numbers."""
+
+    principal: Principal
+    window: UUID | None
+    device: UUID
+    blocks: tuple[Block, ...]
+
+    def begin(self, skew: timedelta, network: Network, counter: Counter) -> Device:
+        """Return the device, with its clock wrong by so much."""
+        own = [replace(block) for block in self.blocks]
+        return Device(self.principal, self.window, skew, network, counter, device=self.device, blocks=own)
+
+
 class Sync(RuleBasedStateMachine):
     """Every run begins with an empty queue and is rolled back."""
 
     site: Site
-    desks: list[tuple[Principal, UUID]]
-    kiosk: Principal
+    places: list[Place]
     tally: Tally[str]
 
     def __init__(self) -> None:
@@ -65,12 +80,9 @@ class Sync(RuleBasedStateMachine):
 
     @initialize(skews=st.lists(st.integers(-7_200, 7_200), min_size=3, max_size=3))
     def open(self, skews: list[int]) -> None:
-        """Let every clock go as it likes, and give everybody numbers."""
-        places: list[tuple[Principal, UUID | None]] = [*self.desks, (self.kiosk, None)]
-        for (principal, window), skew in zip(places, skews, strict=True):
-            device = Device(principal, window, timedelta(seconds=skew), self.network, self.counter)
-            device.lease()
-            self.devices.append(device)
+        """Let every clock go as it likes."""
+        for place, skew in zip(self.places, skews, strict=True):
+            self.devices.append(place.begin(timedelta(seconds=skew), self.network, self.counter))
 
     @rule(which=ALL, seconds=st.integers(1, 600))
     def line_goes_or_comes(self, which: int, seconds: int) -> None:
@@ -179,20 +191,28 @@ class Sync(RuleBasedStateMachine):
 
 @pytest.fixture
 def machine(db: None) -> type[Sync]:
-    """Open a counter with two clerks and a kiosk."""
-    site = open_counter()
-    clerks = [make_user(contract=site.contract, sites=[site]) for _ in range(2)]
+    """Open a counter with two clerks and a kiosk, who all have numbers in hand."""
+    here = open_counter()
+    clerks = [make_user(contract=here.contract, sites=[here]) for _ in range(2)]
+    windows = [staffed_window(here, number=number, clerk=clerk).pk for number, clerk in enumerate(clerks, start=1)]
+    kiosk = Principal(device=make_device(kind=DeviceKind.KIOSK, site=here), writes=True)
 
     class OfThisDatabase(Sync):
-        desks = [
-            (principal_for(clerk), staffed_window(site, number=number, clerk=clerk).pk)
-            for number, clerk in enumerate(clerks, start=1)
+        site = here
+        places = [
+            *(_leased(here, principal_for(clerk), window) for clerk, window in zip(clerks, windows, strict=True)),
+            _leased(here, kiosk, None),
         ]
-        kiosk = Principal(device=make_device(kind=DeviceKind.KIOSK, site=site), writes=True)
         tally: Tally[str] = Tally()
 
-    OfThisDatabase.site = site
     return OfThisDatabase
+
+
+def _leased(site: Site, principal: Principal, window: UUID | None) -> Place:
+    device = Device(principal, window, timedelta(), Network(site, office_now()), Counter())
+    device.lease()
+    assert device.blocks
+    return Place(principal, window, device.device, tuple(device.blocks))
 
 
 def play(machine: type[Sync], runs: int, steps: int, *phases: Phase) -> None:
