@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from madoguchi.project.durability import assert_durable
 from madoguchi.project.static_files import HashedStaticFiles
@@ -49,14 +55,31 @@ def _assert_data_directory() -> None:
 
 
 def _assert_migrated() -> None:
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    waiting = waiting_migrations()
     connection.close()
     if waiting:
         message = (
-            f"データベースの準備が終わっていません（残り {len(waiting)} 件）。先に madoguchi setup を実行してください。"
+            f"データベースの準備が終わっていません（残り {waiting} 件）。先に madoguchi setup を実行してください。"
         )
         raise ImproperlyConfigured(message)
+
+
+def waiting_migrations() -> int:
+    """Return how many migrations the database has not seen; where it has seen every file, none of them is read."""
+    if _migration_files() <= MigrationRecorder(connection).applied_migrations().keys():
+        return 0
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _migration_files() -> set[tuple[str, str]]:
+    found = set()
+    for each in apps.get_app_configs():
+        folder, _ = MigrationLoader.migrations_module(each.label)
+        if folder and find_spec(folder):
+            names = iter_modules(import_module(folder).__path__)
+            found |= {(each.label, file.name) for file in names if file.name[0] not in "_~"}
+    return found
 
 
 def _assert_static_files() -> None:
