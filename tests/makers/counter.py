@@ -30,6 +30,14 @@ ANY_COMMAND: TypeAdapter[CommandUnion] = TypeAdapter(AnyCommand)
 TESTER = Actor(kind="job", id="tests", label="テスト")
 ALL_DAY = {"opens_at": time(0, 0), "closes_at": time(23, 59, 59), "last_ticket_at": time(23, 59, 58)}
 
+RECORD: dict[str, Any] = {
+    "outcomes": [{"procedure": "health_insurance_card", "result": "registered", "reason": None}],
+    "device_used": "counter_terminal",
+    "logout_confirmed": True,
+    "disinfected": True,
+}
+"""A visit's record as a console sends it."""
+
 
 def open_counter(site: Site | None = None, *, now: datetime | None = None, **hours: Any) -> Site:
     """Return a site whose counter is open all of today, or at the hours given."""

@@ -50,10 +50,10 @@ def test_what_was_acknowledged_survives_a_killed_browser(
     lost, doubled = missing_and_doubled(given, stage.ask("visits", site=site), machine.who["id"])
     keep(
         "browser-kills",
-        title="記録した瞬間にブラウザーを強制終了",
-        unit="回",
+        title="kill -9 of the browser right after a record",
+        unit="kills",
         done=len(given),
-        control="送る前に端末へ残さない送信箱では、記録が失われる",
+        control="an outbox which keeps nothing before it sends: records were lost",
         seconds=time.monotonic() - began,
         lost=len(lost),
         doubled=len(doubled),

@@ -69,10 +69,10 @@ def test_what_is_done_without_a_line_is_there_once_afterwards(browser: Browser, 
     lost, doubled = missing_and_doubled(given, stage.ask("visits", site=site), clerk["id"])
     keep(
         "browser-rounds",
-        title="回線を抜いて、番号札・呼出・記録",
-        unit="往復",
+        title="the line pulled: ticket, call and record on the device alone",
+        unit="rounds",
         done=len(given),
-        control="送る前に端末へ残さない送信箱では、記録が失われる",
+        control="an outbox which keeps nothing before it sends: records were lost",
         seconds=time.monotonic() - began,
         lost=len(lost),
         doubled=len(doubled),

@@ -25,15 +25,17 @@ from madoguchi.counter.choices import Settlement
 from madoguchi.counter.models import Ticket, UnsettledCommand
 from tests.makers.accounts import make_user
 from tests.makers.contacts import make_record
-from tests.makers.counter import TESTER, make_ticket, make_unsettled, open_counter, principal_for, staffed_window
+from tests.makers.counter import (
+    RECORD,
+    TESTER,
+    make_ticket,
+    make_unsettled,
+    open_counter,
+    principal_for,
+    staffed_window,
+)
 
 pytestmark = pytest.mark.django_db
-RECORD: dict[str, Any] = {
-    "outcomes": [{"procedure": "health_insurance_card", "result": "registered", "reason": None}],
-    "device_used": "own_phone",
-    "logout_confirmed": True,
-    "disinfected": True,
-}
 
 
 @pytest.fixture
@@ -60,7 +62,9 @@ def finished(site: Site) -> Ticket:
 
 
 def second_record(site: Site, ticket: uuid.UUID, **more: Any) -> UnsettledCommand:
-    return make_unsettled(site, kind="finish", ticket=str(ticket), record={**RECORD, **more})
+    return make_unsettled(
+        site, kind="finish", ticket=str(ticket), record={**RECORD, "device_used": "own_phone", **more}
+    )
 
 
 def settle(row: UnsettledCommand, user: User, how: Settlement, reason: str = "担当者に確かめた") -> UnsettledCommand:

@@ -20,15 +20,9 @@ from madoguchi.contract.models import Site
 from madoguchi.counter.models import Command, Ticket, TicketEvent
 from tests.makers.accounts import client_for, make_device, make_user, pair_device, signed_in_client
 from tests.makers.contract import make_contract, make_site
-from tests.makers.counter import api_url, command, make_ticket, open_counter, staffed_window
+from tests.makers.counter import RECORD, api_url, command, make_ticket, open_counter, staffed_window
 
 pytestmark = pytest.mark.django_db
-RECORD: dict[str, Any] = {
-    "outcomes": [{"procedure": "health_insurance_card", "result": "registered", "reason": None}],
-    "device_used": "counter_terminal",
-    "logout_confirmed": True,
-    "disinfected": True,
-}
 
 
 @pytest.fixture

@@ -58,8 +58,7 @@ def call_this(
     Raises Refused when the window is not free and staffed, the ticket cannot be called, or only another device may.
     """
     step = Step(command_id=command_id, actor=actor, now=now, happened_at=happened_at)
-    free, _ = _free(window, step)
-    return move(_callable(ticket, device), "call", step, window=free)
+    return _bring(ticket, window, step, verb="call", device=device)
 
 
 @transaction.atomic
@@ -78,8 +77,7 @@ def resume(
     Raises Refused when the window is not free and staffed, it was not set aside, or only another device may call it.
     """
     step = Step(command_id=command_id, actor=actor, now=now, happened_at=happened_at)
-    free, _ = _free(window, step)
-    return move(_callable(ticket, device), "resume", step, window=free)
+    return _bring(ticket, window, step, verb="resume", device=device)
 
 
 @transaction.atomic
@@ -95,15 +93,16 @@ def recall(
     return move(held, "recall", Step(command_id=command_id, actor=actor, now=now, happened_at=happened_at))
 
 
+def _bring(ticket: Ticket, window: Window, step: Step, *, verb: str, device: UUID | None) -> Ticket:
+    """Call a certain ticket, locked, to the window. Raises Refused when another device holds the ticket."""
+    free, _ = _free(window, step)
+    held = held_ticket(ticket)
+    if held.held_by is not None and held.held_by != device:
+        raise held_elsewhere(held.label)
+    return move(held, verb, step, window=free)
+
+
 def _free(window: Window, step: Step) -> tuple[Window, date]:
     """Return the window, locked and without a visitor, and the office day on which the ticket is called."""
     day = business_date(step.happened_at or step.now, window.site.contract)
     return free_staffed_window(window, day, given_offline=step.happened_at is not None), day
-
-
-def _callable(ticket: Ticket, device: UUID | None) -> Ticket:
-    """Return the ticket, locked. Raises Refused when another device holds it."""
-    held = held_ticket(ticket)
-    if held.held_by is not None and held.held_by != device:
-        raise held_elsewhere(held.label)
-    return held
