@@ -15,9 +15,9 @@ from madoguchi.counter.actions.issuing import Wish
 from madoguchi.counter.actions.moving import Step
 from madoguchi.counter.actions.slips import Slip, issue_leased
 from madoguchi.counter.models import Ticket, UnsettledCommand
-from tests.counter.actions.test_clearing import RECORD, finished, second_record
+from tests.counter.actions.test_clearing import finished, second_record
 from tests.makers.accounts import client_for
-from tests.makers.counter import TESTER, lent, make_unsettled, open_counter, purpose_at
+from tests.makers.counter import RECORD, TESTER, lent, make_unsettled, open_counter, purpose_at
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_every_kind_of_command_can_be_shown(supervisor: Client, site: Site) -> N
     ticket = str(uuid.uuid4())
     make_unsettled(site)
     make_unsettled(site, kind="take_slip", series="A", number=7, window=str(uuid.uuid4()), purpose="insurance")
-    make_unsettled(site, kind="finish", ticket=ticket, record=RECORD)
+    make_unsettled(site, kind="finish", ticket=ticket, record={**RECORD, "device_used": "own_phone"})
     page = shown(supervisor, "counter_unsettled", site)
     assert "A-07" in page
     assert "確かめたので片付ける" in page
