@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from madoguchi.accounts.calc.trail_words import SUBJECTS, VERBS
 from madoguchi.counter.calc.lifecycle import VERBS as MOVES
-from tests.house.source import PACKAGE, modules, tree_of
+from tests.house.source import PACKAGE, nodes
 
 RECORDERS = {"record", "record_audit"}
 MFA_MAILS = {
     "totp_activated", "totp_deactivated", "recovery_codes_generated", "webauthn_added", "webauthn_removed",
 }  # fmt: skip
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Place = tuple[Path, Function, ast.Call]
 
 
 @cache
-def functions() -> tuple[tuple[Path, Function], ...]:
-    return tuple(
-        (path, node)
-        for path in modules()
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
-
-
-@cache
-def calls() -> tuple[tuple[Path, Function, ast.Call, str], ...]:
-    return tuple(
-        (path, function, node, called(node))
-        for path, function in functions()
-        for node in ast.walk(function)
-        if isinstance(node, ast.Call)
-    )
+def calls() -> Mapping[str, list[Place]]:
+    """Return every call which stands in a function, by the name which is called."""
+    functions: list[tuple[Path, Function]] = [*nodes(ast.FunctionDef), *nodes(ast.AsyncFunctionDef)]
+    found: defaultdict[str, list[Place]] = defaultdict(list)
+    for path, function in functions:
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call):
+                found[called(node)].append((path, function, node))
+    return dict(found)
 
 
 def called(call: ast.Call) -> str:
@@ -67,29 +61,30 @@ def values(expression: ast.expr | None, path: Path, function: Function) -> Itera
 
 
 def passed_in(name: str, path: Path, function: Function) -> Iterator[str]:
-    for where, caller, call, callee in calls():
+    for where, caller, call in calls().get(function.name, ()):
         near = where == path or not function.name.startswith("_")
-        if callee == function.name and near and caller is not function:
+        if near and caller is not function:
             yield from values(argument(call, function, name), where, caller)
 
 
-def recorded_verbs() -> set[str]:
+@cache
+def recorded_verbs() -> frozenset[str]:
     found = {
         verb
-        for path, function, call, callee in calls()
-        if callee in RECORDERS and any(each.arg == "subject" for each in call.keywords)
+        for recorder in RECORDERS
+        for path, function, call in calls().get(recorder, ())
+        if any(each.arg == "subject" for each in call.keywords)
         for verb in values(argument(call, function, "verb"), path, function)
     }
-    return found | {f"ticket_{verb}" for verb in MOVES} | {f"accounts.{mail}" for mail in MFA_MAILS} | {"audit.erased"}
+    others = {f"ticket_{verb}" for verb in MOVES} | {f"accounts.{mail}" for mail in MFA_MAILS} | {"audit.erased"}
+    return frozenset(found | others)
 
 
 def subjects() -> set[str]:
     keywords = (
         keyword.value
-        for path in modules()
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Call)
-        for keyword in node.keywords
+        for path, call in nodes(ast.Call)
+        for keyword in call.keywords
         if keyword.arg == "subject" and PACKAGE in path.parents
     )
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -27,16 +28,30 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@cache
 def tree_of(path: Path) -> ast.Module:
     """Return a module's syntax tree."""
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    return _trees()[path]
+
+
+@cache
+def _trees() -> dict[Path, ast.Module]:
+    """Read all modules, without the collector: it would walk the growing trees again and again, and find nothing."""
+    gc.disable()
+    try:
+        return {path: ast.parse(path.read_text(encoding="utf-8"), filename=str(path)) for path in modules()}
+    finally:
+        gc.enable()
+
+
+@cache
+def _nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(path)))
 
 
 def nodes(kind: type[T]) -> Iterator[tuple[Path, T]]:
     """Give each node of one kind, with the module it stands in."""
     for path in modules():
-        for node in ast.walk(tree_of(path)):
+        for node in _nodes_of(path):
             if isinstance(node, kind):
                 yield path, node
 

@@ -24,7 +24,7 @@ from madoguchi.project.shell import ENDED
 from tests.house.matrix import Asker, Place, Row, nothing
 from tests.house.matrix.askers import Ground, lay_ground
 from tests.house.matrix.urls import addresses, declared_rows
-from tests.house.matrix.walking import Question, asked
+from tests.house.matrix.walking import Question, asked, hushed
 
 BY_NAME = {each.name: each for each in addresses()}
 STILL_OPEN = ("archive:", "compliance:judge", "person", "people_add")
@@ -132,7 +132,7 @@ def ended(contract: Contract) -> Iterator[None]:
 
 def answered(client: Client, row: Row, question: Question) -> tuple[int, str]:
     cache.clear()
-    with transaction.atomic():
+    with hushed(), transaction.atomic():
         if row.as_json:
             body = DjangoJSONEncoder().encode(question.body)
             response = client.generic(row.method, question.url, body, content_type="application/json")
