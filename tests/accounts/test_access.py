@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -10,9 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 from madoguchi.accounts import rules
 from madoguchi.accounts.access import ANONYMOUS, Principal, contract_for, require, site_for
 from madoguchi.accounts.choices import SITE_ROLES, DeviceKind, Role
-from madoguchi.accounts.queries.principals import device_with
+from madoguchi.accounts.queries.principals import current_memberships, device_with
+from madoguchi.contract.clock import office_now
 from tests.accounts.ground import lay_contract, site_of
-from tests.makers.accounts import make_device, make_person, make_user, principal_for, token_of
+from tests.makers.accounts import make_device, make_membership, make_person, make_user, principal_for, token_of
 
 pytestmark = pytest.mark.django_db
 WHOLE_CONTRACT = sorted(set(Role) - SITE_ROLES)
@@ -85,6 +88,25 @@ def test_an_ended_membership_opens_nothing() -> None:
     membership.save(update_fields=["ends_at"])
     with pytest.raises(Http404):
         contract_for(principal_for(user=user), contract.slug)
+
+
+def test_a_membership_opens_from_its_first_moment_until_its_last() -> None:
+    user = make_user(role=Role.GENERAL_MANAGER, contract=lay_contract())
+    begins, ends, moment = (
+        datetime(2023, 11, 1, tzinfo=UTC),
+        datetime(2023, 12, 1, tzinfo=UTC),
+        timedelta(microseconds=1),
+    )
+    user.memberships.update(starts_at=begins, ends_at=ends)
+    moments = (begins - moment, begins, ends - moment, ends)
+    assert [len(current_memberships(user, now=at)) for at in moments] == [0, 1, 1, 0]
+
+
+def test_memberships_come_in_the_order_in_which_they_began() -> None:
+    user = make_user(role=Role.OPERATOR, contract=lay_contract())
+    make_membership(user, role=Role.AUDITOR, contract=lay_contract("betsu"))
+    user.memberships.filter(role=Role.OPERATOR).update(starts_at=datetime(2023, 11, 1, tzinfo=UTC))
+    assert [each.role for each in current_memberships(user, now=office_now())] == ["auditor", "operator"]
 
 
 def test_the_actor_is_the_person_before_the_device() -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from django.apps import apps
 from django.contrib.auth import SESSION_KEY
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from madoguchi.accounts.access import ANONYMOUS, Principal
@@ -44,10 +44,14 @@ def device_with(token: str) -> Device | None:
 
 
 def current_memberships(user: User, *, now: dt.datetime) -> tuple[Membership, ...]:
-    """Return a person's present memberships with their contracts, and their sites where the role is bound to them."""
-    current = Membership.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), user=user, starts_at__lte=now)
-    rows = current.select_related("contract").only(*_columns(Membership, "contract"))
-    memberships = list(rows.order_by("starts_at", "pk"))
+    """Return a person's present memberships with their contracts, and their sites where the role is bound to them.
+
+    All of a person's rows are fetched: they are few, and to write a question about days and order for the database takes
+    longer than to look at what it gives. Every request asks.
+    """
+    rows = Membership.objects.filter(user=user).select_related("contract").only(*_columns(Membership, "contract"))
+    present = (each for each in rows if each.starts_at <= now and (each.ends_at is None or each.ends_at > now))
+    memberships = sorted(present, key=lambda each: (each.starts_at, each.pk))
     prefetch_related_objects([each for each in memberships if each.is_bound_to_sites], "sites")
     return tuple(memberships)
 
