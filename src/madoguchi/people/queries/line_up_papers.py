@@ -16,7 +16,7 @@ from madoguchi.people.calc.organisation import Node, tree
 from madoguchi.people.calc.organisation_svg import Chart, organisation_svg
 from madoguchi.people.calc.people_paper import Letterhead, LineUpSheet, line_up_paper
 from madoguchi.people.models import LineUp, PostAssignment
-from madoguchi.people.queries.line_ups import assignments_on, ends_of, holders, result_of, starts_of
+from madoguchi.people.queries.line_ups import assignments_on, ends_of, holders, result_with, starts_of
 from madoguchi.people.queries.terms import rules_of
 
 BEGINS, ENDS = "始まる", "終わる"
@@ -44,12 +44,12 @@ def paper_of_day(contract: Contract, on: date, now: datetime) -> Paper:
 
 def paper_of_proposal(line_up: LineUp, now: datetime) -> Paper:
     """Return a proposed line-up as a paper, with what changes."""
-    contract = line_up.contract
+    contract, ends, starts = line_up.contract, ends_of(line_up), starts_of(line_up)
     sheet = LineUpSheet(
         day=date_with_weekday(line_up.effective_on, all_eras()),
-        roots=roots_of(contract, result_of(line_up)),
+        roots=roots_of(contract, result_with(line_up, ends, starts)),
         duties=_duties(contract),
-        changes=changes_of(ends_of(line_up), starts_of(line_up)),
+        changes=changes_of(ends, starts),
         reason=line_up.reason,
         draft=True,
     )
@@ -69,13 +69,14 @@ def changes_of(ends: Iterable[PostAssignment], starts: Iterable[PostAssignment])
 def content_of(line_up: LineUp) -> Mapping[str, Any]:
     """Return what the city decides on, frozen with the version: the whole line-up and what changes."""
     duties = {each.code: list(each.duties) for each in terms_of(line_up.contract).posts}
+    ends, starts = ends_of(line_up), starts_of(line_up)
     return {
         "city": _city(line_up.contract),
         "effective_on": line_up.effective_on.isoformat(),
         "reason": line_up.reason,
-        "line_up": [_row(each) for each in result_of(line_up)],
-        "starts": [_row(each) for each in starts_of(line_up)],
-        "ends": [_row(each) for each in ends_of(line_up)],
+        "line_up": [_row(each) for each in result_with(line_up, ends, starts)],
+        "starts": [_row(each) for each in starts],
+        "ends": [_row(each) for each in ends],
         "posts": [
             {"code": each.code, "title": each.title, "reports_to": each.reports_to, "duties": duties[each.code]}
             for each in rules_of(line_up.contract).posts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from madoguchi.contract.models import Contract
 from madoguchi.documents.choices import SubmissionState
@@ -100,12 +100,19 @@ def standing_of(line_up: LineUp) -> Standing:
 
 def starts_of(line_up: LineUp) -> list[PostAssignment]:
     """Return what begins with the line-up."""
-    return list(line_up.starts.select_related("post", "site", "worker", "contract"))
+    return _with_contract(line_up, line_up.starts.all())
 
 
 def ends_of(line_up: LineUp) -> list[PostAssignment]:
     """Return what ends with the line-up."""
-    return list(line_up.ends.select_related("post", "site", "worker", "contract"))
+    return _with_contract(line_up, line_up.ends.all())
+
+
+def _with_contract(line_up: LineUp, rows: QuerySet[PostAssignment]) -> list[PostAssignment]:
+    assignments = list(rows.select_related("post", "site", "worker"))
+    for each in assignments:
+        each.contract = line_up.contract  # known: read with each row, it would bring all its terms along
+    return assignments
 
 
 def result_of(line_up: LineUp) -> list[PostAssignment]:
