@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from madoguchi.contract.calc.unread import Unread
 from madoguchi.documents.calc.formula_guard import for_csv
 
 
@@ -22,6 +23,8 @@ def plain(value: Any) -> Any:
             return str(value)
         case bytes() | memoryview():
             return bytes(value).hex()
+        case Unread():
+            return value.read()
         case _:
             return value
 

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from madoguchi.contract.models.written_terms import WrittenTerms
+
 
 class Contract(models.Model):
     """The wall: no row of one contract is ever shown to people of another.
@@ -25,7 +27,7 @@ class Contract(models.Model):
     counters_open_on = models.DateField()
     ends_on = models.DateField()
     expected_visitors_per_month = models.PositiveIntegerField()
-    terms = models.JSONField()
+    terms = WrittenTerms()
     terms_hash = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
     closed_at = models.DateTimeField(
