@@ -21,6 +21,7 @@ from madoguchi.people.models import QuizItem, QuizSitting, TrainingQuestion, Wor
 from madoguchi.people.queries.training_records import records_of
 from tests.makers.contract import TESTER, make_contract
 from tests.makers.people import by, make_worker
+from tests.makers.standing import let_stand
 from tests.makers.training import (
     APPROVED_AT,
     TRAINED_ON,
@@ -33,6 +34,7 @@ from tests.makers.training import (
 )
 
 pytestmark = pytest.mark.django_db
+LEARNER = "W900"
 ONE = BankQuestion(
     code="a-1", section="compliance", text="問い", choices=("あ", "い"), answer=0, explanation="訳", articles=("B07",)
 )
@@ -44,12 +46,16 @@ def contract() -> Contract:
 
 
 @pytest.fixture
-def learner(contract: Contract) -> Worker:
+def learner(db: None) -> Worker:
     """A worker who attended everything, and the bank to be asked from."""
-    worker = make_worker(contract)
-    train(contract, [worker])
+    let_stand("learner", write_learner)
+    return Worker.objects.get(number=LEARNER)
+
+
+def write_learner() -> None:
+    contract = make_contract()
+    train(contract, [make_worker(contract, number=LEARNER)])
     load_bank(contract)
-    return worker
 
 
 def load(contract: Contract, *questions: BankQuestion) -> tuple[int, int, int, int]:
