@@ -20,6 +20,8 @@ ARGUMENTS = [
 ]
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The same browser without the window around it comes first: it draws no tab strip for each of the pages."""
 PATIENCE_MS = 60_000
 """How long a page may take to show what is expected of it: a slow machine is no failure."""
 expect.set_options(timeout=PATIENCE_MS)
@@ -28,7 +30,7 @@ expect.set_options(timeout=PATIENCE_MS)
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start one Chromium for a module. Not for the whole run: its event loop would stand in the ORM's way."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     assert program, "Chromium is not installed. Run bin/install-system-packages test, or install it."
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
