@@ -8,6 +8,8 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from madoguchi.accounts.choices import Role
+from tests.house.matrix import Row
 from tests.house.matrix.askers import Ground, lay_ground
 from tests.house.matrix.urls import Address, addresses, declared_rows
 from tests.house.matrix.walking import answered_methods, hushed, wrong_answers
@@ -35,6 +37,19 @@ def test_every_row_has_a_url() -> None:
 
 
 @pytest.mark.django_db
+def test_the_walk_tells_of_whom_a_row_forgets(laid: Ground) -> None:
+    """Of a page which the city alone opens: once for nobody, once for one role too many."""
+    address = BY_NAME["meetings:give"]
+    with hushed():
+        assert list(wrong_answers(address, Row(may=frozenset()), laid)) == [
+            "GET meetings:give as city_official at own: 200, not 403"
+        ]
+        assert list(wrong_answers(address, Row(may={Role.CITY_OFFICIAL, Role.AUDITOR}), laid)) == [
+            "GET meetings:give as auditor at own: 403, not 200"
+        ]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", DECLARED)
 def test_everybody_is_answered_as_declared(name: str, laid: Ground) -> None:
     address: Address = BY_NAME[name]
@@ -46,3 +61,7 @@ def test_everybody_is_answered_as_declared(name: str, laid: Ground) -> None:
 @pytest.mark.parametrize("name", [name for name in DECLARED if BY_NAME[name].ours])
 def test_a_method_without_a_row_is_not_answered(name: str) -> None:
     assert answered_methods(BY_NAME[name], declared_rows()[name]) == []
+
+
+def test_a_method_which_a_row_forgets_is_found() -> None:
+    assert answered_methods(BY_NAME["meetings:give"], (Row(may=frozenset()),)) == ["POST"]
