@@ -29,7 +29,7 @@ from madoguchi.contacts.models import Contact
 from madoguchi.contract.clock import office_now
 from madoguchi.contract.models import Site, Window
 from madoguchi.counter.actions import calling
-from madoguchi.counter.actions.moving import held_ticket
+from madoguchi.counter.actions.moving import Step, held_ticket
 from madoguchi.counter.models import Command, Ticket, UnsettledCommand
 from madoguchi.counter.queries import waiting
 from tests.faults.scale import IS_LONG, count, keep
@@ -284,7 +284,12 @@ def test_with_its_guards_nobody_is_called_twice_on_these_ways(machine: type[Sync
 def test_without_the_guard_a_number_is_called_twice(machine: type[Sync], monkeypatch: pytest.MonkeyPatch) -> None:
     """Control: the server lets everybody call what only one device may."""
     monkeypatch.setattr(waiting, "next_for", lambda window, day, _: _next_of_all(window, day))
-    monkeypatch.setattr(calling, "_callable", lambda ticket, _: held_ticket(ticket))
+    guarded = calling._bring
+
+    def unguarded(ticket: Ticket, window: Window, step: Step, *, verb: str, device: UUID | None) -> Ticket:
+        return guarded(ticket, window, step, verb=verb, device=held_ticket(ticket).held_by)
+
+    monkeypatch.setattr(calling, "_bring", unguarded)
     with pytest.raises(AssertionError, match="called at two desks"):
         walk(machine, called_while_away)
     if IS_LONG:
