@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -32,6 +33,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if _asks_database(item)]
     items.sort(key=_asked_for_s, reverse=True)
+
+
+def pytest_collection_finish() -> None:
+    """Take what was read out of the collector's hands: it stays until the end, and is large."""
+    gc.collect()
+    gc.freeze()
 
 
 def on_postgres() -> bool:
