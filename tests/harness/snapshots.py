@@ -79,7 +79,12 @@ def _filled(tables: list[str]) -> dict[str, int]:
 
 
 def added_since(before: dict[str, int]) -> Snapshot | None:
-    """Return what was added since the count; None for nothing, and when a table held rows before, to be told apart."""
+    """Return what was added since the count; None for nothing, and when a table held rows before, to be told apart.
+
+    None as well where nothing will be taken back: in a database of a server's or an errand's own no copy is left beside it.
+    """
+    if not connection.in_atomic_block:
+        return None
     added = [table for table, count in filled_tables().items() if before.get(table, 0) != count]
     if not added or any(before.get(table) for table in added):
         return None
