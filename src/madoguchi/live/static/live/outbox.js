@@ -120,7 +120,7 @@ export class Outbox extends EventTarget {
 
   /** What was carried out at this address lately, in order, without what anybody wrote. */
   async carriedOut() {
-    return (await this.store.all("sent")).filter((one) => one.result === "ok" && one.url === this.url);
+    return (await this.store.all("sent")).filter((one) => one.result === "ok" && one.url === this.url && one.body);
   }
 
   /** The last commands which were answered, newest first: what, when, and how it ended. */
@@ -214,7 +214,8 @@ export class Outbox extends EventTarget {
   /** The command leaves the disk; what stays tells which it was and how it ended, of the last ones. */
   async #setAside({ id, seq, kind, at, label = "", owner, url, body }, more) {
     if (!this.remembers) return this.store.remove("commands", seq);
-    const line = { id, seq, kind, at, label, owner, url, body: outline(body), sent_at: new Date().toISOString(), ...more };
+    const kept = body.device ? { body: outline(body) } : {}; // a screen which starts without a line goes on from it
+    const line = { id, seq, kind, at, label, owner, url, ...kept, sent_at: new Date().toISOString(), ...more };
     await this.store.move("commands", seq, "sent", line);
     if (seq % REMEMBERED) return undefined;
     for (const old of (await this.store.all("sent")).slice(0, -LEFT_LYING)) await this.store.remove("sent", old.seq);
