@@ -6,22 +6,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.actions import load_contract
 from madoguchi.contract.adapters.toml import read_file
 from madoguchi.contract.calc.terms import ContractTerms
 from madoguchi.contract.models import Contract, OpeningDay, Site
-from madoguchi.knowledge.queries.searching import forget_libraries
-from tests.harness.snapshots import Snapshot, added_since, filled_tables
+from tests.makers.standing import let_stand
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
 CHIBA = CONTRACTS / "chiba-mynaportal-r5.toml"
 TAIKEN = CONTRACTS / "taiken-shi.toml"
 BEFORE_CHIBA_OPENS = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 TESTER = Actor(kind="job", id="tests", label="テスト")
-_loaded: dict[tuple[Any, ...], Snapshot] = {}
 
 
 @cache
@@ -51,14 +48,8 @@ def make_contract(
         schedule=replace(terms.schedule, opens_after_set_up=set_up),
         line_up=terms.line_up and replace(terms.line_up, enforced=line_up),
     )
-    kept = (file, slug, now, line_up, set_up)
-    if kept in _loaded and _loaded[kept].put_back():
-        forget_libraries()  # of another test's articles: a copied contract has the id which it had there
-    else:
-        before = filled_tables()
-        load_contract(terms=named, actor=TESTER, now=now)
-        if added := added_since(before):
-            _loaded[kept] = added
+    ground = ("contract", file, slug, now, line_up, set_up)
+    let_stand(ground, lambda: load_contract(terms=named, actor=TESTER, now=now))
     return Contract.objects.get(slug=slug)
 
 
