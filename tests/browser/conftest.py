@@ -20,18 +20,23 @@ ARGUMENTS = [
 ]
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
-PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The same browser without the window around it comes first: it draws no tab strip for each of the pages."""
+WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE_MS = 60_000
 """How long a page may take to show what is expected of it: a slow machine is no failure."""
 expect.set_options(timeout=PATIENCE_MS)
 
 
+def installed(*programs: str) -> str:
+    """Return the first of these browsers which is there. Without a window no tab strip is drawn for each of the pages."""
+    found = next(filter(None, map(shutil.which, programs)), None)
+    assert found, "Chromium is not installed. Run bin/install-system-packages test, or install it."
+    return found
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start one Chromium for a module. Not for the whole run: its event loop would stand in the ORM's way."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    assert program, "Chromium is not installed. Run bin/install-system-packages test, or install it."
+    program = installed("chromium-headless-shell", *WITH_WINDOWS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield started

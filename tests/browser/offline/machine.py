@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import ARGUMENTS, PATIENCE_MS
+from tests.browser.conftest import ARGUMENTS, PATIENCE_MS, WITH_WINDOWS, installed
 
 A_DAY_S = 86_400
 
@@ -42,7 +41,7 @@ class Machine:
         """Start the browser on its profile, and return its one context."""
         told = self.profile / "DevToolsActivePort"
         told.unlink(missing_ok=True)
-        program = shutil.which("chromium") or shutil.which("chromium-browser") or "google-chrome"
+        program = installed(*WITH_WINDOWS)
         options = [*ARGUMENTS, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={self.profile}"]
         self._running = subprocess.Popen(
             [program, *options, "--lang=ja", "about:blank"],

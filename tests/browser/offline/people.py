@@ -89,6 +89,17 @@ def has_numbers(page: Page, wanted: int) -> None:
     until(page, NUMBERS, wanted)
 
 
+@contextmanager
+def begun_without_a_line(stage: OfflineStage, context: BrowserContext, page: Page, site: str) -> Iterator[Page]:
+    """Close the console, pull the cable, and open it again, for the length of the block."""
+    with cable_pulled(stage, context):
+        page.close()
+        later = context.new_page()
+        later.goto(stage.url(site, "console"))
+        notices_the_cut(later)
+        yield later
+
+
 def waiting_to_be_sent(page: Page) -> int:
     """Return how many commands lie on this device."""
     kept: int = page.evaluate(KEPT)

@@ -18,6 +18,7 @@ from tests.browser.counter.people import (
 )
 from tests.browser.offline.people import (
     OfflineStage,
+    begun_without_a_line,
     cable_pulled,
     has_numbers,
     has_sent_everything,
@@ -53,12 +54,8 @@ def test_what_was_answered_is_known_although_no_state_came_after_it(
         tick_checks(page)
         record_and_go_on(page)
         all_sent(page)
-        with cable_pulled(stage, context):
-            page.close()
-            # when the console starts without a line
-            page = context.new_page()
-            page.goto(stage.url(site, "console"))
-            notices_the_cut(page)
+        # when the console starts without a line
+        with begun_without_a_line(stage, context, page, site) as page:
             # then the visitor has left the window, and only who still waits is shown
             expect(page.locator("#served")).to_have_text("1件")
             expect(page.locator("#queue")).to_contain_text(second["label"])
@@ -129,11 +126,7 @@ def test_a_device_whose_clock_is_a_day_ahead_starts_on_the_offices_day(
         is_kept(page)
         today = page.locator("#date").inner_text()
         all_sent(page)
-        with cable_pulled(stage, context):
-            page.close()
-            page = context.new_page()
-            page.goto(stage.url(site, "console"))
-            notices_the_cut(page)
+        with begun_without_a_line(stage, context, page, site) as page:
             expect(page.locator("#who")).to_have_text("体験 一郎")
             expect(page.locator("#date")).to_have_text(today)
             work(page, 1)
