@@ -37,8 +37,11 @@ pytestmark = [pytest.mark.faults, pytest.mark.timeout(60 + TAMPERINGS)]
 
 
 @pytest.fixture
-def head(db: None) -> Iterator[str]:
-    """Write a contract's chain with an erasure in it, and one of the house; give the contract's head. No trigger stands."""
+def head(transactional_db: None) -> Iterator[str]:
+    """Write a contract's chain with an erasure in it, and one of the house; give the contract's head. No trigger stands.
+
+    Each change is a transaction: within one, PostgreSQL would keep every row which was ever put back, and read them all.
+    """
     with transaction.atomic():
         for number in range(LENGTH):
             if number == LENGTH // 2:
