@@ -88,11 +88,11 @@ SHAPES: Final = (
 @cache
 def picture() -> bytes:
     """Return a PNG which stands for the photograph of a counter that was set up: an invented place has no photographs."""
-    rows = [[(255, 255, 255)] * WIDE for _ in range(HIGH)]
+    rows = [bytearray(b"\xff" * 3 * WIDE) for _ in range(HIGH)]
     for (left, top, right, bottom), colour in SHAPES:
         for row in rows[top:bottom]:
-            row[left:right] = [colour] * (right - left)
-    pixels = b"".join(b"\x00" + bytes(value for colour in row for value in colour) for row in rows)
+            row[3 * left : 3 * right] = bytes(colour) * (right - left)
+    pixels = b"".join(b"\x00" + row for row in rows)
     head = struct.pack(">IIBBBBB", WIDE, HIGH, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(pixels)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in parts)

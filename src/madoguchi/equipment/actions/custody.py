@@ -12,10 +12,11 @@ from madoguchi.contract.models import Site
 from madoguchi.documents.actions.submitting import By
 from madoguchi.equipment.actions.telling import tell
 from madoguchi.equipment.calc.labels import spoken
-from madoguchi.equipment.calc.security import against_use
+from madoguchi.equipment.calc.security import against_use, standings
 from madoguchi.equipment.choices import CustodyKind
 from madoguchi.equipment.models import Asset, CustodyEvent
-from madoguchi.equipment.queries.survey import Piece, piece_of
+from madoguchi.equipment.queries.items import security_lines
+from madoguchi.equipment.queries.survey import newest_checks, open_losses
 from madoguchi.people.actions.refusals import Refused, refuse
 from madoguchi.people.calc.reasons import Reason
 
@@ -41,9 +42,8 @@ def _moved(site: Site, typed: str, *, event_id: UUID, kind: CustodyKind, by: By)
     kept = CustodyEvent.objects.filter(pk=event_id, asset=asset, kind=kind).first()
     if kept is not None:
         return kept
-    piece = piece_of(asset, by.now)
-    refuse(against_going_out(piece, site, by) if kind == CustodyKind.OUT else against_coming_back(piece))
     last = CustodyEvent.objects.filter(asset=asset).order_by("-number").first()
+    refuse(against_going_out(asset, last, by) if kind == CustodyKind.OUT else against_coming_back(asset, last))
     event = CustodyEvent.objects.create(
         id=event_id,
         contract_id=site.contract_id,
@@ -60,26 +60,28 @@ def _moved(site: Site, typed: str, *, event_id: UUID, kind: CustodyKind, by: By)
     return event
 
 
-def against_going_out(piece: Piece, site: Site, by: By) -> Iterator[Reason]:
-    """Return why a piece may not go out today."""
-    asset = piece.asset
+def against_going_out(asset: Asset, last: CustodyEvent | None, by: By) -> Iterator[Reason]:
+    """Return why a piece which was moved last so may not go out today."""
+    contract, today = asset.contract, business_date(by.now, asset.contract)
     if not asset.item.in_locker:
         yield Reason("worn", f"{asset.label}はロッカーに入れる物ではありません", "別の管理番号を確かめてください。")
-    if asset.retired_on is not None and asset.retired_on <= business_date(by.now, site.contract):
+    if asset.retired_on is not None and asset.retired_on <= today:
         yield Reason("retired", f"{asset.label}は使うのをやめています", "別の端末を使ってください。")
-    if piece.loss is not None:
-        kind = piece.loss.get_kind_display()
+    loss = open_losses(contract).filter(asset=asset).first()
+    if loss is not None:
+        kind = loss.get_kind_display()
         yield Reason("lost", f"{asset.label}は{kind}の報告中です", "見つかったときは、先に報告に結果を書いてください。")
-    elif piece.is_out:
-        who = piece.last.by if piece.last else ""
-        yield Reason("out", f"{asset.label}はもう出ています（{who}）", "戻したときは、返却を記録してください。")
-    yield from against_use(piece.lines)
+    elif last is not None and last.kind == CustodyKind.OUT:
+        text = f"{asset.label}はもう出ています（{last.by.display_name}）"
+        yield Reason("out", text, "戻したときは、返却を記録してください。")
+    if asset.item.is_terminal:
+        yield from against_use(standings(security_lines(contract), newest_checks([asset])[asset.pk], today))
 
 
-def against_coming_back(piece: Piece) -> Iterator[Reason]:
-    """Return why a piece cannot come back."""
-    if not piece.is_out:
-        text = f"{piece.asset.label}は出ていません"
+def against_coming_back(asset: Asset, last: CustodyEvent | None) -> Iterator[Reason]:
+    """Return why a piece which was moved last so cannot come back."""
+    if last is None or last.kind != CustodyKind.OUT:
+        text = f"{asset.label}は出ていません"
         yield Reason("in", text, "ロッカーの中にあるか確かめ、なければ紛失・盗難を報告してください。")
 
 
