@@ -7,9 +7,26 @@ from typing import Any, cast
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
+from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class PlainStaticFiles(StaticFilesStorage):
+    """Names as they are. An address is put together once: each page asks for a dozen of them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Know no address yet."""
+        super().__init__(*args, **kwargs)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str | None) -> str:
+        """Return where a browser finds the file."""
+        key = name or ""
+        if key not in self._addresses:
+            self._addresses[key] = super().url(name)
+        return self._addresses[key]
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):

@@ -24,7 +24,8 @@ The walker asks as every role, as every kind of device and as nobody:
 * nobody known: `anonymous`. A row whose `may` is PUBLIC answers everybody, everywhere, with `status`.
 
 `slug` and `site_code` are filled in by the walker. `arguments` gives the URL's other arguments and may make rows at the
-place asked about; `sends` gives the body or the query. Each request is rolled back before the next.
+place asked about; `sends` gives the body or the query. Each request is rolled back before the next. What is dear to make
+is named by `stands`: it is made once for all rows which name it, before their `arguments` are asked for.
 A URL without a row fails, a row without a URL fails, and so does one of our views which answers a method without a row.
 """
 
@@ -80,6 +81,7 @@ class Row:
     sends: Arguments = nothing
     as_json: bool = False
     lies_at_site: bool = False
+    stands: Callable[[Place], object] | None = None
 
 
 Rows = Mapping[str, "Row | tuple[Row, ...]"]

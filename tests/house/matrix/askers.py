@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 
 from madoguchi.accounts.choices import SITE_ROLES, DeviceKind, Role
+from madoguchi.accounts.models import Device
+from madoguchi.contract.clock import office_now
 from tests.house.matrix import Asker, Place
 from tests.makers.accounts import make_device, make_user, signed_in_client
 from tests.makers.contract import make_contract
@@ -21,6 +26,27 @@ class Browser(Client):
         return self.handler(self._base_environ(**asked))  # type: ignore[attr-defined]
 
 
+class Standing:
+    """What one row after the other begins with, at all places; taken back as soon as a row begins with something else."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._make: Callable[[Place], object] | None = None
+        self._places: set[Place] = set()
+        self._before: str | None = None
+
+    def let_stand(self, make: Callable[[Place], object] | None, place: Place) -> None:
+        """Let what is made stand at the place; what else stood is taken back."""
+        if make is not self._make:
+            if self._before is not None:
+                transaction.savepoint_rollback(self._before)
+            self._make, self._places = make, set()
+            self._before = transaction.savepoint() if make is not None else None
+        if make is not None and place not in self._places:
+            make(place)
+            self._places.add(place)
+
+
 @dataclass(frozen=True)
 class Ground:
     """Two contracts; the first with two sites; somebody of every role and a device of every kind at the first site."""
@@ -29,6 +55,7 @@ class Ground:
     other_site: Place
     other_contract: Place
     clients: dict[Asker, Client]
+    standing: Standing = field(default_factory=Standing)
 
     def positions(self) -> dict[str, Place]:
         """Return the places by the word the failure message uses."""
@@ -41,10 +68,13 @@ def bound_to_site(asker: Asker) -> bool:
 
 
 def lay_ground() -> Ground:
-    """Make the contracts, sites, people and devices."""
+    """Make the contracts, sites, people and devices.
+
+    The devices were seen a moment ago, and stay so for the whole walk: to note it is not what is asked about here.
+    """
     contract, stranger = make_contract(), make_contract(slug="stranger")
     site, next_site = contract.sites.order_by("code")[:2]
-    return Ground(
+    ground = Ground(
         own=Place(contract, site),
         other_site=Place(contract, next_site),
         other_contract=Place(stranger, stranger.sites.get(code=site.code)),
@@ -53,6 +83,8 @@ def lay_ground() -> Ground:
             **{kind: browser(device=make_device(kind=kind, site=site)) for kind in DeviceKind},
         },
     )
+    Device.objects.update(last_seen_at=office_now() + timedelta(days=1))
+    return ground
 
 
 def browser(**who: Any) -> Browser:

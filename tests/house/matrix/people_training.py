@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from madoguchi.people.actions.quizzes import start_quiz
 from madoguchi.people.choices import QuizWay
 from madoguchi.people.models import QuizSitting, TrainingSession, Worker
 from madoguchi.people.queries.training import training_rules_of
-from tests.house.matrix import Arguments, Place, Row
+from tests.house.matrix import Arguments, Asker, Place, Row
 from tests.makers.people import by, make_line_up, make_worker
 from tests.makers.training import (
     approve,
@@ -30,6 +31,9 @@ READERS = {Role.CITY_OFFICIAL, Role.GENERAL_MANAGER, Role.AUDITOR, *SUPERVISORS}
 LEARNERS = {Role.GENERAL_MANAGER, Role.COUNTER_STAFF, Role.OPERATOR, *SUPERVISORS}
 MANAGER = {Role.GENERAL_MANAGER}
 ONE_DAY = timedelta(days=1)
+
+
+Stands = Callable[[Place], object] | None
 
 
 def keyed(**more: object) -> Arguments:
@@ -78,23 +82,19 @@ def on_paper(place: Place) -> QuizSitting:
 
 
 def a_plan(place: Place) -> Mapping[str, Any]:
-    return {"plan_id": planned(place).plan_id}
+    return {"plan_id": TrainingSession.objects.get(contract=place.contract).plan_id}
 
 
 def a_session(place: Place) -> Mapping[str, Any]:
-    return {"session_id": planned(place).pk}
-
-
-def a_held_session(place: Place) -> Mapping[str, Any]:
-    return {"session_id": held(place).pk}
+    return {"session_id": TrainingSession.objects.get(contract=place.contract).pk}
 
 
 def a_trained_worker(place: Place) -> Mapping[str, Any]:
-    return {"worker_id": trained(place).pk}
+    return {"worker_id": TrainingSession.objects.get(contract=place.contract).attendances.get().worker_id}
 
 
 def a_paper_quiz(place: Place) -> Mapping[str, Any]:
-    return {"sitting_id": on_paper(place).pk}
+    return {"sitting_id": QuizSitting.objects.get(worker__contract=place.contract).pk}
 
 
 def a_file(make: Arguments) -> Arguments:
@@ -135,8 +135,14 @@ def nothing(_: Place) -> Mapping[str, Any]:
 only_key = keyed()
 
 
-def changed(arguments: Arguments, sends: Arguments = only_key) -> Row:
-    return Row(may=MANAGER, method="POST", status=302, arguments=arguments, sends=sends)
+def changed(arguments: Arguments, sends: Arguments = only_key, stands: Stands = None) -> Row:
+    return Row(may=MANAGER, method="POST", status=302, arguments=arguments, sends=sends, stands=stands)
+
+
+def read(
+    arguments: Arguments, stands: Stands, *, status: int = 200, may: AbstractSet[Asker] = frozenset(READERS)
+) -> Row:
+    return Row(may=may, status=status, arguments=arguments, stands=stands)
 
 
 ROWS = {
@@ -144,32 +150,32 @@ ROWS = {
     "people:readiness_excel": Row(may=READERS),
     "people:training": Row(may=READERS),
     "people:write_training_plan": (Row(may=MANAGER), changed(nothing, a_new_plan)),
-    "people:submit_training_plan": changed(a_plan),
-    "people:training_plan_file": Row(may=READERS, arguments=a_file(a_plan)),
-    "people:add_training_session": (Row(may=MANAGER, arguments=a_plan), changed(a_plan, a_new_session)),
-    "people:training_session": Row(may=READERS, arguments=a_session),
-    "people:edit_training_session": (Row(may=MANAGER, arguments=a_session), changed(a_session, a_new_session)),
-    "people:attendance_file": Row(may=READERS, arguments=a_file(a_session)),
-    "people:hold_training_session": changed(a_session),
-    "people:cancel_training_session": changed(a_session),
-    "people:note_attendance": changed(a_held_session, a_sheet),
+    "people:submit_training_plan": changed(a_plan, stands=planned),
+    "people:training_plan_file": read(a_file(a_plan), planned),
+    "people:add_training_session": (read(a_plan, planned, may=MANAGER), changed(a_plan, a_new_session, planned)),
+    "people:training_session": read(a_session, planned),
+    "people:edit_training_session": (read(a_session, planned, may=MANAGER), changed(a_session, a_new_session, planned)),
+    "people:attendance_file": read(a_file(a_session), planned),
+    "people:hold_training_session": changed(a_session, stands=planned),
+    "people:cancel_training_session": changed(a_session, stands=planned),
+    "people:note_attendance": changed(a_session, a_sheet, held),
     "people:training_records": Row(may=READERS),
     "people:training_records_excel": Row(may=READERS),
-    "people:training_record": Row(may=READERS, arguments=a_trained_worker),
+    "people:training_record": read(a_trained_worker, trained),
     # a worker who has not completed the training has no certificate
-    "people:training_certificate": Row(may=READERS, status=404, arguments=a_trained_worker),
-    "people:start_paper_quiz": changed(a_trained_worker),
+    "people:training_certificate": read(a_trained_worker, trained, status=404),
+    "people:start_paper_quiz": changed(a_trained_worker, stands=trained),
     # an open quiz shows its questions to nobody but who takes it
-    "people:quiz_result": Row(may=READERS, status=404, arguments=a_paper_quiz),
-    "people:enter_quiz": (Row(may=MANAGER, arguments=a_paper_quiz), changed(a_paper_quiz, today)),
-    "people:quiz_sheet": Row(may=MANAGER, arguments=a_paper_quiz),
-    "people:quiz_key": Row(may=MANAGER, arguments=a_paper_quiz),
+    "people:quiz_result": read(a_paper_quiz, on_paper, status=404),
+    "people:enter_quiz": (read(a_paper_quiz, on_paper, may=MANAGER), changed(a_paper_quiz, today, on_paper)),
+    "people:quiz_sheet": read(a_paper_quiz, on_paper, may=MANAGER),
+    "people:quiz_key": read(a_paper_quiz, on_paper, may=MANAGER),
     "people:my_training": Row(may=LEARNERS),
     # the walker's people are in no list of workers: what is a worker's own is not theirs
     "people:my_certificate": Row(may=LEARNERS, status=404),
     "people:start_quiz": Row(may=LEARNERS, method="POST", status=404, sends=only_key),
     "people:take_quiz": (
-        Row(may=LEARNERS, status=404, arguments=a_paper_quiz),
-        Row(may=LEARNERS, method="POST", status=404, arguments=a_paper_quiz),
+        read(a_paper_quiz, on_paper, status=404, may=LEARNERS),
+        Row(may=LEARNERS, method="POST", status=404, arguments=a_paper_quiz, stands=on_paper),
     ),
 }

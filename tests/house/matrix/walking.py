@@ -36,6 +36,7 @@ class Question:
 def wrong_answers(address: Address, row: Row, ground: Ground) -> Iterator[str]:
     """Give a sentence for each asker and place whose answer is not the declared one."""
     for where, place in positions(address, row, ground):
+        ground.standing.let_stand(row.stands, place)
         with asked(address, row, place) as question:
             for asker, client in ground.clients.items():
                 expected = expected_status(row, asker, where)

@@ -8,5 +8,5 @@ from madoguchi.project.settings.base import STORAGES, VAR_DIRECTORY
 
 DEBUG = True
 SECRET_KEY = environment.kept_secret(VAR_DIRECTORY / "secret-key")
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "madoguchi.project.static_files.PlainStaticFiles"}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -12,7 +12,7 @@ SECRET_KEY = "only-for-tests-" + "0" * 50
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "madoguchi-test-files"  # under hashes, so runs beside each other do not mind
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "madoguchi.project.static_files.PlainStaticFiles"}}
 # A test keeps one connection for its one thread; the servers which tests start use the pool as in production.
 DATABASES["default"]["OPTIONS"].pop("pool", None)
 WHITENOISE_USE_FINDERS = True
