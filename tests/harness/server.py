@@ -43,6 +43,12 @@ class RunningServer:
         """Return the address without a slash at its end."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """Return the process which bears the workers; it must run."""
+        assert self._running is not None
+        return self._running.pid
+
     def start(self) -> None:
         """Start it and wait until it answers; fail with its own words when it does not."""
         self.port = self.port or free_port()

@@ -127,10 +127,11 @@ def _nursery_for(env: Mapping[str, str]) -> Nursery:
 def main() -> None:
     """Read everything, then fork a process for each line."""
     import django  # noqa: PLC0415  what is read here is what a test would otherwise wait for at every start
-    from django.urls import get_resolver  # noqa: PLC0415
 
     django.setup()
-    get_resolver().check()
+    from madoguchi.project.reading import read_application  # noqa: PLC0415  after Django, whose models it knows
+
+    read_application()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are not waited for
     for line in sys.stdin:
         pid = os.fork()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import time
 
+import django
 import structlog
-from django.core.asgi import get_asgi_application
 from django.core.handlers.asgi import ASGIHandler
 from django.db import OperationalError
 
 from madoguchi.project.durability import assert_durable
 from madoguchi.project.fair_sqlite3.resting import resting_place
 from madoguchi.project.log_keeper import keep_log_open
+from madoguchi.project.reading import read_application
 
 PAUSE_S = 0.5
 RESTING = 8  # connections of SQLite; more are opened when more requests come at once
@@ -23,10 +24,11 @@ log = structlog.stdlib.get_logger("madoguchi.serving")
 def ready_application() -> ASGIHandler:
     """Return the application, once the database has been seen to keep what it acknowledges."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.project.settings.production")
-    asgi = get_asgi_application()
+    django.setup(set_prefix=False)  # each worker sets its log up anew, because its server does
+    asgi = read_application()
+    resting_place.make_room(RESTING)  # first: the connection which is asked for its promises serves the first request
     _wait_for_promises()
     keep_log_open()
-    resting_place.make_room(RESTING)
     return asgi
 
 

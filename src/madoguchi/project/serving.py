@@ -14,15 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from django.core.asgi import get_asgi_application
 from django.core.management.base import CommandError
 from django.db import OperationalError, connections
-from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
 from madoguchi.project.readiness import assert_ready
+from madoguchi.project.reading import read_application
 
 APPLICATION = "madoguchi.project.asgi:application"
 STOP_AFTER_S = 5  # event streams never end by themselves
@@ -58,7 +57,7 @@ def serve(listening: Listening) -> None:
     """
     assert_ready()
     _assert_port_free(listening)
-    _read_all_pages()
+    read_application()
     short_lives = 0
     while short_lives < GIVE_UP_AFTER:
         began = time.monotonic()
@@ -115,12 +114,6 @@ def _close_connections() -> None:
         connection.close()
         if connection.vendor == "postgresql":
             connection.close_pool()  # type: ignore[attr-defined]  # workers are forked: none may share a socket
-
-
-def _read_all_pages() -> None:
-    """Import every view and middleware once, here: the workers are forked and start with them, sharing the memory."""
-    get_resolver().check()
-    get_asgi_application()
 
 
 def _assert_port_free(listening: Listening) -> None:
