@@ -45,10 +45,11 @@ broken on purpose, how often, and what was found. It is written by `python -m te
 Each row has a **control**: the same test with one guard switched off. It must go red, and it did; a test which cannot find
 damage says nothing.
 
-`make test` runs every row on both databases, most in their short length. Four are shorter still there, because it must stay
-within minutes: 60 killed workers of 200, 300 power cuts of 1,000, 800 records over the bad line of 4,000, and 800 tickets in the
-queue race of 10,000. `bin/faults short` runs the full short length, `make faults` everything at full length: one fault after the
-other, because each wants the whole machine, and for many hours. `bin/faults short tests/faults/test_power_cut.py` runs one.
+`make test` runs every row on both databases, most in their short length. Six are shorter still there, because it must stay
+within minutes: 60 killed workers of 200, 300 power cuts of 1,000, 800 records over the bad line of 4,000, 800 tickets in the
+queue race of 10,000, 15 rounds without a line of 50, and 2 killed browsers of 5. `bin/faults short` runs the full short length,
+`make faults` everything at full length: one fault after the other, because each wants the whole machine, and for many hours.
+`bin/faults short tests/faults/test_power_cut.py` runs one.
 """
 CONCLUSIONS = """## What to conclude
 

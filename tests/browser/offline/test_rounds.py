@@ -24,10 +24,10 @@ from tests.browser.offline.people import (
 from tests.faults.scale import count, keep
 
 pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(count(short=300, long=3_600))]
-ROUNDS = count(short=50, long=1_000)
-PER_CUT = 10
+ROUNDS = count(short=50, long=1_000, in_tests=15)
+PER_CUT = count(short=10, long=10, in_tests=5)
 COLD_EVERY = 4
-"""Every so many cuts the page is closed and opened again while there is no line."""
+"""Every so many cuts the page is closed and opened again while there is no line: the second one first."""
 OUTBOX = Path(live.__file__).parent / "static" / "live" / "outbox.js"
 GUARD = "Object.assign(this, { store, "
 """Here the outbox takes the device's disk; the control gives it a memory which goes with the page."""
