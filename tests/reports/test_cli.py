@@ -14,7 +14,7 @@ from madoguchi.contract.models import Contract
 from madoguchi.project.cli import build_parser
 from madoguchi.reports.calc.canonical import canonical_json
 from madoguchi.reports.models import Report
-from tests.makers.reports import AFTER_THE_WEEK, make_frozen
+from tests.makers.reports import AFTER_THE_WEEK
 
 
 @pytest.fixture(autouse=True)
@@ -39,14 +39,13 @@ def test_a_week_not_yet_frozen_is_written_as_a_draft_and_nothing_is_kept(
 
 
 def test_a_frozen_week_is_written_as_it_was_frozen(
-    busy: Contract, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    frozen: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    report = make_frozen(busy)
     assert run("chiba", "--week", "2023-11-06", "--out", str(tmp_path), "--json") == 0
     told = json.loads(capsys.readouterr().out)
-    assert (told["state"], told["hash"]) == ("frozen", report.figures_hash)
+    assert (told["state"], told["hash"]) == ("frozen", frozen.figures_hash)
     written = (tmp_path / "chiba-weekly-04-2023-11-06.json").read_text(encoding="utf-8")
-    assert written == canonical_json(report.figures or {})
+    assert written == canonical_json(frozen.figures or {})
     assert sorted(told["files"]) == sorted(str(path) for path in tmp_path.iterdir())
 
 

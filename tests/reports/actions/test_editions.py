@@ -91,22 +91,23 @@ def test_a_frozen_report_is_handed_in_with_its_files_and_its_hash(busy: Contract
     assert kept[names[0]] == bytes_of(report)["pdf"]
 
 
-def test_an_amendment_leaves_the_frozen_report_byte_for_byte_and_names_each_difference(busy: Contract) -> None:
-    first = make_frozen(busy)
-    figures, files = canonical_json(first.figures or {}), bytes_of(first)
+def test_an_amendment_leaves_the_frozen_report_byte_for_byte_and_names_each_difference(
+    busy: Contract, frozen: Report
+) -> None:
+    figures, files = canonical_json(frozen.figures or {}), bytes_of(frozen)
     decided(busy, Verdict.APPROVED)
     correct_records(busy)
-    second = next_edition(first)
-    first.refresh_from_db()
-    assert (canonical_json(first.figures or {}), bytes_of(first)) == (figures, files)
+    second = next_edition(frozen)
+    frozen.refresh_from_db()
+    assert (canonical_json(frozen.figures or {}), bytes_of(frozen)) == (figures, files)
     amendment = (second.figures or {})["amendment"]
-    assert (amendment["former_hash"], amendment["reason"]) == (first.figures_hash, "記録の訂正を反映するため")
+    assert (amendment["former_hash"], amendment["reason"]) == (frozen.figures_hash, "記録の訂正を反映するため")
     failed = [each for each in amendment["changes"] if each["figure"] == "result:health_insurance_card:failed"]
     assert failed
     assert all(each["before"] != each["after"] for each in amendment["changes"])
     assert any(each["table"] == "対応記録の訂正" and not each["before"] for each in amendment["changes"])
     versions = Submission.objects.get().versions.order_by("number")
-    assert [(each.content or {})["report"] for each in versions] == [str(first.pk), str(second.pk)]
+    assert [(each.content or {})["report"] for each in versions] == [str(frozen.pk), str(second.pk)]
     assert "週次報告書（第4週）_訂正の内容.pdf" in versions[1].files.values_list("name", flat=True)
     for form in ("pdf", "changes"):
         printed = "".join(text_of(report_file(second, form).content).split())
@@ -114,19 +115,17 @@ def test_an_amendment_leaves_the_frozen_report_byte_for_byte_and_names_each_diff
             assert words in printed
 
 
-def test_a_returned_report_comes_back_as_the_next_version(busy: Contract) -> None:
-    first = make_frozen(busy)
+def test_a_returned_report_comes_back_as_the_next_version(busy: Contract, frozen: Report) -> None:
     decided(busy, Verdict.RETURNED, "所見に混雑の理由を書いてください。")
-    second = next_edition(first, reason="所見を書き足しました")
+    second = next_edition(frozen, reason="所見を書き足しました")
     assert (second.edition, second.returned) == (2, True)
     submission = Submission.objects.get()
     assert (submission.state, submission.versions.count()) == (SubmissionState.SUBMITTED, 2)
 
 
-def test_while_the_city_decides_an_edition_is_not_frozen_until_it_is_withdrawn(busy: Contract) -> None:
-    first = make_frozen(busy)
+def test_while_the_city_decides_an_edition_is_not_frozen_until_it_is_withdrawn(busy: Contract, frozen: Report) -> None:
     with pytest.raises(ValidationError, match="本市の確認を待っています"):
-        next_edition(first)
+        next_edition(frozen)
     assert Report.objects.get(edition=2).state == "checked"
     manager = make_user(role=Role.GENERAL_MANAGER, contract=busy)
     withdraw(submission=Submission.objects.get(), by=By(user=manager, actor=TESTER, now=LATER))
@@ -134,19 +133,18 @@ def test_while_the_city_decides_an_edition_is_not_frozen_until_it_is_withdrawn(b
     assert Submission.objects.get().state == SubmissionState.SUBMITTED
 
 
-def test_an_edition_is_begun_once_and_needs_a_reason(busy: Contract) -> None:
-    first, key = make_frozen(busy), uuid.uuid4()
+def test_an_edition_is_begun_once_and_needs_a_reason(frozen: Report) -> None:
+    key = uuid.uuid4()
     with pytest.raises(ValidationError, match="何をなぜ"):
-        begin_edition(report=first, report_id=key, reason=" ", actor=TESTER, now=LATER)
-    begun = begin_edition(report=first, report_id=key, reason="訂正", actor=TESTER, now=LATER)
-    assert begin_edition(report=first, report_id=key, reason="訂正", actor=TESTER, now=LATER) == begun
+        begin_edition(report=frozen, report_id=key, reason=" ", actor=TESTER, now=LATER)
+    begun = begin_edition(report=frozen, report_id=key, reason="訂正", actor=TESTER, now=LATER)
+    assert begin_edition(report=frozen, report_id=key, reason="訂正", actor=TESTER, now=LATER) == begun
     with pytest.raises(ValidationError, match="もう始まっています"):
-        begin_edition(report=first, report_id=uuid.uuid4(), reason="訂正", actor=TESTER, now=LATER)
+        begin_edition(report=frozen, report_id=uuid.uuid4(), reason="訂正", actor=TESTER, now=LATER)
     with pytest.raises(ValidationError, match="まだ確定していない"):
         begin_edition(report=begun, report_id=uuid.uuid4(), reason="訂正", actor=TESTER, now=LATER)
 
 
-def test_an_untouched_week_differs_in_nothing(busy: Contract) -> None:
-    first = make_frozen(busy)
-    begun = begin_edition(report=first, report_id=uuid.uuid4(), reason="念のため", actor=TESTER, now=LATER)
+def test_an_untouched_week_differs_in_nothing(frozen: Report) -> None:
+    begun = begin_edition(report=frozen, report_id=uuid.uuid4(), reason="念のため", actor=TESTER, now=LATER)
     assert (begun.figures or {})["amendment"]["changes"] == []

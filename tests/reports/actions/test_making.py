@@ -142,15 +142,14 @@ def test_what_is_unsettled_at_a_site_stands_in_the_way_until_somebody_says_what_
     assert make_frozen(busy).state == ReportState.FROZEN
 
 
-def test_a_ticket_which_arrives_after_freezing_is_not_behind_the_frozen_figures(busy: Contract) -> None:
-    report = make_frozen(busy)
+def test_a_ticket_which_arrives_after_freezing_is_not_behind_the_frozen_figures(busy: Contract, frozen: Report) -> None:
     before = len(people_facts(busy, week_on(busy, MONDAY), as_of=NOW).tickets)
     late = make_ticket_row(make_site(busy), office_time(MONDAY, 11))
     late.known_at = NOW + timedelta(days=1)
     late.save(update_fields=("known_at",))
     assert len(people_facts(busy, week_on(busy, MONDAY), as_of=NOW).tickets) == before
     assert len(people_facts(busy, week_on(busy, MONDAY), as_of=NOW + timedelta(days=2)).tickets) == before + 1
-    assert report.state == ReportState.FROZEN
+    assert frozen.state == ReportState.FROZEN
 
 
 def test_a_record_made_after_the_check_stands_in_the_way(busy: Contract) -> None:
@@ -169,22 +168,21 @@ def test_a_record_made_after_the_check_stands_in_the_way(busy: Contract) -> None
         "DELETE FROM reports_report",
     ],
 )
-def test_the_database_itself_keeps_a_frozen_report(busy: Contract, statement: str) -> None:
-    report = make_frozen(busy)
+def test_the_database_itself_keeps_a_frozen_report(frozen: Report, statement: str) -> None:
     with pytest.raises(DatabaseError, match="frozen report is final"), transaction.atomic():
         connection.cursor().execute(statement)
     kept = Report.objects.get()
-    assert canonical_json(kept.figures or {}) == canonical_json(report.figures or {})
+    assert canonical_json(kept.figures or {}) == canonical_json(frozen.figures or {})
 
 
 @pytest.mark.parametrize("move", ["compile", "remarks", "check", "freeze"])
-def test_no_action_touches_a_frozen_report(busy: Contract, move: str) -> None:
-    report, manager = make_frozen(busy), make_user(role=Role.GENERAL_MANAGER, contract=busy)
+def test_no_action_touches_a_frozen_report(busy: Contract, frozen: Report, move: str) -> None:
+    manager = make_user(role=Role.GENERAL_MANAGER, contract=busy)
     moves = {
         "compile": lambda: compiled(busy),
-        "remarks": lambda: save_remarks(report=report, remarks="x", actor=TESTER, now=NOW),
-        "check": lambda: check_report(report=report, checked_by=manager, actor=TESTER, now=NOW),
-        "freeze": lambda: freeze_report(report=report, frozen_by=manager, actor=TESTER, now=NOW),
+        "remarks": lambda: save_remarks(report=frozen, remarks="x", actor=TESTER, now=NOW),
+        "check": lambda: check_report(report=frozen, checked_by=manager, actor=TESTER, now=NOW),
+        "freeze": lambda: freeze_report(report=frozen, frozen_by=manager, actor=TESTER, now=NOW),
     }
     with pytest.raises(ValidationError, match="確定済み"):
         moves[move]()
@@ -196,14 +194,13 @@ def test_a_draft_may_still_be_deleted_by_hand(busy: Contract) -> None:
     assert not Report.objects.exists()
 
 
-def test_records_added_after_freezing_are_noticed(busy: Contract) -> None:
-    report = make_frozen(busy)
-    assert corrected_since_frozen(report) == 0
+def test_records_added_after_freezing_are_noticed(busy: Contract, frozen: Report) -> None:
+    assert corrected_since_frozen(frozen) == 0
     contact = make_visit(
         make_site(busy), make_user(contract=busy), Visited(at=office_time(MONDAY, 15), topics=("safety",))
     )
     Contact.objects.filter(pk=contact.pk).update(recorded_at=NOW + timedelta(hours=1))
-    assert corrected_since_frozen(report) == 1
+    assert corrected_since_frozen(frozen) == 1
 
 
 def test_every_step_is_in_the_trail(busy: Contract) -> None:

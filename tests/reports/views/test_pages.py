@@ -155,8 +155,7 @@ def test_a_stranger_finds_nothing(busy: Contract) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "json"])
-def test_a_download_is_a_file_and_leaves_a_trace(manager: Client, busy: Contract, kind: str) -> None:
-    make_frozen(busy)
+def test_a_download_is_a_file_and_leaves_a_trace(manager: Client, frozen: Report, kind: str) -> None:
     answer = manager.get(address("download", form=kind))
     assert answer.status_code == 200
     assert answer["Content-Disposition"] == f'attachment; filename="chiba-weekly-04-2023-11-06.{kind}"'
@@ -173,11 +172,10 @@ def test_a_draft_s_file_says_so(manager: Client, busy: Contract) -> None:
     assert manager.get(address("download", form="exe")).status_code == 404
 
 
-def test_corrections_after_freezing_are_told(manager: Client, busy: Contract) -> None:
-    report = make_frozen(busy)
+def test_corrections_after_freezing_are_told(manager: Client, busy: Contract, frozen: Report) -> None:
     contact = busy.contacts.first()
     assert contact is not None
-    busy.contacts.filter(pk=contact.pk).update(recorded_at=(report.frozen_at or AFTER_THE_WEEK) + timedelta(days=1))
+    busy.contacts.filter(pk=contact.pk).update(recorded_at=(frozen.frozen_at or AFTER_THE_WEEK) + timedelta(days=1))
     assert "確定後に訂正された記録 1件" in page(manager.get(address("report")))
 
 
@@ -200,9 +198,8 @@ def test_pages_take_few_queries(
 
 
 def test_what_became_of_it_at_the_city_stands_beside_it_and_a_return_leads_to_the_next_version(
-    manager: Client, busy: Contract
+    manager: Client, busy: Contract, frozen: Report
 ) -> None:
-    make_frozen(busy)
     waiting = page(manager.get(address("report")))
     assert "本市の確認待ち" in waiting
     assert "訂正する" not in waiting
@@ -218,19 +215,17 @@ def test_what_became_of_it_at_the_city_stands_beside_it_and_a_return_leads_to_th
     assert manager.get(address("report"), {"edition": 3}).status_code == 404
 
 
-def test_an_edition_without_a_reason_is_answered_at_the_field(manager: Client, busy: Contract) -> None:
-    make_frozen(busy)
+def test_an_edition_without_a_reason_is_answered_at_the_field(manager: Client, busy: Contract, frozen: Report) -> None:
     decided(busy, Verdict.APPROVED)
     refused = manager.post(address("amend"), {"call_key": uuid.uuid4(), "reason": ""})
     assert refused.status_code == 422
     assert "何をなぜ改めるのか" in refused.content.decode()
 
 
-def test_a_change_opens_to_its_records_before_and_after(manager: Client, busy: Contract) -> None:
-    first = make_frozen(busy)
+def test_a_change_opens_to_its_records_before_and_after(manager: Client, busy: Contract, frozen: Report) -> None:
     decided(busy, Verdict.APPROVED)
     correct_records(busy)
-    next_edition(first)
+    next_edition(frozen)
     shown = page(manager.get(address("report")))
     assert "改めた数字と記録" in shown
     for edition in (1, 2):
