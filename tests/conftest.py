@@ -35,10 +35,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=_asked_for_s, reverse=True)
 
 
-def pytest_collection_finish() -> None:
-    """Take what was read out of the collector's hands: it stays until the end, and is large."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Read all tests without looking for what may be given back: what is read stays until the end, and is large."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def on_postgres() -> bool:
