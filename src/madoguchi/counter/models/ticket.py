@@ -93,6 +93,7 @@ class Ticket(models.Model):
         )
         indexes = (
             models.Index(fields=("site", "business_date", "state", "queue_at")),
+            models.Index(fields=("site", "business_date", "state", "state_changed_at"), name="ticket_last_changed"),
             models.Index(fields=("contract", "business_date")),
         )
 

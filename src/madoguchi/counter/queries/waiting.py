@@ -77,8 +77,12 @@ def locked_windows(window_ids: Collection[UUID]) -> list[Window]:
 
 
 def ticket_at(window: Window, day: date) -> Ticket | None:
-    """Return the called or served ticket which occupies the window on a day."""
-    return Ticket.objects.filter(window=window, business_date=day, state__in=AT_WINDOW).first()
+    """Return the called or served ticket which occupies the window on a day.
+
+    Asked for by its site as well: by the window alone, SQLite looks at every ticket which was ever there.
+    """
+    here = Ticket.objects.filter(site_id=window.site_id, business_date=day, state__in=AT_WINDOW)
+    return here.filter(window=window).first()
 
 
 def window_of_visit(site: Site, ticket: Ticket | None, clerk: User | None, at: datetime) -> Window | None:
