@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from django.apps import apps
-from django.core.asgi import get_asgi_application
 from django.core.handlers.asgi import ASGIHandler
 from django.urls import get_resolver
+
+from madoguchi.project.static_first import StaticFirst
 
 
 @cache
@@ -17,7 +18,7 @@ def read_application() -> ASGIHandler:
     A forked worker finds what its parent read, and shares the memory; a process with no such parent reads it here.
     Nothing is asked of the database.
     """
-    asgi = get_asgi_application()
+    asgi = StaticFirst()
     addresses = get_resolver()
     addresses.check()
     _ = addresses.reverse_dict  # makes every pattern an expression which can be matched
