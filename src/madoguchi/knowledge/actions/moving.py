@@ -27,8 +27,7 @@ KINDS: dict[type[Parent], str] = {Article: "article", Script: "script", Guide: "
 
 def held_parent(parent: Parent) -> Parent:
     """Return the article, script or guide as it stands now, locked until the transaction ends."""
-    rows = type(parent).objects.select_for_update(of=("self",))
-    held: Parent = rows.select_related("contract").get(pk=parent.pk)
+    held: Parent = type(parent).objects.select_for_update(of=("self",)).get(pk=parent.pk)
     return held
 
 

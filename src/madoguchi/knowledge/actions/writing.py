@@ -12,6 +12,7 @@ from madoguchi.knowledge.calc.article_shapes import DAYS, WORDS, Said, Text
 from madoguchi.knowledge.models import Article, ArticleText, ArticleVersion
 
 CONTENT_COLUMNS = (*WORDS, *DAYS, "sources", "checked")
+TEXT_COLUMNS = ("question", "short_answer", "answer")
 
 
 def columns_of(said: Said) -> dict[str, Any]:
@@ -44,8 +45,13 @@ def add_version(
 
 def write_texts(version: ArticleVersion, texts: Mapping[str, Text]) -> None:
     """Let a version have exactly these texts in other languages."""
-    ArticleText.objects.filter(version=version).exclude(language__in=texts).delete()
-    for language, text in texts.items():
-        words = {"question": text.question, "short_answer": text.short_answer, "answer": text.answer}
-        ArticleText(version=version, language=language, **words).clean_fields(exclude=("version",))
-        ArticleText.objects.update_or_create(version=version, language=language, defaults=words)
+    known = {each.language: each for each in ArticleText.objects.filter(version=version)}
+    if gone := known.keys() - texts.keys():
+        ArticleText.objects.filter(version=version, language__in=gone).delete()
+    rows = [known.get(each) or ArticleText(version=version, language=each) for each in texts]
+    for row in rows:
+        text = texts[row.language]
+        row.question, row.short_answer, row.answer = text.question, text.short_answer, text.answer
+        row.clean_fields(exclude=("version",))
+    ArticleText.objects.bulk_create(row for row in rows if row.language not in known)
+    ArticleText.objects.bulk_update((row for row in rows if row.language in known), TEXT_COLUMNS)
