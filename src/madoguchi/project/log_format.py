@@ -31,9 +31,10 @@ def drop_request(_logger: WrappedLogger, _name: str, event: EventDict) -> EventD
 
 
 def configure_structlog() -> None:
-    """Let structlog's loggers hand their events to the standard library's handlers."""
+    """Let structlog's loggers hand their events to the standard library's handlers; what nobody will read is dropped first."""
+    finish = structlog.stdlib.ProcessorFormatter.wrap_for_formatter
     structlog.configure(
-        processors=[*shared_processors(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[structlog.stdlib.filter_by_level, *shared_processors(), finish],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
