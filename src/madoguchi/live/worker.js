@@ -40,7 +40,7 @@ async function install() {
 /** A name with a hash stands for one content for ever: what an older version has is taken over. */
 async function keepFile(cache, path) {
   const known = SETUP.hashed ? await caches.match(path, { ignoreVary: true }) : undefined;
-  const file = known ?? (await fetch(path, { cache: "no-cache" }));
+  const file = known ?? (await fetch(path));
   if (!file.ok) throw new Error(`${path}: ${file.status}`);
   await cache.put(path, file);
 }
