@@ -18,6 +18,9 @@ from pathlib import Path
 from typing import Any
 
 LINE_TIMEOUT_S = 60.0
+IDLE_S = 0.1
+BUSY_S = 0.02
+"""How long to leave the server alone when nobody waits, and when it was too busy."""
 
 
 @dataclass
@@ -42,6 +45,7 @@ class Player:
                 return result
             if status != 503 or time.monotonic() > deadline:
                 break
+            time.sleep(BUSY_S)
         self.faults.append(f"{kind}: {status} {answer}")
         return None
 
@@ -73,6 +77,8 @@ def call(player: Player, window: str, issuers_done: Path) -> list[str]:
             player.send("no_show", ticket=answer["ticket"]["id"])
         elif all_issued:
             return called
+        else:
+            time.sleep(IDLE_S)
 
 
 def main(wish: dict[str, Any]) -> None:
