@@ -12,8 +12,9 @@ import typst
 from docx.shared import Mm
 from docx.table import Table as DocxTable
 from docxtpl import DocxTemplate, InlineImage, RichText
-from jinja2 import TemplateError
+from jinja2 import Environment, Template, TemplateError
 
+from madoguchi.contract.calc.keeping import kept
 from madoguchi.documents.adapters.fonts import installed_fonts
 from madoguchi.documents.calc.paper import Paper
 from madoguchi.documents.calc.worded import worded
@@ -25,6 +26,21 @@ POINT_SIZE_9 = 18
 """Word counts run sizes in half points."""
 
 
+class _Forms(Environment):
+    """Keeps the marks of a form read: our own letter is filled again and again."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True)
+        self._read: dict[str, Template] = {}
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+        """Return the template of a source."""
+        return kept(self._read, source, lambda: super(_Forms, self).from_string(source, *args, **kwargs))
+
+
+_forms = _Forms()
+
+
 class WordFormError(ValueError):
     """The Word form cannot be filled; the message says what is wrong with it."""
 
@@ -34,7 +50,7 @@ def write(paper: Paper, *, form: Path | None = None) -> bytes:
     template = DocxTemplate(form or BytesIO(_our_form()))
     content = worded(paper)
     try:
-        template.render(_filled(content, template), autoescape=True)
+        template.render(_filled(content, template), _forms, autoescape=True)
     except TemplateError as error:
         message = f"Wordの様式の差込み記号に誤りがあります。様式を直してからもう一度お試しください: {error}"
         raise WordFormError(message) from error

@@ -145,11 +145,12 @@ def library_from(versions: Sequence[ArticleVersion], groups: Sequence[Sequence[s
 def _read(contract: Contract, state: tuple[int, date], *, staff: bool, kept: _Kept | None) -> _Kept:
     """Return the library for a state of the content on a day; the kept one when only the day has changed."""
     stamp, today = state
-    versions = list(articles_in_force(contract, today=today, staff=staff))
+    rows = articles_in_force(contract, today=today, staff=staff)
+    now_in_force = rows.prefetch_related(None).values_list("pk", flat=True)
+    if kept is not None and (kept.state[0], kept.versions) == (stamp, tuple(now_in_force)):
+        return _Kept(state, kept.versions, kept.library)
+    versions, bank = list(rows), synonyms_in_force(contract)
     made_of = tuple(each.pk for each in versions)
-    if kept is not None and (kept.state[0], kept.versions) == (stamp, made_of):
-        return _Kept(state, made_of, kept.library)
-    bank = synonyms_in_force(contract)
     return _Kept(state, made_of, library_from(versions, bank.groups if bank else []))
 
 
