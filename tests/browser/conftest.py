@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
@@ -22,6 +23,18 @@ AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # else it describes each element which is well, which takes it most of its time
 }
+READ_ONCE = """;(() => {
+    const { Color } = axe.commons.color;
+    const read = Color.prototype.parseString;
+    const known = new Map();
+    Color.prototype.parseString = function parseString(text) {
+        if (!known.has(text)) known.set(text, read.call(new Color(), text));
+        const { r, g, b, alpha } = known.get(text);
+        return Object.assign(this, { r, g, b, alpha });
+    };
+})();"""
+"""Lets axe read each colour's text once: it reads the same few for element after element, a quarter of its time."""
+EXAMINER = Axe(AXE_SCRIPT + READ_ONCE)
 
 WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE_MS = 60_000
@@ -75,7 +88,7 @@ def assert_accessible() -> Callable[[Page], None]:
     """Give a function which fails with axe's report when a page breaks an accessibility rule."""
 
     def assert_page(page: Page) -> None:
-        results = Axe().run(page, options=AXE_OPTIONS)
+        results = EXAMINER.run(page, options=AXE_OPTIONS)
         assert results.violations_count == 0, results.generate_report()
 
     return assert_page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -45,14 +46,23 @@ def answering(html: Callable[[str], str] = html_of) -> Callable[[Route], None]:
         if not path.startswith("/static/"):
             route.fulfill(body=html(path), content_type="text/html; charset=utf-8", headers=HEADERS)
             return
-        found = finders.find(path.removeprefix("/static/"))
-        if not isinstance(found, str):
+        file = static_file(path.removeprefix("/static/"))
+        if file is None:
             route.fulfill(status=404)
             return
-        kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
-        route.fulfill(body=Path(found).read_bytes(), content_type=kind, headers=HEADERS)
+        content, kind = file
+        route.fulfill(body=content, content_type=kind, headers=HEADERS)
 
     return answer
+
+
+@cache
+def static_file(name: str) -> tuple[bytes, str] | None:
+    """Return the content and the kind of a static file, looked for once: every page asks for the same ones."""
+    found = finders.find(name)
+    if not isinstance(found, str):
+        return None
+    return Path(found).read_bytes(), mimetypes.guess_type(found)[0] or "application/octet-stream"
 
 
 def open_page(page: Page, path: str, *, width: int = 1280, height: int = 900) -> None:
