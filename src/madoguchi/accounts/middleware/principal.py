@@ -58,4 +58,13 @@ def forget(request: HttpRequest) -> None:
 def _hang_on(request: HttpRequest) -> None:
     office = cast("OfficeRequest", request)
     office.principal = cast("Principal", SimpleLazyObject(partial(find, request)))
-    office.find_principal = partial(sync_to_async(find), request)
+    office.find_principal = partial(sync_to_async(_find_whole), request)
+
+
+def _find_whole(request: HttpRequest) -> Principal:
+    """Return who sent the request, with the sites they are bound to: an async view may not ask the database."""
+    found = find(request)
+    for each in found.memberships:
+        if each.is_bound_to_sites:
+            _ = each.named_sites
+    return found

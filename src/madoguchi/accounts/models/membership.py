@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import cached_property
 from uuid import UUID
 
 from django.db import models
@@ -43,10 +44,15 @@ class Membership(models.Model):
         """Return whether the role sees only the sites named here."""
         return self.role in SITE_ROLES
 
+    @cached_property
+    def named_sites(self) -> tuple[Site, ...]:
+        """Return the sites named here, read when somebody asks; prefetched ``sites`` are used as they are."""
+        return tuple(self.sites.all())
+
     def visible_sites(self) -> list[Site]:
-        """Return the sites this membership reaches; prefetched ``sites`` are used as they are."""
-        return list(self.sites.all() if self.is_bound_to_sites else self.contract.sites.all())
+        """Return the sites this membership reaches."""
+        return list(self.named_sites if self.is_bound_to_sites else self.contract.sites.all())
 
     def reaches(self, site_id: UUID) -> bool:
         """Return whether a site (of this contract) is within reach."""
-        return not self.is_bound_to_sites or any(site.pk == site_id for site in self.sites.all())
+        return not self.is_bound_to_sites or any(site.pk == site_id for site in self.named_sites)

@@ -1,4 +1,4 @@
-"""Finds who is asking: one query for the person's memberships, one for the sites of site staff, one for the device."""
+"""Finds who is asking: one query for the person's memberships, one for the device; sites are read where they matter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from django.apps import apps
 from django.contrib.auth import SESSION_KEY
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from madoguchi.accounts.access import ANONYMOUS, Principal
@@ -40,20 +39,19 @@ def principal_of(request: HttpRequest, *, now: dt.datetime) -> Principal:
 def device_with(token: str) -> Device | None:
     """Return the device which holds a token, unless it was revoked."""
     devices = Device.objects.select_related("contract", "site").only(*_columns(Device, "contract", "site"))
-    return devices.filter(token_hash=token_hash(token), revoked_at=None).first()
+    found = devices.filter(token_hash=token_hash(token), revoked_at=None)
+    return next(iter(found.order_by()), None)  # there is one at most: to write an order costs more than to ask
 
 
 def current_memberships(user: User, *, now: dt.datetime) -> tuple[Membership, ...]:
-    """Return a person's present memberships with their contracts, and their sites where the role is bound to them.
+    """Return a person's present memberships with their contracts.
 
     All of a person's rows are fetched: they are few, and to write a question about days and order for the database takes
     longer than to look at what it gives. Every request asks.
     """
     rows = Membership.objects.filter(user=user).select_related("contract").only(*_columns(Membership, "contract"))
     present = (each for each in rows if each.starts_at <= now and (each.ends_at is None or each.ends_at > now))
-    memberships = sorted(present, key=lambda each: (each.starts_at, each.pk))
-    prefetch_related_objects([each for each in memberships if each.is_bound_to_sites], "sites")
-    return tuple(memberships)
+    return tuple(sorted(present, key=lambda each: (each.starts_at, each.pk)))
 
 
 @cache
