@@ -15,10 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PATIENCE_MS, watch_for_errors
+from tests.browser.lending import Size, lent
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
 
-Size = tuple[int, int]
 PHONE, TABLET, DESK = (390, 844), (1024, 768), (1280, 900)
 REFUSED = ("422", "409")
 """What the browser itself notes as an error when a form or a command is refused."""
@@ -76,18 +76,12 @@ def browser_of(
     browser: Browser, server: RunningServer, cookie: dict[str, str], *, size: Size = DESK, script: bool = True
 ) -> Iterator[tuple[Page, list[str]]]:
     """Open a Japanese browser with a cookie; give the page, and the list of what its console calls an error."""
-    context = browser.new_context(
-        locale="ja-JP",
-        timezone_id="Asia/Tokyo",
-        viewport={"width": size[0], "height": size[1]},
-        java_script_enabled=script,
-    )
-    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": server.base_url}])
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    complaints = watch_for_errors(page)
-    yield page, complaints
-    context.close()
+    key = (cookie["name"], cookie["value"])
+    with lent(browser, server.base_url, key, size, java_script_enabled=script) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        complaints = watch_for_errors(page)
+        yield page, complaints
 
 
 def arrive(page: Page, url: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import watch_for_errors
+from tests.browser.lending import lent
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
 
@@ -40,14 +41,11 @@ class Stage:
 @contextmanager
 def browsing(browser: Browser, stage: Stage, name: str, *, width: int = 1280, height: int = 900) -> Iterator[Page]:
     who = stage.laid["people"][name]
-    context = browser.new_context(
-        locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": width, "height": height}, reduced_motion="reduce"
-    )
-    context.add_cookies([{"name": who["cookie"], "value": who["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
+    key = (who["cookie"], who["value"])
+    with lent(browser, stage.server.base_url, key, (width, height), reduced_motion="reduce") as context:
+        page = context.new_page()
+        complaints = watch_for_errors(page)
+        yield page
     assert complaints == []
 
 

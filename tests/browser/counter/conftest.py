@@ -7,9 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.counter.people import STAGE, Stage, browsing
+from tests.browser.counter.people import STAGE, Stage
+from tests.browser.lending import lent
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import running_server
+
+TABLET = (1024, 768)
 
 
 @pytest.fixture(scope="module")
@@ -30,5 +33,7 @@ def site(stage: Stage) -> str:
 @pytest.fixture
 def clerk(browser: Browser, stage: Stage, site: str) -> Iterator[Page]:
     """Open a browser in which a clerk of that site has logged in."""
-    with browsing(browser, stage, stage.clerk(site)) as context:
+    who = stage.clerk(site)
+    key = (who["cookie"], who["value"])
+    with lent(browser, stage.server.base_url, key, TABLET, reduced_motion="reduce") as context:
         yield context.new_page()

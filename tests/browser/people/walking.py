@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watch_for_errors
+from tests.browser.lending import lent
 from tests.harness.databases import run_inside
 from tests.harness.server import RunningServer
 
@@ -37,13 +38,11 @@ class Stage:
 @contextmanager
 def browsing(browser: Browser, stage: Stage, name: str, *, width: int = 1280, height: int = 900) -> Iterator[Page]:
     """Open a browser in which a person has logged in; what its console calls an error fails the test."""
-    context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": width, "height": height})
     cookie = stage.laid["people"][name]
-    context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": stage.server.base_url}])
-    page = context.new_page()
-    complaints = watch_for_errors(page)
-    yield page
-    context.close()
+    with lent(browser, stage.server.base_url, (cookie["name"], cookie["value"]), (width, height)) as context:
+        page = context.new_page()
+        complaints = watch_for_errors(page)
+        yield page
     assert [each for each in complaints if not any(code in each for code in TOLERATED)] == []
 
 
