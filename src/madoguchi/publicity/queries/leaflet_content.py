@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -41,7 +42,13 @@ def leaflet_content(contract: Contract, plan: LeafletPlan, *, title: str, now: d
 def scan(contract: Contract, label: str, name: str, *codes: str) -> dict[str, Any]:
     """Return a QR code to one of the citizen's pages, with its label."""
     address = citizen_address(contract, name, *codes)
-    return code_entry(label, address, segno.make(address, error="m", micro=False).matrix)
+    return code_entry(label, address, _code_of(address))
+
+
+@lru_cache(maxsize=64)
+def _code_of(address: str) -> tuple[bytearray, ...]:
+    """Return the modules of an address's code: each look at a leaflet asks for the same few."""
+    return tuple(segno.make(address, error="m", micro=False).matrix)
 
 
 def _cover(plan: LeafletPlan, sources: Sources) -> dict[str, Any]:
