@@ -22,7 +22,9 @@ import time
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -41,6 +43,7 @@ class Nursery:
 
     def __init__(self, env: Mapping[str, str]) -> None:
         """Start reading; the first process waits until that is done."""
+        self._turn = Lock()  # two who ask at once must not read each other's answer
         self._errors = tempfile.TemporaryFile(prefix="madoguchi-warmed-")  # noqa: SIM115  as long as the process lives
         self._reading = subprocess.Popen(
             [sys.executable, "-m", "tests.harness.warmed"],
@@ -58,9 +61,10 @@ class Nursery:
         """Return a process which has just been forked."""
         assert self._reading.stdin is not None
         assert self._reading.stdout is not None
-        self._reading.stdin.write(json.dumps(wish) + "\n")
-        self._reading.stdin.flush()
-        told = self._reading.stdout.readline()
+        with self._turn:
+            self._reading.stdin.write(json.dumps(wish) + "\n")
+            self._reading.stdin.flush()
+            told = self._reading.stdout.readline()
         if not told:
             self._errors.seek(0)
             raise AssertionError(f"Nothing could be started:\n{self._errors.read().decode()[-8000:]}")
@@ -129,6 +133,7 @@ def main() -> None:
     import django  # noqa: PLC0415  what is read here is what a test would otherwise wait for at every start
 
     django.setup()
+    import_module("madoguchi.project.cli")
     from madoguchi.project.reading import read_application  # noqa: PLC0415  after Django, whose models it knows
 
     read_application()

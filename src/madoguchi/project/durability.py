@@ -29,9 +29,14 @@ def assert_durable(alias: str = "default") -> None:
     """Refuse to go on when the database could lose what it has acknowledged. Raises ImproperlyConfigured."""
     connection = connections[alias]
     try:
-        found = faults(connection)
+        refuse_careless(connection)
     finally:
         connection.close()
+
+
+def refuse_careless(connection: BaseDatabaseWrapper) -> None:
+    """Do so by a connection which stays open. Raises ImproperlyConfigured."""
+    found = faults(connection)
     if found:
         message = "データベースが、保存済みと答えた記録を失うおそれのある設定です。" + "".join(found)
         raise ImproperlyConfigured(message)

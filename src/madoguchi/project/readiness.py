@@ -12,12 +12,12 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from madoguchi.project.durability import assert_durable
+from madoguchi.project.durability import refuse_careless
 from madoguchi.project.static_files import HashedStaticFiles
 
 SECRET_KEY_LENGTH = 50
@@ -27,8 +27,11 @@ def assert_ready() -> None:
     """Raise ImproperlyConfigured with a sentence saying what to do, or return in silence."""
     _assert_secret()
     _assert_data_directory()
-    assert_durable()
-    _assert_migrated()
+    try:  # by one connection: SQLite reads the whole schema for each
+        refuse_careless(connections[DEFAULT_DB_ALIAS])
+        _assert_migrated()
+    finally:
+        connection.close()
     _assert_static_files()
 
 
@@ -56,7 +59,6 @@ def _assert_data_directory() -> None:
 
 def _assert_migrated() -> None:
     waiting = waiting_migrations()
-    connection.close()
     if waiting:
         message = (
             f"データベースの準備が終わっていません（残り {waiting} 件）。先に madoguchi setup を実行してください。"
