@@ -88,7 +88,7 @@ def _all(client: Client, doors: Mapping[str, Door], titles: Iterable[str]) -> It
         content = hostile.make()
         first = turn % len(hostile.doors)
         in_turn = [*hostile.doors[first:], *hostile.doors[:first]]
-        for name in in_turn[: count(short=DOORS_IN_TURN, long=len(in_turn))]:
+        for name in in_turn[: count(in_tests=1, short=DOORS_IN_TURN, long=len(in_turn))]:
             outcome = _in_a_fork(partial(_sent, client, doors[name], hostile.name, content))
             yield {"file": title, "door": name, "over": outcome.over, **asdict(outcome)}
 

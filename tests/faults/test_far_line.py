@@ -13,16 +13,20 @@ from typing import Any
 import pytest
 
 from tests.faults.crew import WINDOWS, compared
-from tests.faults.scale import count, keep
+from tests.faults.scale import IS_SPARED, SPARED, count, keep
 from tests.harness.databases import run_inside
 from tests.harness.environment import ROOT
 
-SECONDS = count(short=30, long=1_800)
+SECONDS = count(in_tests=15, short=30, long=1_800)
 CONTROL_SECONDS = 15
 SEED = int(os.environ.get("MADOGUCHI_FAR_SEED", "5"))
 ISOLATED = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--net"]
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(240 + 2 * SECONDS)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.timeout(240 + 2 * SECONDS),
+    pytest.mark.skipif(IS_SPARED, reason=SPARED),
+]
 
 
 def _refusal() -> str:

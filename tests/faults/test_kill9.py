@@ -15,8 +15,8 @@ from tests.faults.scale import count, keep
 from tests.harness.databases import run_inside
 from tests.harness.server import RunningServer, running_server
 
-SERVER_KILLS = count(short=60, long=1_000)
-WORKER_KILLS = count(in_tests=60, short=200, long=10_000)
+SERVER_KILLS = count(in_tests=25, short=60, long=1_000)
+WORKER_KILLS = count(in_tests=25, short=200, long=10_000)
 CONTROL_KILLS = 20
 WORKERS = 2
 SEED = int(os.environ.get("MADOGUCHI_KILL_SEED", "9"))
@@ -58,7 +58,7 @@ def test_no_acknowledged_record_is_lost_or_doubled_when_single_workers_are_kille
             crew.wait_until_answered(times=WINDOWS)
             time.sleep(moment / 4)
             oldest, newest = workers_of(server)
-            if at % 50 == 49 and (begun_anew is None or time.monotonic() - begun_anew > LONG_LIFE_S):
+            if at % 20 == 19 and (begun_anew is None or time.monotonic() - begun_anew > LONG_LIFE_S):
                 kill(newest)
                 begun_anew = time.monotonic()
             else:

@@ -26,7 +26,7 @@ from madoguchi.audit.recording import record
 from tests.faults.scale import count, keep
 from tests.faults.tampering import KINDS, ONLY_BY_HEAD
 
-TAMPERINGS = count(short=504, long=10_003)
+TAMPERINGS = count(in_tests=126, short=504, long=10_003)
 SEED = 7
 LENGTH = 12
 CONTRACT = UUID("00000000-0000-4000-8000-000000000001")

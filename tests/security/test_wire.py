@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import signal
 import socket
 import ssl
-import subprocess
-import sys
 import time
 import warnings
 from collections.abc import Iterator
@@ -20,8 +20,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.harness.databases import Ground
-from tests.harness.environment import ROOT, process_environment
+from tests.harness.environment import process_environment
 from tests.harness.server import free_port
+from tests.harness.warmed import Forked, serving
 
 pytestmark = pytest.mark.timeout(300)
 PATIENCE_S, QUIET_S = 90, 10
@@ -68,17 +69,14 @@ def line(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
     folder, port = tmp_path_factory.mktemp("tls"), free_port()
     certificate, key = _certified(folder)
     words = ["serve", "--host", "127.0.0.1", "--port", str(port), "--certificate", str(certificate), "--key", str(key)]
-    with ground.fresh_database() as url, (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "madoguchi.project.cli", *words],
-            cwd=ROOT, env=process_environment(url), stdout=log, stderr=log,
-        )  # fmt: skip
+    with ground.fresh_database() as url:
+        server = serving(words, env=process_environment(url), log=folder / "log")
         found = Line(port, certificate)
         try:
             _wait(found, server)
             yield found
         finally:
-            server.terminate()
+            os.kill(server.pid, signal.SIGTERM)
             server.wait(30)
 
 
@@ -161,7 +159,7 @@ def _certified(folder: Path) -> tuple[Path, Path]:
     return certificate, secret
 
 
-def _wait(line: Line, server: subprocess.Popen[bytes]) -> None:
+def _wait(line: Line, server: Forked) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and server.poll() is None:
         try:
