@@ -37,7 +37,7 @@ def wrong_answers(address: Address, row: Row, ground: Ground) -> Iterator[str]:
     """Give a sentence for each asker and place whose answer is not the declared one."""
     for where, place in positions(address, row, ground):
         ground.standing.let_stand(row.stands, place)
-        with asked(address, row, place) as question:
+        with asked(address, row, place, stands=True) as question:
             for asker, client in ground.clients.items():
                 expected = expected_status(row, asker, where)
                 if (status := answer(client, row.method, question)) != expected:
@@ -48,9 +48,14 @@ def wrong_answers(address: Address, row: Row, ground: Ground) -> Iterator[str]:
 
 
 @contextmanager
-def asked(address: Address, row: Row, place: Place) -> Iterator[Question]:
-    """Make what the row's arguments and body name, give the question, and undo the making."""
+def asked(address: Address, row: Row, place: Place, *, stands: bool = False) -> Iterator[Question]:
+    """Make what the row's arguments and body name, give the question, and undo the making.
+
+    ``stands`` says that what the row begins with is there already; else that is made, and undone, too.
+    """
     with transaction.atomic():
+        if row.stands is not None and not stands:
+            row.stands(place)
         known = {"slug": place.contract.slug, "site_code": place.site.code}
         filled = {name: value for name, value in known.items() if name in address.arguments}
         url = reverse(address.name, kwargs={**filled, **row.arguments(place)})
