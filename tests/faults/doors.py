@@ -42,7 +42,7 @@ def lay() -> dict[str, Any]:
     from tests.house.matrix.askers import lay_ground  # noqa: PLC0415
     from tests.house.matrix.urls import addresses, declared_rows  # noqa: PLC0415
 
-    ground, doors = lay_ground(), []
+    ground, doors, standing = lay_ground(), [], set[Any]()
     cookies = {
         asker: "; ".join(f"{each.key}={each.value}" for each in client.cookies.values())
         for asker, client in ground.clients.items()
@@ -53,9 +53,13 @@ def lay() -> dict[str, Any]:
             cookie = cookies[askers[0]] if askers else ""
             try:
                 with transaction.atomic():
+                    if row.stands is not None and row.stands not in standing:
+                        row.stands(ground.own)
                     url, sends = _question(address, row, ground.own)
             except Exception:  # noqa: BLE001  another row made the same thing already
                 url, sends = _anywhere(address, ground.own), {"text": "x"}
+            else:
+                standing.add(row.stands)
             doors.append(
                 {
                     "method": row.method,
