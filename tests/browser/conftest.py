@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -49,9 +50,16 @@ def installed(*programs: str) -> str:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Start one Chromium for a module. Not for the whole run: its event loop would stand in the ORM's way."""
+    """Give one Chromium to all who follow each other here, where nobody asks the ORM."""
+    with started_browser() as started:
+        yield started
+
+
+@contextmanager
+def started_browser() -> Iterator[Browser]:
+    """Start a Chromium. While it runs, its event loop stands in the ORM's way."""
     program = installed("chromium-headless-shell", *WITH_WINDOWS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)

@@ -1,5 +1,19 @@
 """The browser of the journeys, for looking at parts."""
 
-from tests.browser.conftest import assert_accessible, browser, page
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import assert_accessible, page, started_browser
 
 __all__ = ["assert_accessible", "browser", "page"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give a Chromium to one module only: others here ask the ORM."""
+    with started_browser() as started:
+        yield started
