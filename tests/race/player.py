@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 LINE_TIMEOUT_S = 60.0
-IDLE_S = 0.1
+IDLE_S = 0.5
 BUSY_S = 0.02
 """How long to leave the server alone when nobody waits, and when it was too busy."""
 
