@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
+import unicodedata
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import structlog
 from django.test import RequestFactory
 
+from madoguchi.privacy.calc.escaped import unescaped
 from madoguchi.privacy.error_reports import RedactingReporter
 from madoguchi.privacy.redaction import RedactingFilter, redact, redact_event
 
@@ -32,6 +36,37 @@ def test_redaction_leaves_the_rest_of_the_text() -> None:
         == "前［伏せ字: 個人番号（マイナンバー）］後、暗証番号は［伏せ字: 暗証番号・パスワード］"
     )
     assert redact("2026-11-20 08:30 043-245-5111") == "2026-11-20 08:30 043-245-5111"
+
+
+SENT = {
+    "保険者番号90416637": "6637",
+    "記号・番号 904126-4878967": "8967",
+    "１２３４　５６７８　９０１８": "9018",
+    "暗証番号は4321": "4321",
+    f"%{NUMBER}": "9018",
+}
+ESCAPES: dict[str, Callable[[str], str]] = {
+    "as Django logs a path": lambda text: text.encode("unicode_escape").decode(),
+    "as Django logs a header": lambda text: text.encode().decode("latin-1").encode("unicode_escape").decode(),
+    "as a browser writes an address": quote,
+    "not at all": str,
+}
+
+
+@pytest.mark.parametrize("escape", ESCAPES.values(), ids=ESCAPES)
+@pytest.mark.parametrize(("sent", "digits"), SENT.items())
+def test_a_number_is_known_however_a_log_has_escaped_it(sent: str, digits: str, escape: Callable[[str], str]) -> None:
+    written = redact(f"Not Found: /c/chiba/{escape(sent)}/")
+    assert "伏せ字" in written
+    assert digits not in unicodedata.normalize("NFKC", unescaped(written)[0])
+    assert written.startswith("Not Found: /c/chiba/")
+    assert written.endswith("/")
+
+
+@pytest.mark.parametrize("escape", ESCAPES.values(), ids=ESCAPES)
+def test_what_was_escaped_and_holds_no_number_stays(escape: Callable[[str], str]) -> None:
+    told = f"Not Found: /c/chiba/{escape('令和5年11月6日の窓口')}/ 100% \\"
+    assert redact(told) == told
 
 
 def test_structlog_events_are_redacted_to_the_bottom() -> None:

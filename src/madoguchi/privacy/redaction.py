@@ -7,13 +7,26 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from madoguchi.privacy.calc.detector import find_forbidden
-from madoguchi.privacy.calc.findings import LABELS
+from madoguchi.privacy.calc.escaped import unescaped
+from madoguchi.privacy.calc.findings import LABELS, Finding
 
 
 def redact(text: str) -> str:
-    """The text with each forbidden number replaced by the name of its rule."""
-    for finding in reversed(find_forbidden(text)):
-        text = f"{text[: finding.start]}［伏せ字: {LABELS[finding.rule]}］{text[finding.end :]}"
+    """The text with each forbidden number replaced by the name of its rule, however a log has escaped it."""
+    text = _covered(text, find_forbidden(text))
+    plain, places = unescaped(text)
+    if plain == text:
+        return text
+    found = find_forbidden(plain)
+    return _covered(text, [Finding(places[each.start][0], places[each.end - 1][1], each.rule) for each in found])
+
+
+def _covered(text: str, findings: list[Finding]) -> str:
+    """The text with the names of rules for its numbers; two numbers may stand within one run of escaped bytes."""
+    end = len(text)
+    for finding in reversed(findings):
+        text = f"{text[: finding.start]}［伏せ字: {LABELS[finding.rule]}］{text[min(finding.end, end) :]}"
+        end = finding.start
     return text
 
 
