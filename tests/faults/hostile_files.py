@@ -130,8 +130,8 @@ FILES: Mapping[str, Hostile] = {
     "an entity in UTF-16": Hostile(
         "b.xlsx", _book("", _xml(f"{LAUGHS}<sst>&l9;</sst>", "utf-16")), (*BOOKS, "calls"), STRANGE
     ),
-    "a hundred thousand tiny strings": Hostile(
-        "b.xlsx", _book("", "".join(f"<si><t>{at}</t></si>" for at in range(100_000))), BOOKS, LARGE
+    "four hundred thousand tiny strings": Hostile(
+        "b.xlsx", _book("", "".join(f"<si><t>{at}</t></si>" for at in range(400_000))), BOOKS, LARGE
     ),
     "rows a thousand million apart": Hostile(
         "b.xlsx",
