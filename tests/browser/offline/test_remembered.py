@@ -16,6 +16,7 @@ from tests.browser.counter.people import (
     sit_at,
     tick_checks,
 )
+from tests.browser.offline.machine import page_of
 from tests.browser.offline.people import (
     OfflineStage,
     begun_without_a_line,
@@ -30,6 +31,11 @@ from tests.browser.offline.people import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 OFF = dt.timedelta(days=1, hours=2)
+KNOWS_THE_TIME = """async () => {
+    const { openStore } = await import('/static/live/store.js');
+    const row = (await (await openStore()).all('kept')).find((one) => one.name.endsWith('setup'));
+    return Number.isFinite(row?.offset);
+}"""
 REMEMBERS_TICKET = """async (label) => {
     const { openStore } = await import('/static/live/store.js');
     const row = (await (await openStore()).all('kept')).find((one) => one.name.endsWith('state'));
@@ -114,12 +120,34 @@ def test_a_network_without_a_server_is_no_line(browser: Browser, stage: OfflineS
         expect(page.locator("#served")).to_have_text("1件")
 
 
+def a_day_ahead(stage: OfflineStage) -> dt.datetime:
+    return dt.datetime.now(dt.UTC) + dt.timedelta(seconds=stage.ask("clock_offset")) + OFF
+
+
+def test_a_kiosk_whose_clock_is_a_day_ahead_gives_the_numbers_of_the_offices_day(
+    browser: Browser, stage: OfflineStage, site: str
+) -> None:
+    with browsing(browser, stage, stage.laid["kiosks"][site]) as hall:
+        hall.clock.install(time=a_day_ahead(stage))
+        kiosk = page_of(hall, stage.url(site, "kiosk"))
+        has_numbers(kiosk, 1)
+        is_kept(kiosk)
+        until(kiosk, KNOWS_THE_TIME)
+        with cable_pulled(stage, hall):
+            kiosk.close()
+            kiosk = page_of(hall, stage.url(site, "kiosk"))
+            kiosk.locator('[data-purpose="insurance"]').click()
+            expect(kiosk.locator(".slip .id")).to_have_text("X-801")
+        has_sent_everything(kiosk)
+    assert [(each["label"], each["state"]) for each in stage.ask("visits", site=site)] == [("X-801", "waiting")]
+    assert stage.ask("unsettled", site=site) == []
+
+
 def test_a_device_whose_clock_is_a_day_ahead_starts_on_the_offices_day(
     browser: Browser, stage: OfflineStage, site: str
 ) -> None:
-    ahead = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=stage.ask("clock_offset")) + OFF
     with browsing(browser, stage, stage.clerk(site)) as context:
-        context.clock.install(time=ahead)
+        context.clock.install(time=a_day_ahead(stage))
         page = context.new_page()
         sit_at(page, stage, site)
         has_numbers(page, 1)

@@ -67,6 +67,7 @@ class Kiosk {
     this.outbox.hear(answer.outcome === "login" ? "ok" : answer.outcome, askedAt);
     if (answer.outcome !== "ok") throw new Error(answer.outcome);
     learn(answer.body.server_time);
+    await this.memory.keep("setup", this.setup); // with the office's time, now that it is known
     const before = this.board?.opening;
     this.board = answer.body;
     this.#drawFacts();

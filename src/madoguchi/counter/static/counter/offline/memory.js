@@ -31,12 +31,16 @@ export class Memory {
     Object.assign(this, { store, place });
   }
 
-  /** Keep what was said, when it says something new. `upTo`: the last of this device's commands which it knows. */
+  /**
+   * Keep what was said, when it says something new or when the office's time is known at last.
+   * `upTo`: the last of this device's commands which it knows.
+   */
   async keep(name, value, upTo = 0) {
-    const said = JSON.stringify([value, upTo], (key, part) => (VOLATILE.has(key) ? undefined : part));
+    const offset = clockOffset();
+    const said = JSON.stringify([value, upTo, offset === null], (key, part) => (VOLATILE.has(key) ? undefined : part));
     if (this.#written.get(name) === said) return;
     this.#written.set(name, said);
-    const row = { name: this.#key(name), value, upTo, at: Date.now(), offset: clockOffset() };
+    const row = { name: this.#key(name), value, upTo, at: Date.now(), offset };
     await this.store.put("kept", row, { durability: "relaxed" });
   }
 
