@@ -73,22 +73,22 @@ def throw(without_guards: list[str]) -> dict[str, list[dict[str, Any]]]:
         outcome = _in_a_fork(partial(_sent, client, door, *door.ordinary))
         assert outcome.status in door.taken, (name, outcome.status, outcome.said[-3000:])
         _sent(client, door, *door.ordinary)  # once here too: what is loaded for the first time is no file's cost
-    guarded = list(_all(client, doors, FILES))
+    guarded = list(_all(client, doors, FILES, fewest=1))
     with ExitStack() as lids:
         for lid in _lids():
             lids.enter_context(lid)
-        unguarded = list(_all(client, doors, without_guards))
+        unguarded = list(_all(client, doors, without_guards, fewest=DOORS_IN_TURN))
     return {"guarded": guarded, "unguarded": unguarded}
 
 
-def _all(client: Client, doors: Mapping[str, Door], titles: Iterable[str]) -> Iterator[dict[str, Any]]:
+def _all(client: Client, doors: Mapping[str, Door], titles: Iterable[str], *, fewest: int) -> Iterator[dict[str, Any]]:
     """In a short run each file goes to a few of its doors, another file to the next ones; in a long run to all."""
     for turn, title in enumerate(titles):
         hostile = FILES[title]
         content = hostile.make()
         first = turn % len(hostile.doors)
         in_turn = [*hostile.doors[first:], *hostile.doors[:first]]
-        for name in in_turn[: count(in_tests=1, short=DOORS_IN_TURN, long=len(in_turn))]:
+        for name in in_turn[: count(in_tests=fewest, short=DOORS_IN_TURN, long=len(in_turn))]:
             outcome = _in_a_fork(partial(_sent, client, doors[name], hostile.name, content))
             yield {"file": title, "door": name, "over": outcome.over, **asdict(outcome)}
 
