@@ -7,16 +7,16 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from madoguchi.privacy.calc.detector import find_forbidden
-from madoguchi.privacy.calc.escaped import unescaped
+from madoguchi.privacy.calc.escaped import ESCAPED, unescaped
 from madoguchi.privacy.calc.findings import LABELS, Finding
 
 
 def redact(text: str) -> str:
     """The text with each forbidden number replaced by the name of its rule, however a log has escaped it."""
     text = _covered(text, find_forbidden(text))
-    plain, places = unescaped(text)
-    if plain == text:
+    if not ESCAPED.search(text):
         return text
+    plain, places = unescaped(text)
     found = find_forbidden(plain)
     return _covered(text, [Finding(places[each.start][0], places[each.end - 1][1], each.rule) for each in found])
 

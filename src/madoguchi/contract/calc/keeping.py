@@ -1,4 +1,4 @@
-"""Keeps what was computed of a few contracts: the same again for as long as what it depends on is the same."""
+"""Keeps what was computed of a few things, contracts first of all: the same again while what it depends on is the same."""
 
 from collections.abc import Callable, Hashable
 from contextlib import suppress
