@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from madoguchi.contract.models import Contract, Site
 from madoguchi.documents.actions.submitting import By
 from madoguchi.equipment.actions.telling import tell
+from madoguchi.equipment.calc.custody import is_out
 from madoguchi.equipment.calc.labels import labels_after, spoken
-from madoguchi.equipment.choices import CustodyKind
 from madoguchi.equipment.models import Asset, CustodyEvent, EquipmentItem
 from madoguchi.people.actions.refusals import Refused
 from madoguchi.people.calc.reasons import Reason
@@ -73,7 +73,7 @@ def _label(contract: Contract, entry: AssetEntry, known: Asset | None) -> str:
 
 def _refuse_while_out(asset: Asset) -> None:
     last = CustodyEvent.objects.filter(asset=asset).order_by("-number").first()
-    if last is not None and last.kind == CustodyKind.OUT:
+    if is_out(last):
         text = f"{asset.label}はロッカーから出ています"
         raise Refused([Reason("out", text, "返却を記録してから、設置場所や使用の終わりを直してください。")])
 

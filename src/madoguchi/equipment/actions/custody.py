@@ -11,6 +11,7 @@ from madoguchi.contract.clock import business_date
 from madoguchi.contract.models import Site
 from madoguchi.documents.actions.submitting import By
 from madoguchi.equipment.actions.telling import tell
+from madoguchi.equipment.calc.custody import is_out
 from madoguchi.equipment.calc.labels import spoken
 from madoguchi.equipment.calc.security import against_use, standings
 from madoguchi.equipment.choices import CustodyKind
@@ -71,7 +72,7 @@ def against_going_out(asset: Asset, last: CustodyEvent | None, by: By) -> Iterat
     if loss is not None:
         kind = loss.get_kind_display()
         yield Reason("lost", f"{asset.label}は{kind}の報告中です", "見つかったときは、先に報告に結果を書いてください。")
-    elif last is not None and last.kind == CustodyKind.OUT:
+    elif last is not None and is_out(last):
         text = f"{asset.label}はもう出ています（{last.by.display_name}）"
         yield Reason("out", text, "戻したときは、返却を記録してください。")
     if asset.item.is_terminal:
@@ -80,7 +81,7 @@ def against_going_out(asset: Asset, last: CustodyEvent | None, by: By) -> Iterat
 
 def against_coming_back(asset: Asset, last: CustodyEvent | None) -> Iterator[Reason]:
     """Return why a piece which was moved last so cannot come back."""
-    if last is None or last.kind != CustodyKind.OUT:
+    if not is_out(last):
         text = f"{asset.label}は出ていません"
         yield Reason("in", text, "ロッカーの中にあるか確かめ、なければ紛失・盗難を報告してください。")
 

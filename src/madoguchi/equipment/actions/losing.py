@@ -13,7 +13,8 @@ from madoguchi.contract.models import Site
 from madoguchi.documents.actions.submitting import By
 from madoguchi.equipment.actions.custody import bring_back
 from madoguchi.equipment.actions.telling import tell
-from madoguchi.equipment.choices import CustodyKind, LossKind
+from madoguchi.equipment.calc.custody import is_out
+from madoguchi.equipment.choices import LossKind
 from madoguchi.equipment.models import Asset, CustodyEvent, LossReport
 from madoguchi.equipment.queries.records import incident_key
 from madoguchi.incidents.actions.reporting import Happening, report_incident
@@ -88,7 +89,7 @@ def settle_loss(*, report: LossReport, outcome: str, found: bool, key: UUID, by:
     held.clean_fields(exclude=("contract", "site", "asset", "last_custody", "reported_by"))
     held.save(update_fields=("outcome", "found", "settled_at", "settled_by"))
     last = _last(held.asset)
-    if found and held.asset is not None and last is not None and last.kind == CustodyKind.OUT:
+    if found and held.asset is not None and is_out(last):
         bring_back(site=held.site, typed=held.asset.label, event_id=key, by=by)
     tell(held, "settle_loss", by=by, contract_id=held.contract_id, site_id=held.site_id, found=found)
     return held

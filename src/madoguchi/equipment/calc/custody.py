@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 OUT, BACK = "out", "back"
+
+
+class Move(Protocol):
+    """Anything which says which way a piece went."""
+
+    @property
+    def kind(self) -> str:
+        """Out or back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,7 @@ class LastMove:
     by: str
 
 
-def is_out(last: LastMove | None) -> bool:
+def is_out(last: Move | None) -> bool:
     """Whether the piece is out of the locker. One that was never moved lies in it."""
     return last is not None and last.kind == OUT
 
