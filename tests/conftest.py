@@ -19,6 +19,10 @@ from tests.harness.databases import Ground
 from tests.harness.emptying import let_flush_pass_triggers
 from tests.harness.environment import ROOT
 
+SELDOM = 50_000
+IS_SPARING = bool(os.environ.get("MADOGUCHI_SPARING"))
+"""Whether this run has been on SQLite before and must stay within minutes: `make test` says so of its second half."""
+
 hypothesis.settings.register_profile("madoguchi", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("madoguchi")
 
@@ -26,23 +30,29 @@ hypothesis.settings.load_profile("madoguchi")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the long ones, and leave out on PostgreSQL what asks no database.
 
-    Long ones ask for more time than usual; begun last, they would leave a core idle.
+    Long ones ask for more time than usual; begun last, they would leave a core idle. A whole run leaves out on PostgreSQL
+    as well what is marked to run there only when it is asked for.
     """
     if on_postgres():
-        without = [item for item in items if not _asks_database(item)]
+        without = [item for item in items if not _asks_database(item) or (IS_SPARING and _is_spared(item))]
         config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if _asks_database(item)]
+        left_out = set(without)
+        items[:] = [item for item in items if item not in left_out]
     items.sort(key=_asked_for_s, reverse=True)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Read all tests without looking for what may be given back: what is read stays until the end, and is large."""
+    """Read all tests without looking for what may be given back: what is read stays until the end, and is large.
+
+    What tests leave behind goes mostly by itself; looking for circles after every seven hundred things finds few.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(SELDOM)
         gc.enable()
 
 
@@ -54,6 +64,10 @@ def on_postgres() -> bool:
 def _asks_database(item: pytest.Item) -> bool:
     asked = {"db", "transactional_db", "fresh_database"} & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
+def _is_spared(item: pytest.Item) -> bool:
+    return item.get_closest_marker("spared_on_postgres") is not None
 
 
 def _asked_for_s(item: pytest.Item) -> float:

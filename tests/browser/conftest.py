@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+FONTS_OF_THE_SYSTEM = "--disable-remote-fonts"
+"""The same typeface as ours: ours comes in a hundred small files, of which each page of a journey would read twenty anew."""
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # else it describes each element which is well, which takes it most of its time
@@ -37,7 +40,10 @@ READ_ONCE = """;(() => {
 """Lets axe read each colour's text once: it reads the same few for element after element, a quarter of its time."""
 EXAMINER = Axe(AXE_SCRIPT + READ_ONCE)
 
+WITHOUT_WINDOW = "chromium-headless-shell"
 WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
+PICTURES = os.environ.get("MADOGUCHI_PICTURES")
+"""Where journeys keep pictures of what they see, if anywhere."""
 PATIENCE_MS = 60_000
 """How long a page may take to show what is expected of it: a slow machine is no failure."""
 expect.set_options(timeout=PATIENCE_MS)
@@ -58,11 +64,12 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def started_browser() -> Iterator[Browser]:
+def started_browser(*, our_fonts: bool = bool(PICTURES)) -> Iterator[Browser]:
     """Start a Chromium. While it runs, its event loop stands in the ORM's way."""
-    program = installed("chromium-headless-shell", *WITH_WINDOWS)
+    program = installed(WITHOUT_WINDOW, *WITH_WINDOWS)
+    arguments = ARGUMENTS if our_fonts else [*ARGUMENTS, FONTS_OF_THE_SYSTEM]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
         yield started
         started.close()
 

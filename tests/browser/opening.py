@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE_MS, watch_for_errors
+from tests.browser.conftest import PATIENCE_MS, PICTURES, watch_for_errors
 from tests.browser.lending import Size, lent
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
@@ -101,8 +100,8 @@ def picture(page: Page, name: str, sizes: tuple[Size, ...] = (DESK, TABLET, PHON
     for size in sizes:
         with sized(page, size):
             fits(page)
-            if folder := os.environ.get("MADOGUCHI_PICTURES"):
-                page.screenshot(path=Path(folder) / f"{name}-{size[0]}.png", full_page=True)
+            if PICTURES:
+                page.screenshot(path=Path(PICTURES) / f"{name}-{size[0]}.png", full_page=True)
 
 
 def see_pages(page: Page, place: Opened, pages: Iterable[str], assert_accessible: Callable[[Page], None]) -> None:

@@ -24,6 +24,7 @@ SIGNED = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 SIX_WEEKS_LATER = datetime(2023, 11, 28, 1, 0, tzinfo=UTC)
 
 
+@pytest.mark.spared_on_postgres
 @pytest.mark.django_db
 def test_the_meetings_of_six_weeks(tmp_path: Path, settings: object) -> None:
     settings.MADOGUCHI_FILES_DIR = tmp_path  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ from madoguchi.documents.queries.expected import expected, written_duties
 from madoguchi.equipment.models import SiteCompletion
 from madoguchi.reports.choices import ReportState
 from madoguchi.reports.models import Report
+from tests.demo.replaying import played_before_by_the_same_source, shape
 
 LATE = {"training_text"}
 """What comes in late in this play, by the key of its duty; one is late, so that the matrix has something to say."""
@@ -27,7 +28,9 @@ LATE = {"training_text"}
 
 @pytest.mark.timeout(600)
 @pytest.mark.django_db
-def test_a_contract_is_played_from_its_signing_to_its_completion(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_contract_is_played_from_its_signing_to_its_completion_and_so_again_from_the_same_seed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(call_days, "CALLS_PER_DAY", 6.0)
     terms = read_file(Path("contracts/chiba-mynaportal-r5.toml")).terms
     assert terms is not None
@@ -35,6 +38,7 @@ def test_a_contract_is_played_from_its_signing_to_its_completion(monkeypatch: py
     every_paper_was_handed_in_and_approved(played)
     the_reports_are_final(played)
     the_duties_tell_the_truth(played)
+    assert played_before_by_the_same_source(tickets := shape()) in (None, tickets)
 
 
 def every_paper_was_handed_in_and_approved(played: LoadedDemo) -> None:

@@ -20,9 +20,6 @@ from tests.harness.environment import ROOT
 IS_LONG = os.environ.get("MADOGUCHI_FAULTS") == "long"
 IS_KEPT = bool(os.environ.get("MADOGUCHI_FAULTS_KEEP"))
 DATABASE = "PostgreSQL" if os.environ.get("MADOGUCHI_DATABASE_URL", "").startswith("postgres") else "SQLite"
-IS_SPARED = DATABASE == "PostgreSQL" and not IS_KEPT and not IS_LONG
-"""Whether `make test` leaves out a row in which nothing depends on the database: it has run on SQLite."""
-SPARED = "nothing in it depends on the database: it has run on SQLite, and `bin/faults` runs it here as well"
 
 
 def count(*, short: int, long: int, in_tests: int | None = None) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.faults.crew import WINDOWS, compared
-from tests.faults.scale import IS_SPARED, SPARED, count, keep
+from tests.faults.scale import count, keep
 from tests.harness.databases import run_inside
 from tests.harness.environment import ROOT
 
@@ -22,11 +22,7 @@ CONTROL_SECONDS = 15
 SEED = int(os.environ.get("MADOGUCHI_FAR_SEED", "5"))
 ISOLATED = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--net"]
 
-pytestmark = [
-    pytest.mark.faults,
-    pytest.mark.timeout(240 + 2 * SECONDS),
-    pytest.mark.skipif(IS_SPARED, reason=SPARED),
-]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(240 + 2 * SECONDS), pytest.mark.spared_on_postgres]
 
 
 def _refusal() -> str:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.faults.hostile_files import FILES
-from tests.faults.scale import IS_SPARED, SPARED, keep
+from tests.faults.scale import keep
 from tests.harness.databases import run_inside
 
-pytestmark = [pytest.mark.timeout(900), pytest.mark.skipif(IS_SPARED, reason=SPARED)]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.spared_on_postgres]
 THROW = "tests.faults.hostile_doors:throw"
 REFUSED = 422
 BOMBS = [

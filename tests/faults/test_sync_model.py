@@ -228,6 +228,7 @@ def play(machine: type[Sync], runs: int, steps: int, *phases: Phase) -> None:
     run_state_machine_as_test(machine, settings=how)
 
 
+@pytest.mark.spared_on_postgres
 def test_nothing_is_lost_or_doubled_or_called_twice(machine: type[Sync]) -> None:
     began = time.monotonic()
     play(machine, RUNS, STEPS, Phase.generate, Phase.shrink)

@@ -77,6 +77,7 @@ def test_no_address_changes_anything(laid: Ground) -> None:
     assert wrong == [], "\n".join(wrong)
 
 
+@pytest.mark.spared_on_postgres
 @pytest.mark.django_db
 def test_pages_and_copies_are_still_handed_out(laid: Ground) -> None:
     assert len(READS) > 60

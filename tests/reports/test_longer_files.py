@@ -48,6 +48,7 @@ def text_of(report: Report, form: str = "pdf") -> str:
     return "".join("".join(page.extract_text().split()) for page in reader.pages)
 
 
+@pytest.mark.spared_on_postgres
 def test_every_file_of_a_month_carries_the_same_figures(month: Report, tmp_path: Path) -> None:
     document = Document(BytesIO(report_file(month, "docx").content))
     found = [[[cell.text for cell in row.cells] for row in table.rows[1:]] for table in document.tables]

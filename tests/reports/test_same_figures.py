@@ -106,6 +106,7 @@ def differing_cells(path_or_stream: Any, report: Report) -> list[str]:
     return wrong
 
 
+@pytest.mark.spared_on_postgres
 def test_excel_has_every_cell_and_libreoffice_calculates_the_same(report: Report, tmp_path: Path) -> None:
     content = report_file(report, "xlsx").content
     assert differing_cells(BytesIO(content), report) == []
@@ -121,6 +122,7 @@ def test_a_note_which_looks_like_a_formula_stays_text(report: Report) -> None:
     assert [cell.data_type for cell in cells] == ["s"]
 
 
+@pytest.mark.spared_on_postgres
 def test_libreoffice_opens_the_word_report(report: Report, tmp_path: Path) -> None:
     result = converted(report_file(report, "docx").content, extension="docx", to="pdf", folder=tmp_path)
     text = "".join("".join(page.extract_text().split()) for page in PdfReader(result).pages)

@@ -14,6 +14,6 @@ __all__ = ["assert_accessible", "browser", "page"]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Give a Chromium to one module only: others here ask the ORM."""
-    with started_browser() as started:
+    """Give a Chromium with our fonts to one module only: others here ask the ORM."""
+    with started_browser(our_fonts=True) as started:
         yield started

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import watch_for_errors
+from tests.browser.conftest import PICTURES, watch_for_errors
 from tests.browser.lending import lent
 from tests.harness.databases import Ground, run_inside
 from tests.harness.server import RunningServer, running_server
@@ -71,6 +70,6 @@ def picture(page: Page, name: str) -> None:
         page.set_viewport_size({"width": width, "height": height})
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{name} is {wide} wide on a screen of {width}"
-        if folder := os.environ.get("MADOGUCHI_PICTURES"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+        if PICTURES:
+            page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
     page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(count
 
 
 def test_nothing_typed_stays_in_the_profile(browser: Browser, stage: OfflineStage, site: str, tmp_path: Path) -> None:
-    machine = Machine(browser, tmp_path / "profile", stage.server.base_url, stage.clerk(site))
+    machine = Machine(browser, tmp_path / "profile", stage.server.base_url, stage.clerk(site), has_windows=True)
     hunter, words = Hunter(KNOWN), texts(KNOWN)
     with machine.on() as context:
         (ticket,) = stage.issue(site, "insurance")
@@ -41,7 +41,7 @@ def test_nothing_typed_stays_in_the_profile(browser: Browser, stage: OfflineStag
 
 def test_an_address_with_a_number_stays(browser: Browser, stage: OfflineStage, site: str, tmp_path: Path) -> None:
     """Control: a search which nobody stops is found in the history."""
-    machine = Machine(browser, tmp_path / "profile", stage.server.base_url, stage.clerk(site))
+    machine = Machine(browser, tmp_path / "profile", stage.server.base_url, stage.clerk(site), has_windows=True)
     with machine.on() as context:
         number = KNOWN[0].core
         page = page_of(context, f"{stage.server.base_url}/c/{stage.laid['slug']}/contacts/?q={number}")

@@ -49,6 +49,7 @@ def test_before_there_are_records_the_contracts_figure_is_kept_with_its_name() -
     assert round(calls.days.order_by("day")[0].expected) in {46, 53}  # 53 where the day before was closed
 
 
+@pytest.mark.spared_on_postgres
 def test_records_take_over_and_monday_is_seen() -> None:
     contract = make_contract()
     with_calls(contract)

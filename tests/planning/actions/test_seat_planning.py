@@ -25,6 +25,7 @@ def contract() -> Contract:
     return make_contract()
 
 
+@pytest.mark.spared_on_postgres
 def test_a_plan_is_asked_for_once_computed_and_put_into_force(contract: Contract) -> None:
     site, key = make_site(contract), uuid.uuid4()
     day = make_opening_day(site, contract.counters_open_on + timedelta(days=7)).date

@@ -49,6 +49,7 @@ def test_what_can_not_be_made_is_refused_with_what_to_do() -> None:
         build(contract=contract, code="flyer", now=NOW)
 
 
+@pytest.mark.spared_on_postgres
 def test_the_content_follows_the_contract_and_the_hash_follows_the_content() -> None:
     contract = make_contract()
     assert main(["faq", "load", "chiba", PACK]) == 0
