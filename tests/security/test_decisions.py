@@ -73,7 +73,9 @@ def test_the_sizes_of_files_are_the_ones_in_force() -> None:
     articles, trees = article_files.MOST_BYTES // MEGABYTE, tree_files.MOST_BYTES // 1024
     largest, logs = LARGEST_FILE // MEGABYTE, LARGEST // MEGABYTE
     table = LARGEST_BOOK.unpacked // MEGABYTE
-    assert said == [book, articles, book, trees, logs, table, largest, MOST_FILES, any_file, largest, book]
+    request = settings.MADOGUCHI_LARGEST_REQUEST // MEGABYTE
+    assert said == [book, articles, book, trees, logs, table, largest, MOST_FILES, any_file, largest, book, request]
+    assert settings.MADOGUCHI_LARGEST_REQUEST > MOST_FILES * LARGEST_FILE, "all files a form takes pass with its fields"
 
 
 @pytest.mark.parametrize(

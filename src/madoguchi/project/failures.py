@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +19,9 @@ from madoguchi.audit.closing import ClosedError
 from madoguchi.project.api_problems import BUSY, RETRY_AFTER_S, UNREADABLE, problem
 from madoguchi.ui.scripts import is_for_script
 
+MEGABYTE = 1024 * 1024
 NOTHING_HERE = "見つかりません。画面を読み込み直してください。"
+TOO_LARGE = "一度に送れるのは、合わせて{most}までです。いくつかに分けて送ってください。"
 FAULT = "システムの中で問題が起きました。記録は端末に残っています。少し待ってから、もう一度操作してください。"
 
 
@@ -50,6 +53,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return _busy(request)
     return problem(500, "fault", FAULT) if is_for_script(request) else defaults.server_error(request)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer a request which brings more than is taken in; what is left of it is not listened to."""
+    most = f"{settings.MADOGUCHI_LARGEST_REQUEST // MEGABYTE:,}MB"
+    page = HttpResponse(render_to_string("413.html", {"most": most}), status=413)
+    answer = problem(413, "too_large", TOO_LARGE.format(most=most)) if is_for_script(request) else page
+    answer["Connection"] = "close"
+    return answer
 
 
 def _busy(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.handlers.asgi import ASGIHandler
 from django.urls import get_resolver
 
-from madoguchi.project.static_first import StaticFirst
+from madoguchi.project.request_size import Measured
 
 
 @cache
@@ -18,7 +18,7 @@ def read_application() -> ASGIHandler:
     A forked worker finds what its parent read, and shares the memory; a process with no such parent reads it here.
     Nothing is asked of the database.
     """
-    asgi = StaticFirst()
+    asgi = Measured()
     addresses = get_resolver()
     addresses.check()
     _ = addresses.reverse_dict  # makes every pattern an expression which can be matched

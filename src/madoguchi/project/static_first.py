@@ -32,7 +32,7 @@ class StaticFirst(ASGIHandler):
     def __init__(self) -> None:
         """Read which middleware stands before the static files."""
         super().__init__()
-        self.file_or_none = _down_to_the_files()
+        self.file_or_none = through(STATIC_FILES, _no_file)
 
     async def handle(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer a request."""
@@ -44,10 +44,9 @@ class StaticFirst(ASGIHandler):
         await super().handle(scope, receive, send)
 
 
-def _down_to_the_files() -> Answer:
-    """Return the middleware from the outermost down to the static files, as Django would put it together."""
-    answer: Answer = _no_file
-    above = settings.MIDDLEWARE[: settings.MIDDLEWARE.index(STATIC_FILES) + 1]
+def through(last: str, answer: Answer) -> Answer:
+    """Return an answer behind the middleware from the outermost down to this one, as Django would put them together."""
+    above = settings.MIDDLEWARE[: settings.MIDDLEWARE.index(last) + 1]
     for name in reversed(above):
         answer = cast("Answer", convert_exception_to_response(import_string(name)(answer)))
     return answer

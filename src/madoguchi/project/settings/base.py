@@ -143,6 +143,8 @@ CSRF_COOKIE_HTTPONLY = False  # the console's ES modules read it
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_settings(level=environment.text("MADOGUCHI_LOG_LEVEL", "INFO"))
 
+# More than any form takes, with its files: more than that is not even taken in.
+MADOGUCHI_LARGEST_REQUEST = environment.number("MADOGUCHI_LARGEST_REQUEST_MB", 640) * 1024 * 1024
 MADOGUCHI_DEMO = environment.switch("MADOGUCHI_DEMO")
 MADOGUCHI_CLOCK_OFFSET_S = environment.number("MADOGUCHI_CLOCK_OFFSET_S", 0)
 DEMO_CONTRACT = HOME_DIRECTORY / "contracts" / "chiba-mynaportal-r5.toml"
