@@ -43,12 +43,12 @@ export class LocalDesk {
 
   /**
    * Called before the state is asked for; the returned function, when it has come: it knows what was answered by then, and
-   * returns the number of the last of these commands.
+   * returns the number of the last of these commands. Several may be on their way at once, and what is answered meanwhile stays.
    */
   asking() {
-    const [known, upTo] = [this.#answered.length, this.#upTo];
+    const [known, upTo] = [new Set(this.#answered), this.#upTo];
     return () => {
-      this.#answered.splice(0, known);
+      this.#answered = this.#answered.filter((entry) => !known.has(entry));
       return upTo;
     };
   }
