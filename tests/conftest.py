@@ -20,6 +20,7 @@ from tests.harness.emptying import let_flush_pass_triggers
 from tests.harness.environment import ROOT
 
 SELDOM = 50_000
+"""After how many new things circles of them are looked for; Python's seven hundred finds few and costs a fiftieth."""
 IS_SPARING = bool(os.environ.get("MADOGUCHI_SPARING"))
 """Whether this run has been on SQLite before and must stay within minutes: `make test` says so of its second half."""
 
@@ -34,19 +35,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     as well what is marked to run there only when it is asked for.
     """
     if on_postgres():
-        without = [item for item in items if not _asks_database(item) or (IS_SPARING and _is_spared(item))]
-        config.hook.pytest_deselected(items=without)
-        left_out = set(without)
-        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=[item for item in items if not _is_for_postgres(item)])
+        items[:] = [item for item in items if _is_for_postgres(item)]
     items.sort(key=_asked_for_s, reverse=True)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Read all tests without looking for what may be given back: what is read stays until the end, and is large.
-
-    What tests leave behind goes mostly by itself; looking for circles after every seven hundred things finds few.
-    """
+    """Read all tests without looking for what may be given back: what is read stays until the end, and is large."""
     gc.disable()
     try:
         return (yield)
@@ -66,8 +62,8 @@ def _asks_database(item: pytest.Item) -> bool:
     return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
-def _is_spared(item: pytest.Item) -> bool:
-    return item.get_closest_marker("spared_on_postgres") is not None
+def _is_for_postgres(item: pytest.Item) -> bool:
+    return _asks_database(item) and not (IS_SPARING and item.get_closest_marker("spared_on_postgres"))
 
 
 def _asked_for_s(item: pytest.Item) -> float:

@@ -40,8 +40,8 @@ READ_ONCE = """;(() => {
 """Lets axe read each colour's text once: it reads the same few for element after element, a quarter of its time."""
 EXAMINER = Axe(AXE_SCRIPT + READ_ONCE)
 
-WITHOUT_WINDOW = "chromium-headless-shell"
 WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
+BETTER_WITHOUT = ("chromium-headless-shell", *WITH_WINDOWS)
 PICTURES = os.environ.get("MADOGUCHI_PICTURES")
 """Where journeys keep pictures of what they see, if anywhere."""
 PATIENCE_MS = 60_000
@@ -66,7 +66,7 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def started_browser(*, our_fonts: bool = bool(PICTURES)) -> Iterator[Browser]:
     """Start a Chromium. While it runs, its event loop stands in the ORM's way."""
-    program = installed(WITHOUT_WINDOW, *WITH_WINDOWS)
+    program = installed(*BETTER_WITHOUT)
     arguments = ARGUMENTS if our_fonts else [*ARGUMENTS, FONTS_OF_THE_SYSTEM]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=arguments)

@@ -26,6 +26,7 @@ from django.test import Client
 
 from madoguchi.accounts.choices import Role
 from madoguchi.contract.models import Contract
+from madoguchi.documents.calc.file_kinds import MEGABYTE
 from tests.faults.hostile_files import FILES, NEEDED, word
 from tests.faults.scale import count
 from tests.makers.accounts import make_user, signed_in_client
@@ -33,7 +34,6 @@ from tests.makers.contract import make_contract
 from tests.makers.documents import PDF, acting, make_submission
 from tests.makers.people import make_worker
 
-MEGABYTE = 1024 * 1024
 MEMORY, CPU_S, KILLED_AFTER_S = 150 * MEGABYTE, 1.0, 3
 DOORS_IN_TURN = 2
 CALLS = "着信日時,結果\n2023/11/06 9:05,応答\n"

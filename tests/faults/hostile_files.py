@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from docx import Document
 
+from madoguchi.documents.calc.file_kinds import MEGABYTE
 from tests.faults.hostile_archives import (
     BOOK,
-    MEGABYTE,
     SPREADSHEET,
     Part,
     archive,

@@ -73,6 +73,7 @@ CONCLUSIONS = """## What to conclude
 - PostgreSQL's own recovery from a power cut is PostgreSQL's: here its clients are killed and it is stopped, but not cut from power.
 - The far line needs permission to make network namespaces and TUN devices, the full disk permission to mount one; without,
   the first is skipped with a message, and the second lowers the limit on file sizes instead.
+- Short runs kill a Chromium which has no window; long ones the browser which people have.
 - Clients and server share one machine and its two cores; figures of time are not figures of speed.
 """
 

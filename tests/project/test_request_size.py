@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from madoguchi.documents.calc.file_kinds import MEGABYTE
 from tests.harness.databases import Ground
 from tests.harness.server import RunningServer, running_server
 
 API = "/api/v1/contracts/chiba/sites/chuo/commands"
-MEGABYTE = 1024 * 1024
 PIECE = 64 * 1024
 
 

@@ -13,8 +13,8 @@ from madoguchi.accounts.calc.password_words import OWN_SIGNS
 from madoguchi.accounts.password_rules import KNOWN_WORDS
 from madoguchi.calls.adapters.delimited.tables import LARGEST_BOOK
 from madoguchi.calls.forms.imports import LARGEST
-from madoguchi.documents.adapters.packed import ANY_OFFICE_FILE, BOOK, MEGABYTE
-from madoguchi.documents.calc.file_kinds import LARGEST_FILE, MOST_FILES
+from madoguchi.documents.adapters.packed import ANY_OFFICE_FILE, BOOK
+from madoguchi.documents.calc.file_kinds import LARGEST_FILE, MEGABYTE, MOST_FILES
 from madoguchi.knowledge.adapters import article_files, tree_files
 from tests.harness.environment import ROOT
 

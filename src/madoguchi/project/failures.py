@@ -16,10 +16,10 @@ from django.template.loader import render_to_string
 from django.views import defaults
 
 from madoguchi.audit.closing import ClosedError
+from madoguchi.documents.calc.file_kinds import MEGABYTE
 from madoguchi.project.api_problems import BUSY, RETRY_AFTER_S, UNREADABLE, problem
 from madoguchi.ui.scripts import is_for_script
 
-MEGABYTE = 1024 * 1024
 NOTHING_HERE = "見つかりません。画面を読み込み直してください。"
 TOO_LARGE = "一度に送れるのは、合わせて{most}までです。いくつかに分けて送ってください。"
 FAULT = "システムの中で問題が起きました。記録は端末に残っています。少し待ってから、もう一度操作してください。"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import ARGUMENTS, PATIENCE_MS, WITH_WINDOWS, WITHOUT_WINDOW, installed
+from tests.browser.conftest import ARGUMENTS, BETTER_WITHOUT, PATIENCE_MS, WITH_WINDOWS, installed
 from tests.faults.scale import IS_LONG
 
 A_DAY_S = 86_400
@@ -44,7 +44,7 @@ class Machine:
         """Start the browser on its profile, and return its one context."""
         told = self.profile / "DevToolsActivePort"
         told.unlink(missing_ok=True)
-        program = installed(*WITH_WINDOWS) if self.has_windows else installed(WITHOUT_WINDOW, *WITH_WINDOWS)
+        program = installed(*(WITH_WINDOWS if self.has_windows else BETTER_WITHOUT))
         options = [*ARGUMENTS, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={self.profile}"]
         self._running = subprocess.Popen(
             [program, *options, "--lang=ja", "about:blank"],

@@ -22,8 +22,8 @@ from madoguchi.calls.calc.assembling import Assembler
 from madoguchi.calls.calc.events import CallEvent
 from madoguchi.calls.calc.notes import LISTED_NAMES, Notes, UnreadableFile
 from madoguchi.documents.adapters.packed import Most
+from madoguchi.documents.calc.file_kinds import MEGABYTE
 
-MEGABYTE = 1024 * 1024
 DAYS = 4
 LIMITED = """
 import resource, sys

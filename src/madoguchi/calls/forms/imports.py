@@ -16,9 +16,9 @@ from madoguchi.calls.adapters.readers import FORMATS
 from madoguchi.calls.calc.ends import WORDS, CallEnd, LegEnd
 from madoguchi.calls.choices import SourceKind
 from madoguchi.calls.models import CallSource
+from madoguchi.documents.calc.file_kinds import MEGABYTE
 from madoguchi.privacy.forms import SafeTextInput
 
-MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
 MOST_FILES = 40
 NEW = "new:"

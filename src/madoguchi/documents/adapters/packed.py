@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-MEGABYTE = 1024 * 1024
+from madoguchi.documents.calc.file_kinds import MEGABYTE
+
 PIECE = 64 * 1024
 ENCRYPTED, LINK, FILE_TYPE = 0x1, 0o120000, 0o170000
 SMALL, MOST_TIMES = MEGABYTE, 200

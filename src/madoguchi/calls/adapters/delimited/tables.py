@@ -21,7 +21,8 @@ from madoguchi.calls.adapters.files import (
 )
 from madoguchi.calls.calc.notes import Notes, UnreadableFile
 from madoguchi.documents.adapters.excel_reading import MOST_COLUMNS, BrokenBookError, opened_book
-from madoguchi.documents.adapters.packed import MEGABYTE, Most, PackedFileError
+from madoguchi.documents.adapters.packed import Most, PackedFileError
+from madoguchi.documents.calc.file_kinds import MEGABYTE
 
 Row = tuple[int, list[object]]
 MOST_EMPTY_ROWS = 100_000
