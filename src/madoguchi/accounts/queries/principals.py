@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 from hashlib import sha256
 
-from django.apps import apps
 from django.contrib.auth import SESSION_KEY
+from django.db.models import CharField, DateTimeField, Q, UUIDField
 from django.http import HttpRequest
 
 from madoguchi.accounts.access import ANONYMOUS, Principal
 from madoguchi.accounts.device_cookie import token_from
 from madoguchi.accounts.models import Device, Membership, User
 from madoguchi.accounts.session_marks import is_locked
+from madoguchi.prepared.questions import Given, Prepared
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LEFT_ALONE = "contract__terms"
 """The whole contract as JSON, more than 100 kB: left in the database until somebody asks for terms not read before."""
+NOW = Given("now", DateTimeField())
+DEVICE = Prepared(
+    lambda: (
+        Device.objects.filter(token_hash=Given("token_hash", CharField()), revoked_at=None)
+        .select_related("contract", "site")
+        .defer(LEFT_ALONE)
+    )
+)
+MEMBERSHIPS = Prepared(
+    lambda: (
+        Membership.objects.filter(
+            Q(ends_at=None) | Q(ends_at__gt=NOW), starts_at__lte=NOW, user_id=Given("user", UUIDField())
+        )
+        .select_related("contract")
+        .defer(LEFT_ALONE)
+        .order_by("starts_at", "pk")
+    )
+)
 
 
 def token_hash(token: str) -> str:
@@ -38,32 +56,12 @@ def principal_of(request: HttpRequest, *, now: dt.datetime) -> Principal:
 
 def device_with(token: str) -> Device | None:
     """Return the device which holds a token, unless it was revoked."""
-    devices = Device.objects.select_related("contract", "site").only(*_columns(Device, "contract", "site"))
-    found = devices.filter(token_hash=token_hash(token), revoked_at=None)
-    return next(iter(found.order_by()), None)  # there is one at most: to write an order costs more than to ask
+    return DEVICE.first(token_hash=token_hash(token))
 
 
 def current_memberships(user: User, *, now: dt.datetime) -> tuple[Membership, ...]:
-    """Return a person's present memberships with their contracts.
-
-    All of a person's rows are fetched: they are few, and to write a question about days and order for the database takes
-    longer than to look at what it gives. Every request asks.
-    """
-    rows = Membership.objects.filter(user=user).select_related("contract").only(*_columns(Membership, "contract"))
-    present = (each for each in rows if each.starts_at <= now and (each.ends_at is None or each.ends_at > now))
-    return tuple(sorted(present, key=lambda each: (each.starts_at, each.pk)))
-
-
-@cache
-def _columns(model: type[Device | Membership], *related: str) -> tuple[str, ...]:
-    """Return the names of all columns but the one left alone.
-
-    Named one by one: to leave a column out by ``defer``, Django visits each of the hundred tables which point at a contract,
-    at every request.
-    """
-    models = {"": model, **{f"{name}__": apps.get_model("contract", name) for name in related}}
-    names = (f"{path}{field.name}" for path, at in models.items() for field in at._meta.concrete_fields)
-    return tuple(name for name in names if name != LEFT_ALONE)
+    """Return a person's present memberships with their contracts, in the order in which they began."""
+    return tuple(MEMBERSHIPS.all(user=user.pk, now=now))
 
 
 def _user_of(request: HttpRequest) -> User | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import UUIDField
 
 from madoguchi.accounts.access import Principal, require
 from madoguchi.audit.closing import ClosedError
@@ -30,8 +31,10 @@ from madoguchi.counter.calc.commands import CommandUnion, hash_of
 from madoguchi.counter.models import Command
 from madoguchi.counter.queries.authors import LONGEST, Deed, author_behind
 from madoguchi.counter.rules import RULE_FOR_COMMAND
+from madoguchi.prepared.questions import Given, Prepared
 
 DONE, REUSED = 200, 422
+KEPT = Prepared(lambda: Command.objects.filter(pk=Given("id", UUIDField())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _refused_once(order: Order[CommandUnion], refusal: No) -> Answer:
 
 def answer_given_before(order: Order[CommandUnion]) -> Answer | None:
     """Return the answer to the same command, if it was given; 422 when the id stands for another command."""
-    kept = Command.objects.filter(pk=order.body.id).first()
+    kept = KEPT.first(id=order.body.id)
     if kept is None:
         return None
     if kept.site_id == order.site.pk and kept.body_hash == hash_of(order.body):

@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import CharField, DateField, UUIDField
+
 from madoguchi.contract.models import Site
 from madoguchi.counter.actions.refusals import Refused
 from madoguchi.counter.calc.queue_order import place_of_new
 from madoguchi.counter.models import NumberRow
 from madoguchi.counter.queries.terms import ticket_policy
+from madoguchi.prepared.questions import Given, Prepared
 
 WALK_IN_SERIES = "W"
+LOCKED_ROW = Prepared(
+    lambda: NumberRow.objects.select_for_update(no_key=True).filter(
+        site_id=Given("site", UUIDField()), business_date=Given("day", DateField()), series=Given("series", CharField())
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +46,9 @@ def take_number(*, site: Site, day: date, series: str, now: datetime) -> Numbere
 
 def locked_row(site: Site, day: date, series: str, before_first: int) -> NumberRow:
     """Return the series' row of the day, locked; the first to ask makes it."""
-    rows = NumberRow.objects.select_for_update(no_key=True).filter(site=site, business_date=day, series=series)
-    row = rows.first()
+    row = LOCKED_ROW.first(site=site.pk, day=day, series=series)
     if row is None:
         new = NumberRow(site=site, business_date=day, series=series, last_number=before_first)
         NumberRow.objects.bulk_create([new], ignore_conflicts=True)
-        row = rows.get()
+        (row,) = LOCKED_ROW.all(site=site.pk, day=day, series=series)
     return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
 
 from madoguchi.contract.clock import business_date, local
 from madoguchi.contract.models import OpeningDay, Site
@@ -13,21 +13,39 @@ from madoguchi.contract.queries import not_open_yet
 from madoguchi.counter.calc.opening import Hours, Opening, opening_at
 from madoguchi.counter.calc.shapes import DayLine, OpeningLine
 from madoguchi.counter.models import DayClosing
+from madoguchi.prepared.questions import Given, Prepared
 
 NEXT_DAYS = 3
 WEEKDAYS = "月火水木金土日"
+SITE, DAY = Given("site", UUIDField()), Given("day", DateField())
+
+
+def _days(closed_by: Given | None = None) -> QuerySet[OpeningDay]:
+    """Return a site's opening days, each with ``day_closed``: whether its supervisor has closed the day (by an instant)."""
+    closing = DayClosing.objects.filter(site=OuterRef("site"), business_date=OuterRef("date"))
+    if closed_by is not None:
+        closing = closing.filter(closed_at__lte=closed_by)
+    return OpeningDay.objects.filter(site_id=SITE).annotate(day_closed=Exists(closing)).order_by("date")
+
+
+def _around() -> QuerySet[OpeningDay]:
+    before = OpeningDay.objects.filter(site_id=SITE, cancelled=False, date__lt=DAY).order_by("-date")
+    return _days().filter(Q(date__gte=DAY) | Q(date=Subquery(before.values("date")[:1])))
+
+
+TODAY = Prepared(lambda: _days(closed_by=Given("now", DateTimeField())).filter(date=DAY))
+TO_COME = Prepared(lambda: _days().filter(date__gte=DAY)[: NEXT_DAYS + 4])
+AROUND = Prepared(lambda: _around()[: NEXT_DAYS + 5])
 
 
 def days_from_today(site: Site, today: date) -> list[OpeningDay]:
     """Return today's opening day, if it is one, and the next ones which take place. One query."""
-    return list(_days(site).filter(date__gte=today).order_by("date")[: NEXT_DAYS + 4])
+    return TO_COME.all(site=site.pk, day=today)
 
 
 def days_around(site: Site, today: date) -> list[OpeningDay]:
     """Return the last opening day before today, if there is one, and the days from today. One query."""
-    before = OpeningDay.objects.filter(site=site, cancelled=False, date__lt=today).order_by("-date")
-    around = Q(date__gte=today) | Q(date=Subquery(before.values("date")[:1]))
-    return list(_days(site).filter(around).order_by("date")[: NEXT_DAYS + 5])
+    return AROUND.all(site=site.pk, day=today)
 
 
 def opening_line(site: Site, now: datetime) -> OpeningLine:
@@ -54,7 +72,7 @@ def opening_line_from(site: Site, now: datetime, days: Sequence[OpeningDay]) -> 
 
 def opening_now(site: Site, now: datetime) -> Opening:
     """Return whether the counter is open and gives numbers. One query."""
-    row = _days(site, closed_by=now).filter(date=business_date(now, site.contract)).first()
+    row = TODAY.first(site=site.pk, day=business_date(now, site.contract), now=now)
     return opening_at(hours_of(row, site), local(now, site.contract).time())
 
 
@@ -72,14 +90,6 @@ def hours_of(row: OpeningDay | None, site: Site) -> Hours | None:
         not_set_up=not_open_yet(site, row.date),
         closed_early=bool(getattr(row, "day_closed", False)),
     )
-
-
-def _days(site: Site, closed_by: datetime | None = None) -> QuerySet[OpeningDay]:
-    """Return the site's opening days, each with ``day_closed``: whether its supervisor has closed the day (by an instant)."""
-    closing = DayClosing.objects.filter(site=OuterRef("site"), business_date=OuterRef("date"))
-    if closed_by is not None:
-        closing = closing.filter(closed_at__lte=closed_by)
-    return OpeningDay.objects.filter(site=site).annotate(day_closed=Exists(closing))
 
 
 def day_text(day: date) -> str:

@@ -8,12 +8,16 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from django.db.models import DateField, DateTimeField, UUIDField
+
 from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Contract, Site
 from madoguchi.counter.calc.estimate import Estimate, Pace, explained, pace, rest_of_visit, shown_minutes, waits
 from madoguchi.counter.choices import AT_WINDOW, TicketState
 from madoguchi.counter.models import Seating, Ticket
 from madoguchi.counter.queries.terms import default_minutes, ticket_policy
+from madoguchi.counter.queries.waiting import waiting_in_order
+from madoguchi.prepared.questions import Given, Prepared
 
 MOST_SERVED_READ = 100
 """More of the day's visits than any policy's ``estimate_from_last`` needs for all purposes."""
@@ -45,6 +49,30 @@ class Visit(NamedTuple):
 
 
 VISIT: Final = Visit._fields
+SITE, DAY = Given("site", UUIDField()), Given("day", DateField())
+LAST_SERVED = Prepared(
+    lambda: (
+        Ticket.objects.filter(site_id=SITE, business_date=DAY, state=TicketState.SERVED)
+        .order_by("-state_changed_at")
+        .values_list(*VISIT)[:MOST_SERVED_READ]
+    )
+)
+VISITS_NOW = Prepared(
+    lambda: Ticket.objects.filter(site_id=SITE, business_date=DAY, state__in=AT_WINDOW).values_list(*VISIT)
+)
+WAITING_BEFORE = Prepared(
+    lambda: (
+        waiting_in_order(Ticket.objects.filter(site_id=SITE, business_date=DAY))
+        .filter(queue_at__lte=Given("place", DateTimeField()))
+        .values_list("queue_at", "series", "number", "purpose_id")
+    )
+)
+PURPOSES = Prepared(
+    lambda: Code.objects.filter(contract_id=Given("contract", UUIDField()), book=Book.PURPOSE).order_by()
+)
+SEATED = Prepared(
+    lambda: Seating.objects.filter(window__site_id=SITE, business_date=DAY, to_at=None).values_list("pk", flat=True)
+)
 
 
 class Paces:
@@ -99,27 +127,21 @@ def place_of(ticket: Ticket, now: datetime) -> Place:
     """Return the place of one waiting ticket. Five small queries: it does not read the whole day."""
     site, day = ticket.site, ticket.business_date
     ahead = _purposes_ahead(ticket)
-    today = Ticket.objects.filter(site=site, business_date=day)
-    served = today.filter(state=TicketState.SERVED).order_by("-state_changed_at").values_list(*VISIT)[:MOST_SERVED_READ]
-    at_window = today.filter(state__in=AT_WINDOW).values_list(*VISIT)
-    purposes = Code.objects.filter(contract_id=site.contract_id, book=Book.PURPOSE).order_by()
-    paces = Paces(site.contract, purposes, (Visit(*each) for each in served))
-    rests = rests_of([Visit(*each) for each in at_window], staffed_windows(site, day), paces, now)
+    served = (Visit(*each) for each in LAST_SERVED.all(site=site.pk, day=day))
+    at_window = [Visit(*each) for each in VISITS_NOW.all(site=site.pk, day=day)]
+    paces = Paces(site.contract, PURPOSES.all(contract=site.contract_id), served)
+    rests = rests_of(at_window, staffed_windows(site, day), paces, now)
     minutes = waits(rests, [paces.of(each).minutes for each in ahead])
     return Place(len(ahead), shown_minutes(minutes[-1]) if minutes else None)
 
 
 def staffed_windows(site: Site, day: date) -> int:
     """Return at how many windows of the site somebody sits."""
-    return Seating.objects.filter(window__site=site, business_date=day, to_at=None).count()
+    return len(SEATED.all(site=site.pk, day=day))
 
 
 def _purposes_ahead(ticket: Ticket) -> list[int]:
     """Return the purposes of the tickets which are called before this one, in order."""
-    waiting = Ticket.objects.filter(
-        site_id=ticket.site_id, business_date=ticket.business_date, state=TicketState.WAITING
-    )
-    before = waiting.filter(queue_at__lte=ticket.queue_at).exclude(pk=ticket.pk)
-    rows = before.order_by("queue_at", "series", "number").values_list("queue_at", "series", "number", "purpose_id")
+    rows = WAITING_BEFORE.all(site=ticket.site_id, day=ticket.business_date, place=ticket.queue_at)
     own = (ticket.queue_at, ticket.series, ticket.number)
     return [purpose for *place, purpose in rows if tuple(place) < own]

@@ -5,20 +5,32 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, Q, UUIDField
 
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Site, Window
 from madoguchi.counter.models import Ticket, TicketEvent
+from madoguchi.prepared.questions import Given, Prepared
 
 TAKE_BACK = timedelta(minutes=2)
 """For so long whoever gave a ticket may take it back."""
+SITE, ID = Given("site", UUIDField()), Given("id", UUIDField())
+TICKET = Prepared(lambda: Ticket.objects.filter(site_id=SITE, pk=ID))
+WINDOW = Prepared(lambda: Window.objects.filter(site_id=SITE, pk=ID, active=True))
+MOVED = Prepared(
+    lambda: TicketEvent.objects.filter(command_id=Given("command", UUIDField())).values_list("ticket_id", flat=True)
+)
+PURPOSE = Prepared(
+    lambda: Code.objects.filter(
+        contract_id=Given("contract", UUIDField()), book=Book.PURPOSE, code=Given("code", CharField()), active=True
+    )
+)
 
 
 def ticket_moved_by(command_id: UUID) -> Ticket | None:
     """Return the ticket which a command moved, if it did."""
-    ticket_id = TicketEvent.objects.filter(command_id=command_id).values_list("ticket_id", flat=True).first()
+    ticket_id = MOVED.first(command=command_id)
     return Ticket.objects.select_related("purpose", "window").get(pk=ticket_id) if ticket_id else None
 
 
@@ -45,12 +57,12 @@ def was_just_given_by(ticket: Ticket, actor: Actor, now: datetime) -> bool:
 
 def ticket_of(site: Site, ticket_id: UUID) -> Ticket | None:
     """Return one of the site's tickets."""
-    return Ticket.objects.filter(site=site, pk=ticket_id).first()
+    return TICKET.first(site=site.pk, id=ticket_id)
 
 
 def window_of(site: Site, window_id: UUID) -> Window | None:
     """Return one of the site's windows in use; the site, which is known, hangs on it."""
-    window = Window.objects.filter(site=site, pk=window_id, active=True).first()
+    window = WINDOW.first(site=site.pk, id=window_id)
     if window is not None:
         window.site = site
     return window
@@ -58,7 +70,7 @@ def window_of(site: Site, window_id: UUID) -> Window | None:
 
 def purpose_of(site: Site, code: str) -> Code | None:
     """Return one of the contract's purposes."""
-    return Code.objects.filter(contract_id=site.contract_id, book=Book.PURPOSE, code=code, active=True).first()
+    return PURPOSE.first(contract=site.contract_id, code=code)
 
 
 def label_of(ticket_id: UUID | None) -> str:

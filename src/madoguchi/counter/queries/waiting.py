@@ -4,21 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, UUIDField
 
 from madoguchi.accounts.models import User
 from madoguchi.contract.models import Site, Window
 from madoguchi.counter.choices import AT_WINDOW, TicketState
 from madoguchi.counter.models import Seating, Ticket, TicketEvent
+from madoguchi.prepared.questions import Given, Prepared
+
+SITE, DAY, ID = Given("site", UUIDField()), Given("day", DateField()), Given("id", UUIDField())
+WINDOW, COMMAND = Given("window", UUIDField()), Given("command", UUIDField())
+
+
+def _next(mine: Q) -> QuerySet[Ticket]:
+    waiting = waiting_in_order(Ticket.objects.filter(mine, site_id=SITE, business_date=DAY)).select_related("purpose")
+    return waiting.select_for_update(skip_locked=True, of=("self",), no_key=True)[:1]
+
+
+def waiting_in_order(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    """Leave those who wait, in the order in which they are called."""
+    return tickets.filter(state=TicketState.WAITING).order_by("queue_at", "series", "number")
+
+
+def _alone(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    """Lock what is found, with what hangs on it and may be shared."""
+    return tickets.select_related("purpose", "window").select_for_update(of=("self",), no_key=True)
+
+
+NEXT_OF_ALL = Prepared(lambda: _next(Q(held_by=None)))
+NEXT_OF_DEVICE = Prepared(lambda: _next(Q(held_by=None) | Q(held_by=Given("device", UUIDField()))))
+LOCKED = Prepared(lambda: _alone(Ticket.objects.filter(site_id=SITE, pk=ID)))
+KNOWN_BY = Prepared(
+    lambda: TicketEvent.objects.filter(command_id=COMMAND, ticket__site_id=SITE).values_list("ticket_id", flat=True)
+)
+LOCKED_WINDOW = Prepared(lambda: Window.objects.select_for_update(no_key=True).filter(site_id=SITE, pk=ID, active=True))
+AT_THIS_WINDOW = Prepared(
+    lambda: Ticket.objects.filter(site_id=SITE, business_date=DAY, state__in=AT_WINDOW, window_id=WINDOW)[:1]
+)
+SEATED = Prepared(lambda: Seating.objects.filter(window_id=WINDOW, to_at=None).values_list("pk", flat=True)[:1])
 
 
 def waiting_at(site_id: UUID, day: date) -> QuerySet[Ticket]:
     """Return the tickets which wait at a site on a day, in the order in which they are called."""
-    waiting = Ticket.objects.filter(site_id=site_id, business_date=day, state=TicketState.WAITING)
-    return waiting.order_by("queue_at", "series", "number")
+    return waiting_in_order(Ticket.objects.filter(site_id=site_id, business_date=day))
 
 
 def next_for(window: Window, day: date, device: UUID | None = None) -> Ticket | None:
@@ -26,9 +56,8 @@ def next_for(window: Window, day: date, device: UUID | None = None) -> Ticket | 
 
     Passed over are tickets which somebody else is calling right now, and those which only another device may call.
     """
-    mine = Q(held_by=None) | Q(held_by=device) if device else Q(held_by=None)
-    waiting = waiting_at(window.site_id, day).filter(mine).select_related("purpose")
-    ticket = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
+    here = {"site": window.site_id, "day": day}
+    ticket = NEXT_OF_DEVICE.first(**here, device=device) if device else NEXT_OF_ALL.first(**here)
     if ticket is not None:
         ticket.site = window.site
     return ticket
@@ -39,22 +68,20 @@ def locked_ticket(site: Site, ticket_id: UUID) -> Ticket | None:
 
     A device which was off-line may know a ticket only by the command with which it gave or took it.
     """
-    ticket = _locked(site, pk=ticket_id)
+    ticket = LOCKED.first(site=site.pk, id=ticket_id)
     if ticket is None:
-        moved = TicketEvent.objects.filter(command_id=ticket_id, ticket__site=site)
-        known = moved.values_list("ticket_id", flat=True).first()
-        ticket = _locked(site, pk=known) if known else None
-    return ticket
+        known = KNOWN_BY.first(command=ticket_id, site=site.pk)
+        ticket = LOCKED.first(site=site.pk, id=known) if known else None
+    return _at(site, ticket)
 
 
 def locked_slip(site: Site, day: date, series: str, number: int) -> Ticket | None:
     """Return the ticket with that number on that day, locked as above."""
-    return _locked(site, business_date=day, series=series, number=number)
+    return _at(site, _alone(Ticket.objects.filter(site=site, business_date=day, series=series, number=number)).first())
 
 
-def _locked(site: Site, **which: Any) -> Ticket | None:
-    rows = Ticket.objects.filter(site=site, **which).select_related("purpose", "window")
-    ticket = rows.select_for_update(of=("self",), no_key=True).first()
+def _at(site: Site, ticket: Ticket | None) -> Ticket | None:
+    """Hang the site, which is known, on its ticket."""
     if ticket is not None:
         ticket.site = site
     return ticket
@@ -67,8 +94,7 @@ def places_of_waiting(site_id: UUID, day: date) -> Sequence[datetime]:
 
 def locked_window(site: Site, window_id: UUID) -> Window | None:
     """Return one of the site's windows in use, locked until the transaction ends."""
-    windows = Window.objects.select_for_update(no_key=True)
-    return windows.filter(site=site, pk=window_id, active=True).first()
+    return LOCKED_WINDOW.first(site=site.pk, id=window_id)
 
 
 def locked_windows(window_ids: Collection[UUID]) -> list[Window]:
@@ -81,8 +107,7 @@ def ticket_at(window: Window, day: date) -> Ticket | None:
 
     Asked for by its site as well: by the window alone, SQLite looks at every ticket which was ever there.
     """
-    here = Ticket.objects.filter(site_id=window.site_id, business_date=day, state__in=AT_WINDOW)
-    return here.filter(window=window).first()
+    return AT_THIS_WINDOW.first(site=window.site_id, day=day, window=window.pk)
 
 
 def window_of_visit(site: Site, ticket: Ticket | None, clerk: User | None, at: datetime) -> Window | None:
@@ -100,7 +125,7 @@ def window_of_visit(site: Site, ticket: Ticket | None, clerk: User | None, at: d
 
 def is_staffed(window: Window) -> bool:
     """Return whether somebody sits at the window."""
-    return Seating.objects.filter(window=window, to_at=None).exists()
+    return SEATED.first(window=window.pk) is not None
 
 
 def seat_at(window: Window) -> Seating | None:

@@ -37,6 +37,7 @@ STOREYS: list[str | tuple[str, ...]] = [
     "audit",
     "privacy",
     "ui",
+    "prepared",
 ]
 APPS = [app for storey in STOREYS for app in ([storey] if isinstance(storey, str) else storey)]
 INSTALLED_APPS = [
