@@ -13,7 +13,6 @@ with a sentence. ``audit.recording.record`` refuses what comes by another way (a
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -87,8 +86,6 @@ class OfficeRequest(HttpRequest):
     """The type of a request which went through ``accounts.middleware.principal``. For annotations only."""
 
     principal: Principal
-    find_principal: Callable[[], Awaitable[Principal]]
-    """For async views: ``await request.find_principal()``; afterwards ``request.principal`` costs nothing."""
 
 
 def contract_for(principal: Principal, slug: str, *, even_closed: bool = False) -> Contract:

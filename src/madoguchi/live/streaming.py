@@ -70,7 +70,7 @@ def _event(name: str, content: dict[str, object]) -> bytes:
 
 
 def stream_response(topics: Iterable[str], pace: Pace = PACE) -> StreamingHttpResponse:
-    """The answer of an asynchronous view which has already made sure that the reader may hear these topics."""
+    """The answer of a view which has already made sure that the reader may hear these topics."""
     response = StreamingHttpResponse(event_stream(topics, pace), content_type="text/event-stream; charset=utf-8")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import cache
-from typing import cast
 
 import structlog
-from asgiref.sync import iscoroutinefunction
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
-from django.utils.decorators import sync_and_async_middleware
 
 from madoguchi.privacy.detection import CODE, refusal_message
 from madoguchi.privacy.fields import SafeCharField, SafeTextField
@@ -23,28 +20,14 @@ from madoguchi.privacy.scanning import Located
 from madoguchi.ui.scripts import is_for_script
 
 Answer = Callable[[HttpRequest], HttpResponse]
-AsyncAnswer = Callable[[HttpRequest], Awaitable[HttpResponse]]
 
 REFUSED = 422
 log = structlog.stdlib.get_logger("madoguchi.privacy")
 
 
-@sync_and_async_middleware
-def refuse_numbers(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
+def refuse_numbers(answer: Answer) -> Answer:
     """Answer 422 instead of the view when the request holds a forbidden number."""
-    if iscoroutinefunction(get_response):
-        answer_later = cast("AsyncAnswer", get_response)
-
-        async def refuse_later(request: HttpRequest) -> HttpResponse:
-            return _refusal(request) or await answer_later(request)
-
-        return refuse_later
-    answer = cast("Answer", get_response)
-
-    def refuse_now(request: HttpRequest) -> HttpResponse:
-        return _refusal(request) or answer(request)
-
-    return refuse_now
+    return lambda request: _refusal(request) or answer(request)
 
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:

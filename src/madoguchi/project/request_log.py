@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from time import monotonic
-from typing import cast
 
 import structlog
-from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import sync_and_async_middleware
 
 Answer = Callable[[HttpRequest], HttpResponse]
-AsyncAnswer = Callable[[HttpRequest], Awaitable[HttpResponse]]
 
 log = structlog.stdlib.get_logger("madoguchi.request")
 
 
-@sync_and_async_middleware
-def request_log(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
+def request_log(answer: Answer) -> Answer:
     """Log each answer, without query string or body: those may hold what a person typed."""
-    if iscoroutinefunction(get_response):
-        answer_later = cast("AsyncAnswer", get_response)
 
-        async def log_later(request: HttpRequest) -> HttpResponse:
-            started = _start()
-            return _finish(request, await answer_later(request), started)
-
-        return log_later
-    answer = cast("Answer", get_response)
-
-    def log_now(request: HttpRequest) -> HttpResponse:
+    def logged(request: HttpRequest) -> HttpResponse:
         started = _start()
         return _finish(request, answer(request), started)
 
-    return log_now
+    return logged
 
 
 def _start() -> float:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import cast
+from collections.abc import Callable
 
-from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import sync_and_async_middleware
 
 DIRECTIVES = (
     "default-src 'none'",
@@ -29,20 +26,10 @@ CONTENT_SECURITY_POLICY = "; ".join(DIRECTIVES)
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 Answer = Callable[[HttpRequest], HttpResponse]
-AsyncAnswer = Callable[[HttpRequest], Awaitable[HttpResponse]]
 
 
-@sync_and_async_middleware
-def response_headers(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
+def response_headers(answer: Answer) -> Answer:
     """Add the headers which every page and API answer carries; a view which sets one itself keeps its own."""
-    if iscoroutinefunction(get_response):
-        answer_later = cast("AsyncAnswer", get_response)
-
-        async def add_later(request: HttpRequest) -> HttpResponse:
-            return _with_headers(await answer_later(request))
-
-        return add_later
-    answer = cast("Answer", get_response)
     return lambda request: _with_headers(answer(request))
 
 

@@ -1,11 +1,10 @@
-"""Static files without a second server, also from an ASGI worker."""
+"""Static files without a second server."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any, cast
 
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.http import HttpRequest, HttpResponse
@@ -42,29 +41,22 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
-    """WhiteNoise, which is sync-only, made to answer inside the event loop without handing the request to a thread."""
+    """WhiteNoise, whose files are read whole: what answers in the event loop may not stream from a file."""
 
-    sync_capable = True
-    async_capable = True
-
-    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Read the list of files once."""
         super().__init__(get_response)
-        if iscoroutinefunction(get_response):
-            markcoroutinefunction(self)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse | Awaitable[HttpResponse]:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with a static file, or pass the request on."""
         found = self.find_file(request.path_info) if self.autorefresh else self.files.get(request.path_info)
         if found is None:
-            return cast("HttpResponse | Awaitable[HttpResponse]", self.get_response(request))
-        if iscoroutinefunction(self.get_response):
-            return _answer_later(self.serve(found, request))
+            return cast("HttpResponse", self.get_response(request))
         return self.serve(found, request)
 
     @staticmethod
     def serve(static_file: Any, request: HttpRequest) -> HttpResponse:
-        """Read the whole file: they are small, and an ASGI worker may not stream from a blocking file."""
+        """Read the whole file: they are small."""
         found = static_file.get_response(request.method, request.META)
         content = b""
         if found.file is not None:
@@ -75,7 +67,3 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
         for name, value in found.headers:
             response[name] = value
         return response
-
-
-async def _answer_later(response: HttpResponse) -> HttpResponse:
-    return response

@@ -7,10 +7,12 @@ from io import BytesIO
 from typing import Any, cast
 
 from django.conf import settings
-from django.core.handlers.asgi import ASGIHandler, ASGIRequest
+from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
+
+from madoguchi.project.one_thread import OneThread
 
 STATIC_FILES = "madoguchi.project.static_files.StaticFilesMiddleware"
 READING = ("GET", "HEAD")
@@ -22,11 +24,11 @@ class NoFile(HttpResponse):
     """What answers where no file lies: the request goes the way of all others."""
 
 
-class StaticFirst(ASGIHandler):
-    """Django's own way, but a static file is answered in the event loop.
+class StaticFirst(OneThread):
+    """As for all requests, but a static file is answered in the event loop.
 
-    The same middleware stands before it as before a page, so it has the same headers and the same refusals; only
-    Django's passing from thread to thread is left out, four times for a file.
+    The same middleware stands before it as before a page, so it has the same headers and the same refusals; only the
+    thread is left out.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
 """What happens to each request on its way in: who is asking, is the session still good, is a second factor missing.
 
-Each part works under ASGI and WSGI alike, and asks the database nothing for pages which need to know nobody.
+It asks the database nothing for pages which need to know nobody.
 """

@@ -6,22 +6,19 @@ A request for a citizen's page, without a session cookie, passes untouched and c
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
 from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
-from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import Resolver404, resolve, reverse
-from django.utils.decorators import sync_and_async_middleware
 
 from madoguchi.accounts import session_marks
 from madoguchi.accounts.calc import session_limits
 from madoguchi.accounts.choices import STRONG_LOGIN_ROLES, DeviceKind
-from madoguchi.accounts.middleware.answers import Answer, AsyncAnswer
+from madoguchi.accounts.middleware.answers import Answer
 from madoguchi.accounts.middleware.principal import find, forget
 from madoguchi.contract.clock import office_now
 from madoguchi.ui.scripts import is_for_script
@@ -47,25 +44,14 @@ NEW_PASSWORD = "仮のパスワードのままです。自分だけが知るパ�
 SECOND_FACTOR = "この役割には2段階認証が必要です。認証アプリかパスキーを登録してから続けてください。"
 
 
-@sync_and_async_middleware
-def gates(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
+def gates(answer: Answer) -> Answer:
     """Stop a request at the first gate which is shut for it."""
-    if iscoroutinefunction(get_response):
-        answer_later = cast("AsyncAnswer", get_response)
-        look_later = sync_to_async(first_refusal)
 
-        async def pass_later(request: HttpRequest) -> HttpResponse:
-            refusal = await look_later(request, office_now()) if _concerns(request) else None
-            return refusal or await answer_later(request)
-
-        return pass_later
-    answer = cast("Answer", get_response)
-
-    def pass_now(request: HttpRequest) -> HttpResponse:
+    def passed(request: HttpRequest) -> HttpResponse:
         refusal = first_refusal(request, office_now()) if _concerns(request) else None
         return refusal or answer(request)
 
-    return pass_now
+    return passed
 
 
 def first_refusal(request: HttpRequest, now: datetime) -> HttpResponse | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asgiref.sync import sync_to_async
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -45,8 +44,7 @@ def state(request: OfficeRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-async def events(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
+def events(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
     """Keep the connection open and send a line for each change of the contract's calls."""
-    await request.find_principal()
-    contract = await sync_to_async(contract_of)(request, slug, rules.may_work)
+    contract = contract_of(request, slug, rules.may_work)
     return stream_response([f"contract:{contract.pk}"])

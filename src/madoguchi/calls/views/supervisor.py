@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -46,10 +45,9 @@ def live(request: OfficeRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-async def events(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
+def events(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
     """Keep the connection open and send a line for each change of the contract's calls."""
-    await request.find_principal()
-    contract = await sync_to_async(contract_of)(request, slug, rules.may_run)
+    contract = contract_of(request, slug, rules.may_run)
     return stream_response([f"contract:{contract.pk}"])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -73,8 +72,7 @@ def _recorded(request: OfficeRequest, alarm: Alarm, form: MeasureForm) -> list[s
 
 
 @require_GET
-async def events(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
+def events(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
     """Keep the connection open and send a line for each change at the contract."""
-    await request.find_principal()
-    contract = await sync_to_async(contract_of)(request, slug)
+    contract = contract_of(request, slug)
     return stream_response([f"contract:{contract.pk}"])
