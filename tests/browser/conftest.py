@@ -20,6 +20,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--in-process-gpu",  # nothing is drawn by hardware: one process less, and a tenth of a journey's time
 ]
 FONTS_OF_THE_SYSTEM = "--disable-remote-fonts"
 """The same typeface as ours: ours comes in a hundred small files, of which each page of a journey would read twenty anew."""

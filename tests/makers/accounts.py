@@ -12,6 +12,7 @@ from django.test import Client
 from madoguchi.accounts import session_marks
 from madoguchi.accounts.access import Principal
 from madoguchi.accounts.actions.devices import Paired, pair
+from madoguchi.accounts.backends import BACKEND
 from madoguchi.accounts.choices import SITE_ROLES, DeviceKind, Role
 from madoguchi.accounts.device_cookie import cookie_name
 from madoguchi.accounts.models import Device, Membership, User
@@ -23,7 +24,6 @@ from tests.makers.contract import make_contract, make_site
 
 PASSWORD = "tests-only-4711-pass"
 LONG_AGO = datetime(2023, 8, 1, 0, 0, tzinfo=UTC)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 TESTER = Actor(kind="job", id="tests", label="テスト")
 _numbers = itertools.count(1)
 _tokens: dict[str, str] = {}

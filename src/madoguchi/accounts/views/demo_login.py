@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 from madoguchi.accounts import session_marks
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.accounts.actions.sessions import note_log_in
+from madoguchi.accounts.backends import BACKEND
 from madoguchi.accounts.choices import Role
 from madoguchi.accounts.middleware.principal import forget
 from madoguchi.accounts.queries.people import demo_memberships
 from madoguchi.contract.clock import office_now
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WHAT_THEY_DO = {
     Role.CITY_OFFICIAL: "報告書を受け取り、承認する市の担当者",
     Role.GENERAL_MANAGER: "全区の窓口をまとめ、週次報告書を作る受注者の責任者",

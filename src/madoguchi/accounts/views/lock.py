@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from madoguchi.accounts import session_marks
 from madoguchi.accounts.access import OfficeRequest
 from madoguchi.accounts.actions.sessions import PinAnswer, note_unlock, try_pin
+from madoguchi.accounts.backends import BACKEND
 from madoguchi.accounts.choices import DeviceKind
 from madoguchi.accounts.middleware.principal import forget
 from madoguchi.accounts.models import Device, User
@@ -22,7 +23,6 @@ from madoguchi.accounts.queries.sign_ins import colleagues_today
 from madoguchi.accounts.screens import screen_of
 from madoguchi.contract.clock import office_now
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WRONG = "暗証コードが違います。もう一度入力してください。"
 PASSWORD_NEEDED = "この端末では、今日はもう暗証コードを使えません。パスワードでログインしてください。"  # noqa: S105
 WRONG_PASSWORD = "パスワードが違います。もう一度入力してください。"  # noqa: S105
