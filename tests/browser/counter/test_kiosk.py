@@ -43,6 +43,22 @@ def test_a_visitor_takes_a_ticket_in_english(
         expect(kiosk.locator(".slip")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 800)])
+def test_on_a_tablet_lying_on_its_side_everything_is_on_the_screen_in_every_language(
+    browser: Browser, stage: Stage, site: str, width: int, height: int
+) -> None:
+    with browsing(browser, stage, stage.laid["kiosks"][site], width=width, height=height) as context:
+        kiosk = context.new_page()
+        kiosk.goto(stage.url(site, "kiosk"))
+        expect(kiosk.locator("#waiting")).to_have_text("0")
+        for language in kiosk.locator(".langs button").all():
+            language.click()
+            expect(language).to_have_attribute("aria-pressed", "true")
+            expect(kiosk.locator(".choices button")).to_have_count(5)
+            tall = kiosk.evaluate("document.documentElement.scrollHeight")
+            assert tall <= height, language.inner_text()
+
+
 def test_a_language_chosen_while_the_page_still_loads_is_the_one_shown(
     browser: Browser, stage: Stage, site: str
 ) -> None:
