@@ -28,14 +28,14 @@ def waiting_in_order(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     return tickets.filter(state=TicketState.WAITING).order_by("queue_at", "series", "number")
 
 
-def _alone(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+def _locking(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     """Lock what is found, with what hangs on it and may be shared."""
     return tickets.select_related("purpose", "window").select_for_update(of=("self",), no_key=True)
 
 
 NEXT_OF_ALL = Prepared(lambda: _next(Q(held_by=None)))
 NEXT_OF_DEVICE = Prepared(lambda: _next(Q(held_by=None) | Q(held_by=Given("device", UUIDField()))))
-LOCKED = Prepared(lambda: _alone(Ticket.objects.filter(site_id=SITE, pk=ID)))
+LOCKED = Prepared(lambda: _locking(Ticket.objects.filter(site_id=SITE, pk=ID)))
 KNOWN_BY = Prepared(
     lambda: TicketEvent.objects.filter(command_id=COMMAND, ticket__site_id=SITE).values_list("ticket_id", flat=True)
 )
@@ -77,7 +77,9 @@ def locked_ticket(site: Site, ticket_id: UUID) -> Ticket | None:
 
 def locked_slip(site: Site, day: date, series: str, number: int) -> Ticket | None:
     """Return the ticket with that number on that day, locked as above."""
-    return _at(site, _alone(Ticket.objects.filter(site=site, business_date=day, series=series, number=number)).first())
+    return _at(
+        site, _locking(Ticket.objects.filter(site=site, business_date=day, series=series, number=number)).first()
+    )
 
 
 def _at(site: Site, ticket: Ticket | None) -> Ticket | None:
