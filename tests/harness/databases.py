@@ -113,6 +113,7 @@ def _fingerprint() -> str:
         *source.glob("*/migrations/*.py"),
         *source.glob("*/triggers*"),
         *source.glob("*/row_guards*"),
+        source / "privacy" / "last_net.py",
         ROOT / "requirements-dev.lock",
     ]
     seen = hashlib.sha256()
