@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import UUIDField
 
 from madoguchi.accounts.access import Principal, require
 from madoguchi.audit.closing import ClosedError
@@ -30,11 +29,12 @@ from madoguchi.counter.actions.refusals import NotHere, Refused, collided
 from madoguchi.counter.calc.commands import CommandUnion, hash_of
 from madoguchi.counter.models import Command
 from madoguchi.counter.queries.authors import LONGEST, Deed, author_behind
+from madoguchi.counter.queries.given import ID
 from madoguchi.counter.rules import RULE_FOR_COMMAND
-from madoguchi.prepared.questions import Given, Prepared
+from madoguchi.prepared.questions import Prepared
 
 DONE, REUSED = 200, 422
-KEPT = Prepared(lambda: Command.objects.filter(pk=Given("id", UUIDField())))
+KEPT = Prepared(lambda: Command.objects.filter(pk=ID))
 
 
 @dataclass(frozen=True, slots=True)

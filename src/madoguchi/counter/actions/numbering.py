@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import CharField, DateField, UUIDField
+from django.db.models import CharField
 
 from madoguchi.contract.models import Site
 from madoguchi.counter.actions.refusals import Refused
 from madoguchi.counter.calc.queue_order import place_of_new
 from madoguchi.counter.models import NumberRow
+from madoguchi.counter.queries.given import DAY, SITE
 from madoguchi.counter.queries.terms import ticket_policy
 from madoguchi.prepared.questions import Given, Prepared
 
 WALK_IN_SERIES = "W"
 LOCKED_ROW = Prepared(
     lambda: NumberRow.objects.select_for_update(no_key=True).filter(
-        site_id=Given("site", UUIDField()), business_date=Given("day", DateField()), series=Given("series", CharField())
+        site_id=SITE, business_date=DAY, series=Given("series", CharField())
     )
 )
 

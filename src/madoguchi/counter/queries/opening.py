@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import DateField, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from madoguchi.contract.clock import business_date, local
 from madoguchi.contract.models import OpeningDay, Site
@@ -13,11 +13,11 @@ from madoguchi.contract.queries import not_open_yet
 from madoguchi.counter.calc.opening import Hours, Opening, opening_at
 from madoguchi.counter.calc.shapes import DayLine, OpeningLine
 from madoguchi.counter.models import DayClosing
+from madoguchi.counter.queries.given import DAY, NOW, SITE
 from madoguchi.prepared.questions import Given, Prepared
 
 NEXT_DAYS = 3
 WEEKDAYS = "月火水木金土日"
-SITE, DAY = Given("site", UUIDField()), Given("day", DateField())
 
 
 def _days(closed_by: Given | None = None) -> QuerySet[OpeningDay]:
@@ -33,7 +33,7 @@ def _around() -> QuerySet[OpeningDay]:
     return _days().filter(Q(date__gte=DAY) | Q(date=Subquery(before.values("date")[:1])))
 
 
-TODAY = Prepared(lambda: _days(closed_by=Given("now", DateTimeField())).filter(date=DAY))
+TODAY = Prepared(lambda: _days(closed_by=NOW).filter(date=DAY))
 TO_COME = Prepared(lambda: _days().filter(date__gte=DAY)[: NEXT_DAYS + 4])
 AROUND = Prepared(lambda: _around()[: NEXT_DAYS + 5])
 

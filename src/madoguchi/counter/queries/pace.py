@@ -8,13 +8,14 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import DateField, DateTimeField, UUIDField
+from django.db.models import DateTimeField
 
 from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Contract, Site
 from madoguchi.counter.calc.estimate import Estimate, Pace, explained, pace, rest_of_visit, shown_minutes, waits
 from madoguchi.counter.choices import AT_WINDOW, TicketState
 from madoguchi.counter.models import Seating, Ticket
+from madoguchi.counter.queries.given import CONTRACT, DAY, SITE
 from madoguchi.counter.queries.terms import default_minutes, ticket_policy
 from madoguchi.counter.queries.waiting import waiting_in_order
 from madoguchi.prepared.questions import Given, Prepared
@@ -49,7 +50,6 @@ class Visit(NamedTuple):
 
 
 VISIT: Final = Visit._fields
-SITE, DAY = Given("site", UUIDField()), Given("day", DateField())
 LAST_SERVED = Prepared(
     lambda: (
         Ticket.objects.filter(site_id=SITE, business_date=DAY, state=TicketState.SERVED)
@@ -67,9 +67,7 @@ WAITING_BEFORE = Prepared(
         .values_list("queue_at", "series", "number", "purpose_id")
     )
 )
-PURPOSES = Prepared(
-    lambda: Code.objects.filter(contract_id=Given("contract", UUIDField()), book=Book.PURPOSE).order_by()
-)
+PURPOSES = Prepared(lambda: Code.objects.filter(contract_id=CONTRACT, book=Book.PURPOSE).order_by())
 SEATED = Prepared(
     lambda: Seating.objects.filter(window__site_id=SITE, business_date=DAY, to_at=None).values_list("pk", flat=True)
 )

@@ -5,26 +5,22 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import CharField, Q, UUIDField
+from django.db.models import CharField, Q
 
 from madoguchi.audit.actor import Actor
 from madoguchi.contract.choices import Book
 from madoguchi.contract.models import Code, Site, Window
 from madoguchi.counter.models import Ticket, TicketEvent
+from madoguchi.counter.queries.given import COMMAND, CONTRACT, ID, SITE
 from madoguchi.prepared.questions import Given, Prepared
 
 TAKE_BACK = timedelta(minutes=2)
 """For so long whoever gave a ticket may take it back."""
-SITE, ID = Given("site", UUIDField()), Given("id", UUIDField())
 TICKET = Prepared(lambda: Ticket.objects.filter(site_id=SITE, pk=ID))
 WINDOW = Prepared(lambda: Window.objects.filter(site_id=SITE, pk=ID, active=True))
-MOVED = Prepared(
-    lambda: TicketEvent.objects.filter(command_id=Given("command", UUIDField())).values_list("ticket_id", flat=True)
-)
+MOVED = Prepared(lambda: TicketEvent.objects.filter(command_id=COMMAND).values_list("ticket_id", flat=True))
 PURPOSE = Prepared(
-    lambda: Code.objects.filter(
-        contract_id=Given("contract", UUIDField()), book=Book.PURPOSE, code=Given("code", CharField()), active=True
-    )
+    lambda: Code.objects.filter(contract_id=CONTRACT, book=Book.PURPOSE, code=Given("code", CharField()), active=True)
 )
 
 

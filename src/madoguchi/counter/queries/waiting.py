@@ -6,16 +6,14 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import DateField, Q, QuerySet, UUIDField
+from django.db.models import Q, QuerySet
 
 from madoguchi.accounts.models import User
 from madoguchi.contract.models import Site, Window
 from madoguchi.counter.choices import AT_WINDOW, TicketState
 from madoguchi.counter.models import Seating, Ticket, TicketEvent
-from madoguchi.prepared.questions import Given, Prepared
-
-SITE, DAY, ID = Given("site", UUIDField()), Given("day", DateField()), Given("id", UUIDField())
-WINDOW, COMMAND = Given("window", UUIDField()), Given("command", UUIDField())
+from madoguchi.counter.queries.given import COMMAND, DAY, DEVICE, ID, SITE, WINDOW
+from madoguchi.prepared.questions import Prepared
 
 
 def _next(mine: Q) -> QuerySet[Ticket]:
@@ -34,7 +32,7 @@ def _locking(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
 
 
 NEXT_OF_ALL = Prepared(lambda: _next(Q(held_by=None)))
-NEXT_OF_DEVICE = Prepared(lambda: _next(Q(held_by=None) | Q(held_by=Given("device", UUIDField()))))
+NEXT_OF_DEVICE = Prepared(lambda: _next(Q(held_by=None) | Q(held_by=DEVICE)))
 LOCKED = Prepared(lambda: _locking(Ticket.objects.filter(site_id=SITE, pk=ID)))
 KNOWN_BY = Prepared(
     lambda: TicketEvent.objects.filter(command_id=COMMAND, ticket__site_id=SITE).values_list("ticket_id", flat=True)
