@@ -10,12 +10,13 @@ import sys
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connections
-from django.test import AsyncClient, Client
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from madoguchi.accounts.choices import DeviceKind, Role
 from madoguchi.accounts.device_cookie import cookie_name
 from tests.accounts.ground import lay_contract, site_of
+from tests.harness.worker_client import WorkerClient
 from tests.makers.accounts import make_device, make_user, signed_in_client, token_of
 
 SHOWN = "import django; django.setup(); from django.conf import settings as s; print({})"
@@ -55,9 +56,9 @@ def test_the_same_holds_under_asgi() -> None:
     device = make_device(kind=DeviceKind.BOARD, site=site_of(contract))
 
     async def ask() -> list[int]:
-        client = AsyncClient()
+        client = WorkerClient()
         client.cookies = signed_in.cookies
-        nobody, board = AsyncClient(), AsyncClient()
+        nobody, board = WorkerClient(), WorkerClient()
         board.cookies[cookie_name()] = token_of(device)
         answers = [
             await client.get("/c/chiba/s/chuo/devices/"),

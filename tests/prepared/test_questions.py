@@ -47,9 +47,7 @@ def test_it_gives_the_instances_of_its_queryset_in_one_question(contract: Contra
     of_site = Window.objects.select_related("site__contract").order_by("-number")
     question = Prepared(lambda: of_site.filter(site_id=Given("site", UUIDField())))
     for site in contract.sites.all():
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             found = question.all(site=site.pk)
             hung = [(each.site, each.site.contract) for each in found]
         assert len(asked) == 1

@@ -7,7 +7,9 @@ from unittest.mock import patch
 import pytest
 from asgiref.sync import async_to_sync
 from django.db import OperationalError
-from django.test import AsyncClient, Client
+from django.test import Client
+
+from tests.harness.worker_client import WorkerClient
 
 SESSION = "django.contrib.sessions.backends.db.SessionStore.load"
 API = "/api/v1/contracts/chiba/sites/chuo/state"
@@ -37,7 +39,7 @@ def test_a_person_gets_a_page_which_says_so(client: Client) -> None:
 
 @pytest.mark.parametrize(("fault", "status"), [(BUSY, 503), (ValueError("ours"), 500)])
 def test_the_same_holds_in_an_asgi_worker(fault: Exception, status: int) -> None:
-    client = AsyncClient(raise_request_exception=False)
+    client = WorkerClient(raise_request_exception=False)
     client.cookies["madoguchi-session"] = "x" * 32
     with patch(SESSION, side_effect=fault):
         answer = async_to_sync(client.get)(API)

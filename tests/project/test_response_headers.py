@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.test import AsyncClient, Client
+from django.test import Client
 
 from madoguchi.project.response_headers import CONTENT_SECURITY_POLICY
+from tests.harness.worker_client import WorkerClient
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +24,8 @@ def test_no_copy_stays_on_a_shared_tablet(client: Client) -> None:
     assert client.get("/healthz").headers["Cache-Control"] == "no-store"
 
 
-def test_the_same_holds_in_an_asgi_worker(async_client: AsyncClient) -> None:
-    response = async_to_sync(async_client.get)("/healthz")
+def test_the_same_holds_in_an_asgi_worker() -> None:
+    response = async_to_sync(WorkerClient().get)("/healthz")
     assert response.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
     assert response.headers["X-Frame-Options"] == "DENY"
     assert response.headers["X-Content-Type-Options"] == "nosniff"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
 from functools import cache
 
 import structlog
@@ -17,9 +16,8 @@ from madoguchi.privacy.detection import CODE, refusal_message
 from madoguchi.privacy.fields import SafeCharField, SafeTextField
 from madoguchi.privacy.requests import FOUND, forbidden_in, is_blanked_by_view
 from madoguchi.privacy.scanning import Located
+from madoguchi.ui.answers import Answer
 from madoguchi.ui.scripts import is_for_script
-
-Answer = Callable[[HttpRequest], HttpResponse]
 
 REFUSED = 422
 log = structlog.stdlib.get_logger("madoguchi.privacy")

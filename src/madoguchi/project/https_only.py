@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from madoguchi.project.api_problems import problem
+from madoguchi.ui.answers import Answer
 
-Answer = Callable[[HttpRequest], HttpResponse]
 PROGRAMS = ("/api/", "/feeds/")
 IN_CLEAR = (
     "暗号化されていない通信では受け付けません。https:// のアドレスに送り直し、送ってしまった鍵は取り替えてください。"

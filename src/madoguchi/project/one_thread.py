@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIHandler
+from django.core.handlers.base import BaseHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 
-class OneThread(ASGIHandler):
-    """Django's own way, but what stands before a view runs where the view runs.
+class InOneThread(BaseHandler):
+    """Django's own way of a handler which is asked in the event loop, but what stands before a view runs where the view runs.
 
     Every view asks the database, so each has a thread anyway. Django runs middleware in the event loop and passes the
     request to that thread and back for each one which has a word to say, fifteen times for a page: a third of the time of
@@ -23,3 +24,7 @@ class OneThread(ASGIHandler):
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a request in the thread which Django keeps for it."""
         return await sync_to_async(self.get_response, thread_sensitive=True)(request)
+
+
+class OneThread(InOneThread, ASGIHandler):
+    """The application, as a worker runs it."""

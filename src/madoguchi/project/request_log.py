@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from time import monotonic
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-Answer = Callable[[HttpRequest], HttpResponse]
+from madoguchi.ui.answers import Answer
 
 log = structlog.stdlib.get_logger("madoguchi.request")
 

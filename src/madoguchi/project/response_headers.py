@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from django.http import HttpResponse
 
-from django.http import HttpRequest, HttpResponse
+from madoguchi.ui.answers import Answer
 
 DIRECTIVES = (
     "default-src 'none'",
@@ -24,8 +24,6 @@ DIRECTIVES = (
 )
 CONTENT_SECURITY_POLICY = "; ".join(DIRECTIVES)
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-
-Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def response_headers(answer: Answer) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, cast
 
 from django.conf import settings
@@ -42,10 +41,6 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
     """WhiteNoise, whose files are read whole: what answers in the event loop may not stream from a file."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Read the list of files once."""
-        super().__init__(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with a static file, or pass the request on."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any, cast
 
@@ -13,11 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
 from madoguchi.project.one_thread import OneThread
+from madoguchi.ui.answers import Answer
 
 STATIC_FILES = "madoguchi.project.static_files.StaticFilesMiddleware"
 READING = ("GET", "HEAD")
-
-Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class NoFile(HttpResponse):

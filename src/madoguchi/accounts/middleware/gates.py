@@ -18,9 +18,9 @@ from django.urls import Resolver404, resolve, reverse
 from madoguchi.accounts import session_marks
 from madoguchi.accounts.calc import session_limits
 from madoguchi.accounts.choices import STRONG_LOGIN_ROLES, DeviceKind
-from madoguchi.accounts.middleware.answers import Answer
 from madoguchi.accounts.middleware.principal import find, forget
 from madoguchi.contract.clock import office_now
+from madoguchi.ui.answers import Answer
 from madoguchi.ui.scripts import is_for_script
 
 ALWAYS_OPEN = frozenset({"account_logout", "health"})

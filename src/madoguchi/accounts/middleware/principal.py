@@ -10,9 +10,9 @@ from django.utils.functional import SimpleLazyObject
 
 from madoguchi.accounts.access import OfficeRequest, Principal
 from madoguchi.accounts.actions.devices import note_seen
-from madoguchi.accounts.middleware.answers import Answer
 from madoguchi.accounts.queries.principals import principal_of
 from madoguchi.contract.clock import office_now
+from madoguchi.ui.answers import Answer
 
 
 def principal(answer: Answer) -> Answer:

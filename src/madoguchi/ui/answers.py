@@ -1,4 +1,4 @@
-"""The types of what comes after a middleware."""
+"""The type of what comes after a middleware."""
 
 from __future__ import annotations
 
