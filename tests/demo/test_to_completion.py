@@ -26,6 +26,7 @@ LATE = {"training_text"}
 """What comes in late in this play, by the key of its duty; one is late, so that the matrix has something to say."""
 
 
+@pytest.mark.spared_on_postgres
 @pytest.mark.timeout(600)
 @pytest.mark.django_db
 def test_a_contract_is_played_from_its_signing_to_its_completion_and_so_again_from_the_same_seed(

@@ -77,12 +77,17 @@ def throw(without_guards: list[str]) -> dict[str, list[dict[str, Any]]]:
     with ExitStack() as lids:
         for lid in _lids():
             lids.enter_context(lid)
-        unguarded = list(_all(client, doors, without_guards, fewest=DOORS_IN_TURN))
+        unguarded = list(_all(client, doors, without_guards, fewest=DOORS_IN_TURN, until_harm=True))
     return {"guarded": guarded, "unguarded": unguarded}
 
 
-def _all(client: Client, doors: Mapping[str, Door], titles: Iterable[str], *, fewest: int) -> Iterator[dict[str, Any]]:
-    """In a short run each file goes to a few of its doors, another file to the next ones; in a long run to all."""
+def _all(
+    client: Client, doors: Mapping[str, Door], titles: Iterable[str], *, fewest: int, until_harm: bool = False
+) -> Iterator[dict[str, Any]]:
+    """In a short run each file goes to a few of its doors, another file to the next ones; in a long run to all.
+
+    With `until_harm` a file which has done harm goes to no further door: once is what a control has to show.
+    """
     for turn, title in enumerate(titles):
         hostile = FILES[title]
         content = hostile.make()
@@ -91,6 +96,8 @@ def _all(client: Client, doors: Mapping[str, Door], titles: Iterable[str], *, fe
         for name in in_turn[: count(in_tests=fewest, short=DOORS_IN_TURN, long=len(in_turn))]:
             outcome = _in_a_fork(partial(_sent, client, doors[name], hostile.name, content))
             yield {"file": title, "door": name, "over": outcome.over, **asdict(outcome)}
+            if until_harm and outcome.over:
+                break
 
 
 def _lids() -> Iterator[Any]:

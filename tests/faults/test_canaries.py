@@ -27,7 +27,7 @@ from tests.harness.server import RunningServer, running_server
 
 NUMBERS = count(short=200, long=1_000)
 PAGES = count(short=40, long=1_000)
-OPENINGS = count(in_tests=300, short=600, long=1_000_000)
+OPENINGS = count(in_tests=150, short=600, long=1_000_000)
 THROWS = count(short=0, long=24_000)
 SEED = 24
 READABLE = (".csv", ".json", ".toml", ".xlsx", ".docx", ".txt", ".md")

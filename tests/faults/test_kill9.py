@@ -16,7 +16,7 @@ from tests.harness.databases import run_inside
 from tests.harness.server import RunningServer, running_server
 
 SERVER_KILLS = count(in_tests=50, short=60, long=1_000)
-WORKER_KILLS = count(in_tests=25, short=200, long=10_000)
+WORKER_KILLS = count(in_tests=10, short=200, long=10_000)
 CONTROL_KILLS = 20
 WORKERS = 2
 SEED = int(os.environ.get("MADOGUCHI_KILL_SEED", "9"))

@@ -20,7 +20,7 @@ from tests.faults.scale import DATABASE, count, keep
 from tests.harness.databases import run_inside
 from tests.harness.server import RunningServer, running_server
 
-ROUNDS = count(in_tests=3, short=5, long=100)
+ROUNDS = count(in_tests=2, short=5, long=100)
 AWAY_S = (1.0, 10.0)
 SOON_S = 5.0
 CONTROL = "busy databases answered as faults: devices saw 500"

@@ -1,6 +1,6 @@
 """Eight issuers and sixteen clerks, each a process of its own, against the real server with several workers.
 
-`make test` plays 400 tickets on each database, `make faults` 100,000 and `bin/faults short` 10,000.
+`make test` plays 200 tickets on each database, `make faults` 100,000 and `bin/faults short` 10,000.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.harness.environment import ROOT
 from tests.harness.server import running_server
 
 ISSUERS, CLERKS = 8, 16
-TICKETS = count(in_tests=400, short=10_000, long=100_000)
+TICKETS = count(in_tests=200, short=10_000, long=100_000)
 WORKERS = 2
 UNLOCKED = "tests.race.unlocked.settings"
 

@@ -21,7 +21,7 @@ from tests.browser.offline.people import (
 from tests.browser.offline.test_rounds import missing_and_doubled
 from tests.faults.scale import count, keep
 
-KILLS = count(short=5, long=100, in_tests=2)
+KILLS = count(short=5, long=100, in_tests=1)
 pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(count(short=300, long=3_600))]
 
 

@@ -24,8 +24,8 @@ from tests.browser.offline.people import (
 from tests.faults.scale import count, keep
 
 pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(count(short=300, long=3_600))]
-ROUNDS = count(short=50, long=1_000, in_tests=15)
-PER_CUT = count(short=10, long=10, in_tests=5)
+ROUNDS = count(short=50, long=1_000, in_tests=8)
+PER_CUT = count(short=10, long=10, in_tests=4)
 COLD_EVERY = 4
 """Every so many cuts the page is closed and opened again while there is no line: the second one first."""
 OUTBOX = Path(live.__file__).parent / "static" / "live" / "outbox.js"
