@@ -18,7 +18,7 @@ RECORDS = count(in_tests=300, short=4_000, long=100_000)
 CONTROL_RECORDS = 150
 SEED = int(os.environ.get("MADOGUCHI_LINE_SEED", "4"))
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(300 + RECORDS)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(300 + RECORDS), pytest.mark.spared_on_postgres]
 
 
 def test_a_bad_line_loses_and_doubles_nothing(fresh_database: str) -> None:
@@ -43,7 +43,6 @@ def test_a_bad_line_loses_and_doubles_nothing(fresh_database: str) -> None:
     assert not any(found.values()), (found, crew.refused[:3], line.otherwise[:1])
 
 
-@pytest.mark.spared_on_postgres
 def test_the_same_line_doubles_tickets_when_each_try_has_a_new_id(fresh_database: str) -> None:
     """The control: a device which forgets what it had sent."""
     ground = run_inside(fresh_database, "tests.race.ground:lay", windows=WINDOWS)

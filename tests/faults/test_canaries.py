@@ -35,6 +35,7 @@ READABLE = (".csv", ".json", ".toml", ".xlsx", ".docx", ".txt", ".md")
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(3_600 if NUMBERS > 200 else 600)]
 
 
+@pytest.mark.spared_on_postgres
 def test_no_number_is_kept_anywhere(fresh_database: str, tmp_path: Path) -> None:
     began, files = time.monotonic(), tmp_path / "files"
     known = canaries(NUMBERS, SEED)

@@ -17,6 +17,7 @@ PACK = str(CONTRACTS / "knowledge" / "mynaportal")
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.spared_on_postgres
 def test_a_pack_is_loaded_and_says_what_came_of_it(capsys: pytest.CaptureFixture[str]) -> None:
     make_contract()
     assert main(["faq", "load", "chiba", PACK, "--json"]) == 0
@@ -50,6 +51,7 @@ def test_articles_are_written_to_a_file(tmp_path: Path, kind: str) -> None:
     assert out.stat().st_size > 100
 
 
+@pytest.mark.spared_on_postgres
 def test_an_exported_json_is_a_pack_which_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_contract()
     main(["faq", "load", "chiba", PACK])

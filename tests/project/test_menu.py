@@ -12,6 +12,7 @@ from tests.makers.contract import make_contract, make_site
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.spared_on_postgres
 @pytest.mark.parametrize("role", list(Role))
 def test_whatever_the_menu_shows_opens(role: Role) -> None:
     contract = make_contract()

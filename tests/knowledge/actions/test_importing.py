@@ -41,6 +41,7 @@ def apply(brought: ArticleImport) -> ArticleImport:
     return apply_import(article_import=brought, by=make_person(), actor=TESTER, now=NOW)
 
 
+@pytest.mark.spared_on_postgres
 def test_every_article_written_to_a_file_and_read_back_changes_nothing(contract: Contract) -> None:
     """In every format, one after the other: none of them leaves anything which the next could stumble over."""
     pack = read_pack(CONTRACTS / "knowledge" / "mynaportal")
