@@ -128,16 +128,15 @@ def _spoken(seconds: int) -> str:
 
 
 def _missing(rows: list[dict[str, Any]]) -> str:
-    """List what has no row of full length."""
+    """List what has no row of full length; who has one needs no shorter one."""
     lengths = {(row["fault"], row["database"], row["length"]) for row in rows}
     lines = []
     for fault, databases in EXPECTED.items():
-        for length, words in (("short", "no figure kept yet"), ("long", "short only")):
-            wanting = [each for each in databases if (fault, each, length) not in lengths]
-            if length == "long":
-                wanting = [each for each in wanting if (fault, each, "short") in lengths]
-            if wanting:
-                lines.append(f"- {fault} on {' and '.join(wanting)}: {words}")
+        wanting = [each for each in databases if (fault, each, "long") not in lengths]
+        for words, has_short in (("no figure kept yet", False), ("short only", True)):
+            those = [each for each in wanting if ((fault, each, "short") in lengths) is has_short]
+            if those:
+                lines.append(f"- {fault} on {' and '.join(those)}: {words}")
     if not lines:
         return "## Not run at full length\n\nEverything was.\n"
     why = (
