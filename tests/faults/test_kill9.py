@@ -18,6 +18,8 @@ from tests.harness.server import RunningServer, running_server
 SERVER_KILLS = count(in_tests=50, short=60, long=1_000)
 WORKER_KILLS = count(in_tests=10, short=200, long=10_000)
 CONTROL_KILLS = 20
+TWICE_EVERY = min(20, WORKER_KILLS)
+"""Of so many kills one takes the worker which has just come: in a run of any length at least once."""
 WORKERS = 2
 SEED = int(os.environ.get("MADOGUCHI_KILL_SEED", "9"))
 LONG_LIFE_S = 2 * SHORT_LIFE_S
@@ -58,7 +60,8 @@ def test_no_acknowledged_record_is_lost_or_doubled_when_single_workers_are_kille
             crew.wait_until_answered(times=WINDOWS)
             time.sleep(moment / 4)
             oldest, newest = workers_of(server)
-            if at % 20 == 19 and (begun_anew is None or time.monotonic() - begun_anew > LONG_LIFE_S):
+            is_its_turn = at % TWICE_EVERY == TWICE_EVERY - 1
+            if is_its_turn and (begun_anew is None or time.monotonic() - begun_anew > LONG_LIFE_S):
                 kill(newest)
                 begun_anew = time.monotonic()
             else:

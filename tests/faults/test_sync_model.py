@@ -46,7 +46,7 @@ DEEDS = st.lists(
     st.sampled_from(["issue", "issue", "call", "call", "finish", "no_show", "slip"]), min_size=1, max_size=4
 )
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(600 + RUNS)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(600 + 3 * RUNS)]
 
 
 @dataclass(frozen=True)
