@@ -14,7 +14,7 @@ from madoguchi.audit.queries import walk_chains
 from madoguchi.audit.recording import record
 from tests.harness.databases import run_inside
 
-WRITERS, RECORDS = 4, 25
+WRITERS, RECORDS = 4, 12
 
 
 def write(contracts: list[str], count: int) -> None:

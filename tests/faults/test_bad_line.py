@@ -14,7 +14,7 @@ from tests.faults.scale import count, keep
 from tests.harness.databases import run_inside
 from tests.harness.server import running_server
 
-RECORDS = count(in_tests=300, short=4_000, long=100_000)
+RECORDS = count(in_tests=200, short=4_000, long=100_000)
 CONTROL_RECORDS = 150
 SEED = int(os.environ.get("MADOGUCHI_LINE_SEED", "4"))
 

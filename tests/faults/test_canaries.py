@@ -27,7 +27,8 @@ from tests.harness.server import RunningServer, running_server
 
 NUMBERS = count(short=200, long=1_000)
 PAGES = count(short=40, long=1_000)
-OPENINGS = count(in_tests=150, short=600, long=1_000_000)
+OPENINGS = count(in_tests=100, short=600, long=1_000_000)
+CONTROL = count(in_tests=100, short=150, long=150)
 THROWS = count(short=0, long=24_000)
 SEED = 24
 READABLE = (".csv", ".json", ".toml", ".xlsx", ".docx", ".txt", ".md")
@@ -52,7 +53,7 @@ def test_no_number_is_kept_anywhere(fresh_database: str, tmp_path: Path) -> None
     assert sum(statuses.values()) >= max(len(openings), THROWS)
     with served(fresh_database, files, "tests.faults.unguarded.refuserless") as server:
         writing = [each for each in openings if each.kind == "field"]
-        throw_all(Random(SEED).sample(writing, min(len(writing), 150)), known, server, most=150)
+        throw_all(Random(SEED).sample(writing, min(len(writing), CONTROL)), known, server, most=CONTROL)
         control = hunted(hunter, fresh_database, files, server, tmp_path / "control.zip")
     keep(
         "canaries",

@@ -20,7 +20,7 @@ from tests.faults.power.replay import Cut, cuts
 from tests.faults.scale import count, keep
 from tests.harness.databases import Ground, run_inside
 
-CUTS = count(in_tests=60, short=1_000, long=10_000)
+CUTS = count(in_tests=40, short=1_000, long=10_000)
 CONTROL_CUTS = 60
 VISITS = 80
 SEED = int(os.environ.get("MADOGUCHI_CUT_SEED", "8"))

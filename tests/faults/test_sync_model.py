@@ -37,7 +37,7 @@ from tests.faults.sync_world import Block, Counter, Device, Network, everything_
 from tests.makers.accounts import make_device, make_user
 from tests.makers.counter import open_counter, principal_for, staffed_window
 
-RUNS = count(in_tests=60, short=300, long=5_000)
+RUNS = count(in_tests=40, short=300, long=5_000)
 STEPS = count(short=9, long=30)
 CONTROL_RUNS = 5_000
 FATES = st.sampled_from(["well", "well", "well", "request lost", "answer lost", "doubled", "late", "crash"])

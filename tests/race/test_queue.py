@@ -1,6 +1,6 @@
 """Eight issuers and sixteen clerks, each a process of its own, against the real server with several workers.
 
-`make test` plays 200 tickets on each database, `make faults` 100,000 and `bin/faults short` 10,000.
+`make test` plays 96 tickets on each database, `make faults` 100,000 and `bin/faults short` 10,000.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.harness.environment import ROOT
 from tests.harness.server import running_server
 
 ISSUERS, CLERKS = 8, 16
-TICKETS = count(in_tests=200, short=10_000, long=100_000)
+TICKETS = count(in_tests=96, short=10_000, long=100_000)
 WORKERS = 2
 UNLOCKED = "tests.race.unlocked.settings"
 
@@ -78,7 +78,7 @@ def test_no_number_is_shared_and_no_ticket_is_handed_twice_or_skipped(fresh_data
 
 def test_the_same_race_goes_wrong_without_the_locks(fresh_database: str, tmp_path: Path) -> None:
     """The control: what the race finds when number and ticket are taken without a lock. It must find something."""
-    tickets = 80
+    tickets = 64
     run_inside(fresh_database, "tests.race.unlocked.relaxing:drop_last_nets")
     seen = play(fresh_database, tmp_path, tickets=tickets, settings=UNLOCKED)
     assert seen.wrongs(tickets) != []

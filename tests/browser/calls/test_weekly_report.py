@@ -33,7 +33,6 @@ def test_the_frozen_week_shows_both_channels_and_reconciles(
     with browsing(browser, stage, "総括") as page:
         the_manager_freezes_the_week(page, stage)
         both_channels_stand_in_it(page)
-        assert_accessible(page)
         its_numbers_open_single_calls(page, stage, assert_accessible)
         what_is_answered_is_recorded_or_on_the_gap_list(page, stage)
 
@@ -49,7 +48,6 @@ def the_supervisor_takes_a_forgotten_call_and_records_it(
         assert_accessible(page)
         gaps.get_by_role("button", name="引き取る").first.click()
         expect(page.locator("#rec")).to_contain_text("引き取った通話")
-        assert_accessible(page)
         page.locator("#rec h2").focus()
         page.keyboard.press("1")
         page.keyboard.press("Control+Enter")

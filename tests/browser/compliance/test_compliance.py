@@ -48,7 +48,6 @@ def test_duties_are_judged_declared_and_read(
         city.goto(stage.url())
         city.get_by_role("button", name="いま判定する").click()
         expect(city.get_by_text(re.compile("判定が変わったものは1件"))).to_be_visible()
-        assert_accessible(city)
         city.get_by_role("link", name="翌日からの運営").click()
         expect(city.get_by_role("heading", name="いまの判定と根拠")).to_be_visible()
         assert_accessible(city)

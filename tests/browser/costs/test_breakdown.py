@@ -51,7 +51,6 @@ def refuse_a_lump_sum(page: Page, stage: Opened, assert_accessible: Axe) -> None
     """Given no breakdown, when a row says 一式, then nothing is kept and row, field and clause are named."""
     page.goto(stage.url("costs/"))
     page.get_by_role("link", name="積算内訳書を作る").first.click()
-    assert_accessible(page)
     things = page.get_by_role("region", name="機材・資材の表")
     for name, typed in (("物品名", "事務用品"), ("単価", "1000"), ("単位", "１ 式"), ("数量", "1")):
         things.get_by_label(f"1行目の{name}", exact=True).fill(typed)
@@ -104,7 +103,6 @@ def mend_and_hand_in_again(page: Page, stage: Opened, assert_accessible: Axe) ->
     """When the manager mends what was returned, the change is shown beside the version before."""
     page.goto(stage.url("costs/"))
     expect(page.get_by_role("main")).to_contain_text("窓口責任者の日数の根拠を摘要に書いてください")
-    assert_accessible(page)
     page.get_by_role("link", name="次の版を作る").click()
     labour = page.get_by_role("region", name="人件費の表")
     labour.get_by_label("2行目の数量", exact=True).fill("62")
