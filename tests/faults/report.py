@@ -46,13 +46,14 @@ Each row has a **control**: the same test with one guard switched off. It must g
 damage says nothing.
 
 `make test` runs every row and every control: killed servers and workers, outages, the queue race, backups and falsifications
-on both databases, the bad line, the far line, the state machine, canaries and hostile files only on SQLite (`make
-test-postgres` runs these as well). It must stay within its fifteen minutes, so most rows are shorter there than their short
-length, which was moved to `bin/faults short`: 50 killed servers of 60, 10 killed workers of 200, 40 power cuts of 1,000, 200
-records over the bad line of 4,000, 15 seconds of the far line of 30, 2 outages of 5, 96 tickets in the queue race of 10,000,
-40 runs of the model of 300, 126 falsifications of 504, texts at 100 inputs of 600, each hostile file at one door of two, 8
-rounds without a line of 50, and 1 killed browser of 5. `bin/faults short` runs the full short length on both databases, `make
-faults` everything at full length: one fault after the other, because each wants the whole machine, and for many hours.
+on both databases; the controls of kills, outages and race, the bad line, the far line, the state machine, canaries and hostile
+files only on SQLite (`make test-postgres` runs these as well). It must stay within its fifteen minutes, so most rows are
+shorter there than their short length, which was moved to `bin/faults short`: 50 killed servers of 60, 10 killed workers of
+200, 40 power cuts of 1,000, 200 records over the bad line of 4,000, 15 seconds of the far line of 30, 2 outages of 5, 96
+tickets in the queue race of 10,000, 40 runs of the model of 300, 126 falsifications of 504, texts at 100 inputs of 600, each
+hostile file at one door of two and one bomb of four without its guard, 8 rounds without a line of 50, and 1 killed browser of
+5. `bin/faults short` runs the full short length on both databases, `make faults` everything at full length: one fault after
+the other, because each wants the whole machine, and for many hours.
 `bin/faults short tests/faults/test_power_cut.py` runs one.
 """
 CONCLUSIONS = """## What to conclude

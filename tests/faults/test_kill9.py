@@ -78,6 +78,7 @@ def test_no_acknowledged_record_is_lost_or_doubled_when_single_workers_are_kille
     assert not any(found.values()), (found, crew.refused[:3])
 
 
+@pytest.mark.spared_on_postgres
 def test_the_same_kills_leave_damage_when_deed_and_answer_are_not_one_transaction(fresh_database: str) -> None:
     """The control: it must find something."""
     ground = run_inside(fresh_database, "tests.race.ground:lay", windows=WINDOWS)

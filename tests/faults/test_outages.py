@@ -75,6 +75,7 @@ def test_who_asks_while_the_database_is_away_is_asked_to_come_back(fresh_databas
     assert pages <= ({(503, True)} if DATABASE == "PostgreSQL" else {(503, True), (404, False)})
 
 
+@pytest.mark.spared_on_postgres
 def test_the_same_outage_shows_faults_when_nobody_is_asked_to_come_back(fresh_database: str, tmp_path: Path) -> None:
     """The control."""
     with office(fresh_database, tmp_path, env=UNGUARDED) as here:

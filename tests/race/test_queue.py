@@ -76,6 +76,7 @@ def test_no_number_is_shared_and_no_ticket_is_handed_twice_or_skipped(fresh_data
     assert wrongs == [], seen.faults[:3]
 
 
+@pytest.mark.spared_on_postgres
 def test_the_same_race_goes_wrong_without_the_locks(fresh_database: str, tmp_path: Path) -> None:
     """The control: what the race finds when number and ticket are taken without a lock. It must find something."""
     tickets = 64

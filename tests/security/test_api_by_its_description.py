@@ -85,6 +85,7 @@ def askers(site: Site) -> list[Asker]:
     ]
 
 
+@pytest.mark.spared_on_postgres
 def test_every_answer_to_everybody_is_described(site: Site, askers: list[Asker]) -> None:
     """Also where the request is not what the description allows; never an error of ours."""
     here = {"slug": site.contract.slug, "site_code": site.code}
