@@ -47,6 +47,14 @@ def wait_for_records(stage: Stage, count: int) -> dict[str, Any]:
     return found
 
 
+def wait_for_draft(page: Page, note: str) -> None:
+    """Wait until the note lies on the device. `wait_for_function` would not wait: it takes a promise for a yes."""
+    deadline = time.monotonic() + ENOUGH_S
+    while not (kept := page.evaluate(DRAFT, note)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert kept
+
+
 def test_a_call_without_a_telephone_system_survives_a_reload_and_is_recorded_by_keyboard(
     browser: Browser, stage: Stage, assert_accessible: Callable[[Page], None]
 ) -> None:
@@ -66,7 +74,7 @@ def test_a_call_without_a_telephone_system_survives_a_reload_and_is_recorded_by_
         page.get_by_label("メモ").fill("1234 5678 9018")
         expect(page.locator("#note-why")).to_contain_text("マイナンバー")
         page.get_by_label("メモ").fill("再設定は窓口で")
-        page.wait_for_function(DRAFT, arg="再設定は窓口で")
+        wait_for_draft(page, "再設定は窓口で")
         page.reload()
         # then everything typed is still there
         expect(page.get_by_label("メモ")).to_have_value("再設定は窓口で")
